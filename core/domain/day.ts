@@ -1,0 +1,60 @@
+/** Days are `YYYY-MM-DD`; no clock is read here. */
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
+
+export function isDay(value: string): boolean {
+  const parts = pattern.exec(value)
+  if (!parts) return false
+  return dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) === value
+}
+
+/** The day, or null when there is no such day (2026-02-30) or the year is not within 1850–2200. */
+export function dayOf(year: number, month: number, dayOfMonth: number): string | null {
+  if (year < 1850 || year > 2200) return null
+  const date = new Date(Date.UTC(year, month - 1, dayOfMonth))
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== dayOfMonth) return null
+  return date.toISOString().slice(0, 10)
+}
+
+const millis = (value: string) => Date.parse(`${value}T00:00:00Z`)
+
+export const addDays = (value: string, days: number): string => new Date(millis(value) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Whole days from the first to the second day. */
+export const daysBetween = (from: string, to: string): number => Math.round((millis(to) - millis(from)) / 86_400_000)
+
+/** The corresponding day `months` later; where there is none, the last day of that month (Civil Procedure Law §85). */
+export function addMonths(value: string, months: number): string {
+  const [year = 0, month = 1, dayOfMonth = 1] = value.split('-').map(Number)
+  const index = year * 12 + month - 1 + months
+  const lastDay = new Date(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0)).getUTCDate()
+  const date = new Date(Date.UTC(Math.floor(index / 12), index % 12, Math.min(dayOfMonth, lastDay)))
+  return date.toISOString().slice(0, 10)
+}
+
+export const addYears = (value: string, years: number): string => addMonths(value, years * 12)
+
+/** Full years of age on a day. */
+export function ageOn(birthOn: string, on: string): number {
+  const years = Number(on.slice(0, 4)) - Number(birthOn.slice(0, 4))
+  return on.slice(5) < birthOn.slice(5) ? years - 1 : years
+}
+
+/** The local calendar day of an instant on this computer. */
+export function localDay(at: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
+
+/** The day a person means: 20261121, 2026-11-21, 1121 (this year), 今天, 明天, 昨天, +7, -3; null when it is none. */
+export function readDay(input: string, today: string): string | null {
+  const value = input.trim().replaceAll(/[０-９]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
+  const named: Record<string, number> = { 今天: 0, 今日: 0, 明天: 1, 后天: 2, 昨天: -1, 前天: -2 }
+  const offset = named[value]
+  if (offset !== undefined) return addDays(today, offset)
+  if (/^[+-]\d{1,4}$/.test(value)) return addDays(today, Number(value))
+  const full = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(value) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(value)
+  if (full) return dayOf(Number(full[1]), Number(full[2]), Number(full[3]))
+  const short = /^(\d{1,2})[-./月](\d{1,2})日?$/.exec(value) ?? /^(\d{2})(\d{2})$/.exec(value)
+  if (short) return dayOf(Number(today.slice(0, 4)), Number(short[1]), Number(short[2]))
+  return null
+}

@@ -1,0 +1,31 @@
+/** Every ledger of the desk, by name. */
+import type { RegisterDescription, RegisterName } from './field.ts'
+import { grid, village } from './grid/fields.ts'
+import { household } from './household/fields.ts'
+import { mediation, mediationAgreement, mediationParty, mediationSession, mediator } from './mediation/fields.ts'
+import { agendaItem, decision, meeting, meetingAttendee } from './meeting/fields.ts'
+import { resident } from './resident/fields.ts'
+import { resettlement, resettlementVisit } from './resettlement/fields.ts'
+
+/** In the order in which a package carries them: what is referred to comes first. */
+export const registers: { readonly [Name in RegisterName]: RegisterDescription } = {
+  village,
+  grid,
+  household,
+  resident,
+  mediator,
+  mediation,
+  mediationParty,
+  mediationSession,
+  mediationAgreement,
+  resettlement,
+  resettlementVisit,
+  meeting,
+  meetingAttendee,
+  agendaItem,
+  decision,
+}
+
+export const registerNames = Object.keys(registers) as RegisterName[]
+
+export const isRegisterName = (value: string): value is RegisterName => Object.hasOwn(registers, value)

@@ -1,0 +1,11 @@
+/** What a rule says about a record. Ids are those of the domain reference, appendix E. */
+export interface Violation {
+  rule: string
+  /** block: refused · warn: may go on · auto: the program acts by itself */
+  level: 'block' | 'warn' | 'auto'
+  field?: string
+  /** plain Chinese: what is wrong and what to do */
+  message: string
+}
+
+export const blocking = (violations: readonly Violation[]): Violation[] => violations.filter((one) => one.level === 'block')

@@ -1,0 +1,8 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/** Folder of the user's own data when none is named: `%APPDATA%\PinganDesk`, or `~/.local/share/pingan-desk` (XDG). */
+export function defaultDataDir(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'PinganDesk')
+  return resolve(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'pingan-desk')
+}

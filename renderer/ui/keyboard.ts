@@ -1,0 +1,36 @@
+import { useEffect, useEffectEvent } from 'react'
+
+interface KeyPress {
+  key: string
+  keyCode?: number
+  isComposing?: boolean
+}
+
+/**
+ * True while an input method holds the keyboard. Some input methods report only the key code 229; without this
+ * check the Enter that confirms a word would save the form.
+ */
+export function isComposing(event: KeyPress | { nativeEvent: KeyPress }): boolean {
+  const press = 'nativeEvent' in event ? event.nativeEvent : event
+  return press.isComposing === true || press.keyCode === 229
+}
+
+/** A key of the whole window, with Ctrl (or Command). Silent while composing and while `enabled` is false. */
+export function useCtrlKey(key: string, run: () => void, enabled = true): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (isComposing(event) || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
+    if (event.key.toLowerCase() !== key) return
+    event.preventDefault()
+    run()
+  })
+  useEffect(() => {
+    if (!enabled) return
+    const listen = (event: KeyboardEvent) => {
+      onKey(event)
+    }
+    window.addEventListener('keydown', listen)
+    return () => {
+      window.removeEventListener('keydown', listen)
+    }
+  }, [enabled])
+}
