@@ -17,7 +17,8 @@ export function dayOf(year: number, month: number, dayOfMonth: number): string |
 
 const millis = (value: string) => Date.parse(`${value}T00:00:00Z`)
 
-export const addDays = (value: string, days: number): string => new Date(millis(value) + days * 86_400_000).toISOString().slice(0, 10)
+export const addDays = (value: string, days: number): string =>
+  new Date(millis(value) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Whole days from the first to the second day. */
 export const daysBetween = (from: string, to: string): number => Math.round((millis(to) - millis(from)) / 86_400_000)

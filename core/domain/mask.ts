@@ -12,7 +12,9 @@ export const maskIdNumber = (value: string): string =>
   value.length <= 7 ? '*'.repeat(value.length) : `${value.slice(0, 3)}${'*'.repeat(value.length - 7)}${value.slice(-4)}`
 
 export const maskPhone = (value: string): string =>
-  value.length <= 7 ? `${'*'.repeat(Math.max(0, value.length - 2))}${value.slice(-2)}` : `${value.slice(0, 3)}****${value.slice(-4)}`
+  value.length <= 7
+    ? `${'*'.repeat(Math.max(0, value.length - 2))}${value.slice(-2)}`
+    : `${value.slice(0, 3)}****${value.slice(-4)}`
 
 export function maskValue(meta: Pick<FieldMeta, 'mask'>, value: string): string {
   if (meta.mask === 'name') return maskName(value)

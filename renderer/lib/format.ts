@@ -41,7 +41,15 @@ export function fullDayText(day: string): string {
 /** `农历十月十二` */
 export function lunarDayText(day: string): string {
   const lunar = new Intl.DateTimeFormat('zh-CN-u-ca-chinese', { month: 'long', day: 'numeric', timeZone: 'UTC' })
-  return `农历${lunar.format(new Date(`${day}T00:00:00Z`))}`
+  const parts = lunar.formatToParts(new Date(`${day}T00:00:00Z`))
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
+  return `农历${part('month')}${lunarDate(Number(part('day')))}`
+}
+
+/** 1 → 初一, 12 → 十二, 20 → 二十, 23 → 廿三 */
+function lunarDate(date: number): string {
+  const tens = { 10: '初十', 20: '二十', 30: '三十' }[date]
+  return tens ?? `${'初十廿'.charAt(Math.floor(date / 10))}${'一二三四五六七八九'.charAt((date % 10) - 1)}`
 }
 
 /** A UTC instant in local words: 今天 09:40, 11-05 16:20. */

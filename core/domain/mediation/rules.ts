@@ -42,17 +42,28 @@ export const checkConsent = (parties: readonly Party[]): Violation[] =>
   parties
     .filter((party) => party.consent === 'refused')
     .map((party) => ({
-      rule: 'M-01', level: 'block', message: `${party.name}已明确拒绝调解，不得进入调解；请办理终止并告知救济途径（人民调解法第十七条）`,
+      rule: 'M-01',
+      level: 'block',
+      message: `${party.name}已明确拒绝调解，不得进入调解；请办理终止并告知救济途径（人民调解法第十七条）`,
     }))
 
 /** M-02: at least one mediator (§19). */
 export const checkMediators = (mediatorIds: readonly string[]): Violation[] =>
-  mediatorIds.length > 0 ? [] : [{ rule: 'M-02', level: 'block', field: 'mediatorIds', message: '请先指定至少一名调解员（人民调解法第十九条）' }]
+  mediatorIds.length > 0
+    ? []
+    : [{ rule: 'M-02', level: 'block', field: 'mediatorIds', message: '请先指定至少一名调解员（人民调解法第十九条）' }]
 
 /** M-03: invited helpers need the parties' consent (§20). */
 export const checkParticipants = (participants: readonly string[], agreed: boolean): Violation[] =>
   participants.length > 0 && !agreed
-    ? [{ rule: 'M-03', level: 'block', field: 'participantsAgreed', message: '邀请他人参与调解须先征得当事人同意，请核对后勾选（人民调解法第二十条）' }]
+    ? [
+        {
+          rule: 'M-03',
+          level: 'block',
+          field: 'participantsAgreed',
+          message: '邀请他人参与调解须先征得当事人同意，请核对后勾选（人民调解法第二十条）',
+        },
+      ]
     : []
 
 /** M-05: a case ends without success only with a reason and a notice of remedies (§26). */
@@ -60,7 +71,12 @@ export function checkTermination(reason: string | null, remedyNotice: string | n
   const found: Violation[] = []
   if (!reason) found.push({ rule: 'M-05', level: 'block', field: 'terminationReason', message: '请选择终止原因' })
   if (!remedyNotice?.trim()) {
-    found.push({ rule: 'M-05', level: 'block', field: 'remedyNotice', message: '请填写已告知的救济途径：仲裁、行政或诉讼（人民调解法第二十六条）' })
+    found.push({
+      rule: 'M-05',
+      level: 'block',
+      field: 'remedyNotice',
+      message: '请填写已告知的救济途径：仲裁、行政或诉讼（人民调解法第二十六条）',
+    })
   }
   return found
 }
@@ -85,7 +101,12 @@ export function checkSignatures(signatures: SignatureDates): Violation[] {
 /** M-08: the day of effect is the latest of all requirements (§29); call after M-06 holds. */
 export function effectiveDay(signatures: SignatureDates): string {
   const days = [...signatures.parties.map((party) => party.signedOn), signatures.mediatorSignedOn, signatures.sealedOn]
-  return days.filter((one) => one !== null).sort().at(-1) ?? ''
+  return (
+    days
+      .filter((one) => one !== null)
+      .sort()
+      .at(-1) ?? ''
+  )
 }
 
 /** M-07: one copy for each party and one for the committee (§29). */

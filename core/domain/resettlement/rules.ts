@@ -10,7 +10,12 @@ export function checkResettlement(values: RecordValues): Violation[] {
     ['classDocumentNo', '认定文号'],
     ['classDecidedOn', '认定日期'],
   ].filter(([name = '']) => !values[name])
-  return missing.map(([name = '', label = '']) => ({ rule: 'R-02', level: 'block', field: name, message: `重点帮教须填写${label}` }))
+  return missing.map(([name = '', label = '']) => ({
+    rule: 'R-02',
+    level: 'block',
+    field: name,
+    message: `重点帮教须填写${label}`,
+  }))
 }
 
 /** Term of assistance: from the release, `years` long, its last day being the day before the anniversary. */

@@ -17,12 +17,17 @@ export function checkResident(values: RecordValues): Violation[] {
   const birthday = idBirthday(idNumber)
   if (birthOn !== null && birthOn !== undefined && birthOn !== birthday) {
     found.push({
-      rule: 'P-01', level: 'block', field: 'birthOn', message: `出生日期与身份证号不符：证号为 ${birthday ?? ''}，所填为 ${String(birthOn)}`,
+      rule: 'P-01',
+      level: 'block',
+      field: 'birthOn',
+      message: `出生日期与身份证号不符：证号为 ${birthday ?? ''}，所填为 ${String(birthOn)}`,
     })
   }
   if ((sex === '1' || sex === '2') && sex !== idSex(idNumber)) {
     found.push({
-      rule: 'P-01', level: 'block', field: 'sex',
+      rule: 'P-01',
+      level: 'block',
+      field: 'sex',
       message: `性别与身份证号不符：证号第 17 位表示${codeName('sex', idSex(idNumber))}，所填为${codeName('sex', sex)}`,
     })
   }

@@ -1,0 +1,139 @@
+/** Backups: one file holding the keyring and an encrypted copy of the database; opened and checked before "done". */
+import {
+  closeSync,
+  copyFileSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { readKeyring, writeWhole, type Keyring } from './keys.ts'
+import { openConnection, StorageError, type SqliteConnection } from './open.ts'
+
+const magic = Buffer.from('zzk1\n')
+
+export interface BackupResult {
+  file: string
+  bytes: number
+}
+
+/** Copies the running database. @throws StorageError full | damaged */
+export async function createBackup(
+  writer: SqliteConnection,
+  keyringPath: string,
+  key: Uint8Array,
+  file: string,
+): Promise<BackupResult> {
+  const copy = `${file}.copy`
+  const partial = `${file}.partial`
+  rmSync(copy, { force: true })
+  const disk = statfsSync(dirname(file))
+  const needed = statSync(writer.name).size * 2 + 1024 * 1024
+  if (disk.bavail * disk.bsize < needed)
+    throw new StorageError('full', `空间不足：备份约需 ${String(Math.ceil(needed / 1024 / 1024))} MB`)
+  try {
+    writer.prepare('VACUUM INTO ?').run(copy)
+    const keyring = Buffer.from(JSON.stringify(readKeyring(keyringPath)))
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(keyring.length)
+    writeWhole(partial, Buffer.concat([magic, length, keyring]))
+    await pipeline(createReadStream(copy), createWriteStream(partial, { flags: 'a', flush: true }))
+    rmSync(copy)
+    await verifyBackup(partial, key)
+    renameSync(partial, file)
+    flushFolder(dirname(file))
+    return { file, bytes: statSync(file).size }
+  } finally {
+    rmSync(copy, { force: true })
+    rmSync(partial, { force: true })
+  }
+}
+
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}
+
+export interface BackupHead {
+  keyring: Keyring
+  databaseOffset: number
+}
+
+/** Reads the head of a backup without any key. @throws StorageError damaged */
+export function readBackupHead(file: string): BackupHead {
+  const damaged = () => new StorageError('damaged', `“${basename(file)}”不是平安台的备份，或文件已损坏`)
+  const handle = openSync(file, 'r')
+  try {
+    const start = Buffer.alloc(9)
+    if (readSync(handle, start, 0, 9, 0) < 9 || !start.subarray(0, 5).equals(magic)) throw damaged()
+    const length = start.readUInt32BE(5)
+    if (length > 4 * 1024 * 1024) throw damaged()
+    const body = Buffer.alloc(length)
+    if (readSync(handle, body, 0, length, 9) < length) throw damaged()
+    return { keyring: JSON.parse(body.toString('utf8')) as Keyring, databaseOffset: 9 + length }
+  } catch (error) {
+    if (error instanceof SyntaxError) throw damaged()
+    throw error
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Takes the database out, opens it with the key and checks every page. @throws StorageError */
+export async function verifyBackup(file: string, key: Uint8Array): Promise<{ version: number; residents: number }> {
+  const extracted = `${file}.check`
+  try {
+    await extractDatabase(file, extracted)
+    const connection = openConnection(extracted, key, true)
+    try {
+      if (connection.pragma('quick_check', { simple: true }) !== 'ok') throw new StorageError('damaged', '备份自检未通过')
+      const residents = connection.prepare('SELECT count(*) FROM residents').pluck().get() as number
+      return { version: connection.pragma('user_version', { simple: true }) as number, residents }
+    } finally {
+      connection.close()
+    }
+  } finally {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(extracted + suffix, { force: true })
+  }
+}
+
+async function extractDatabase(file: string, target: string): Promise<void> {
+  const { databaseOffset } = readBackupHead(file)
+  await pipeline(createReadStream(file, { start: databaseOffset }), createWriteStream(target, { flush: true, mode: 0o600 }))
+}
+
+/**
+ * Puts a backup in the place of the data folder's database; what was there is kept beside it, dated.
+ * The database must be closed. @throws StorageError
+ */
+export async function restoreBackup(
+  file: string,
+  key: Uint8Array,
+  dataDir: string,
+  stamp: string,
+): Promise<{ kept: string | null }> {
+  await verifyBackup(file, key)
+  const database = join(dataDir, 'desk.db')
+  const incoming = join(dataDir, 'desk.db.incoming')
+  await extractDatabase(file, incoming)
+  let kept: string | null = null
+  if (existsSync(database)) {
+    kept = join(dataDir, `desk.db.before-restore-${stamp}`)
+    for (const suffix of ['-wal', '-shm']) if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix)
+    renameSync(database, kept)
+    copyFileSync(join(dataDir, 'keyring.json'), join(dataDir, `keyring.json.before-restore-${stamp}`))
+  }
+  renameSync(incoming, database)
+  writeWhole(join(dataDir, 'keyring.json'), JSON.stringify(readBackupHead(file).keyring, null, 1))
+  return { kept }
+}

@@ -1,0 +1,7 @@
+export * from './grid.ts'
+export * from './household.ts'
+export * from './mediation.ts'
+export * from './meeting.ts'
+export * from './resettlement.ts'
+export * from './resident.ts'
+export * from './system.ts'
