@@ -9,7 +9,7 @@ export const toBackend = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('printed'),
     print: z.int(),
-    pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
+    pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array).or(z.undefined()),
   }),
   z.strictObject({ kind: z.literal('stop') }),
 ])

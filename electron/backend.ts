@@ -12,23 +12,21 @@ import type { FrameChannel } from '../core/server/frame-guard.ts'
 import { nodePorts } from '../core/server/node/node-ports.ts'
 import { toBackend } from './backend-messages.ts'
 import type { FromBackend, ToBackend } from './backend-messages.ts'
+import { callTable } from './call-table.ts'
 
 const text = { type: 'string', default: '' } as const
 const { values } = parseArgs({ args: process.argv.slice(2), options: { data: text, resources: text, version: text } })
 const { parentPort } = process
 
-const prints = new Map<number, { resolve(pdf: Uint8Array): void; reject(error: Error): void }>()
-let printCount = 0
+const prints = callTable<Uint8Array>()
 
 function tell(message: FromBackend): void {
   parentPort.postMessage(message)
 }
 
 function printToPdf(html: string): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    printCount += 1
-    prints.set(printCount, { resolve, reject })
-    tell({ kind: 'print', print: printCount, html })
+  return prints.open((print) => {
+    tell({ kind: 'print', print, html })
   })
 }
 
@@ -106,13 +104,9 @@ async function run(): Promise<void> {
         await save(connectionOf(message.client), message.ref, message.path)
         tell({ kind: 'answer', call: message.call, ok: true })
         return
-      case 'printed': {
-        const print = prints.get(message.print)
-        prints.delete(message.print)
-        if (message.pdf) print?.resolve(message.pdf)
-        else print?.reject(new Error('printing failed'))
+      case 'printed':
+        prints.settle(message.print, message.pdf ? { ok: true, value: message.pdf } : { ok: false, reason: 'printing failed' })
         return
-      }
       case 'stop':
         await backend.close()
         process.exit(0)

@@ -14,6 +14,14 @@ export const SHELL = {
 
 export type PickKind = 'workbook' | 'package' | 'attachment' | 'folder'
 
+/** What the system's dialog offers for each kind. */
+export const PICK_EXTENSIONS: Record<PickKind, { name: string; extensions: string[] }[]> = {
+  workbook: [{ name: '表格', extensions: ['xlsx', 'xls', 'et', 'csv'] }],
+  package: [{ name: '平安台数据包', extensions: ['zzb', 'json'] }],
+  attachment: [{ name: '附件', extensions: ['pdf', 'jpg', 'jpeg', 'png', 'docx', 'doc', 'wps', 'xlsx', 'mp3', 'mp4'] }],
+  folder: [],
+}
+
 export interface BackendFailure {
   /** plain Chinese */
   message: string

@@ -70,13 +70,19 @@ export async function checkTemplate(template: Pick<Template, 'bytes' | 'fields'>
   return [...problems, ...unknownFields(parts, new Set(template.fields))]
 }
 
-/** Every field a template prints, sorted: the list that `manifest.json` must carry. */
-export async function listFields(bytes: Uint8Array): Promise<string[]> {
+/** Every field a template prints, sorted: the list that `manifest.json` must carry. The sample says which names hold lists. */
+export async function listFields(bytes: Uint8Array, sample: unknown): Promise<string[]> {
   const { problems, parts } = await compileTemplate(bytes)
   if (problems.length > 0) throw new TemplateError(problems)
   const fields = new Set<string>()
-  collectFields(parts, [], new Set(), (path) => fields.add(path))
+  collectFields(parts, [], new Set(pathsOf(sample, [])), (path) => fields.add(path))
   return [...fields].sort()
+}
+
+function pathsOf(data: unknown, scope: readonly string[]): string[] {
+  if (Array.isArray(data)) return data.flatMap((item) => pathsOf(item, scope))
+  if (typeof data !== 'object' || data === null) return []
+  return Object.entries(data).flatMap(([name, value]) => [[...scope, name].join('.'), ...pathsOf(value, [...scope, name])])
 }
 
 function unknownFields(parts: readonly TagPart[], known: ReadonlySet<string>): TemplateProblem[] {
@@ -94,7 +100,7 @@ function collectFields(parts: readonly TagPart[], scope: readonly string[], know
     const path = name === undefined ? undefined : resolvePath(name, scope, known)
     if (path !== undefined) visit(path, part.value)
     if (part.inside === undefined) continue
-    const opensScope = path !== undefined && !part.inverted && !part.value.includes('|')
+    const opensScope = path !== undefined && !part.inverted && [...known].some((other) => other.startsWith(`${path}.`))
     collectFields(part.inside, opensScope ? path.split('.') : scope, known, visit)
   }
 }

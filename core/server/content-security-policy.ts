@@ -4,8 +4,12 @@
  * Scripts come from our own files only, never inline. Style elements that libraries insert at run time carry the nonce.
  */
 
-/** Stands in the built index.html where a host writes the nonce of this answer. */
-export const NONCE_PLACEHOLDER = '__CSP_NONCE__'
+const NONCE_META = '<meta name="csp-nonce" content="'
+
+/** Writes the nonce into the page's `<meta name="csp-nonce" content="">`, where the page reads it for style elements it makes. */
+export function withNonce(page: string, nonce: string): string {
+  return page.replace(`${NONCE_META}"`, `${NONCE_META}${nonce}"`)
+}
 
 /** @param nonce base64 text, fresh for every page that is served */
 export function contentSecurityPolicy(nonce: string): string {

@@ -22,6 +22,8 @@ const registerColumns = () => ({
   updatedBy: text().notNull(),
   deletedAt: text(),
   deletedReason: text(),
+  /** what the search box sees of the record: names, addresses, numbers, normalised */
+  searchText: text(),
   /** package that brought it, for records of other units */
   packageId: text(),
 })

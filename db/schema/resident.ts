@@ -34,7 +34,6 @@ export const residents = registerTable(
     uniqueIndex('residents_id_number')
       .on(table.unitId, table.idNumber)
       .where(sql`id_number is not null and deleted_at is null`),
-    index('residents_id_number_tail').on(sql`substr(id_number, -6)`),
     index('residents_name').on(table.name),
     index('residents_name_pinyin').on(table.namePinyin),
     index('residents_village').on(table.villageId, table.groupName, table.namePinyin),

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
+import { restartPolicy } from '../restart-policy.ts'
 import { forked } from '../testing/electron-recorder.ts'
-import { restartPolicy, superviseBackend } from './backend-process.ts'
+import { superviseBackend } from './backend-process.ts'
 import type { BackendHost } from './backend-process.ts'
 
 vi.mock('electron', () => import('../testing/electron-recorder.ts'))

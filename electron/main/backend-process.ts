@@ -1,22 +1,8 @@
 import { MessageChannelMain, utilityProcess } from 'electron'
 import type { MessagePortMain, UtilityProcess } from 'electron'
+import { callTable } from '../call-table.ts'
 import { fromBackend } from '../backend-messages.ts'
 import type { FromBackend, ToBackend } from '../backend-messages.ts'
-
-const RESTARTS = 3
-const WINDOW_MS = 60_000
-
-/** Decides after each death whether to try again: at most 3 restarts in any 60 seconds. @param now rising milliseconds */
-export function restartPolicy(now: () => number): () => boolean {
-  const restarts: number[] = []
-  return () => {
-    const at = now()
-    while (restarts[0] !== undefined && at - restarts[0] >= WINDOW_MS) restarts.shift()
-    if (restarts.length >= RESTARTS) return false
-    restarts.push(at)
-    return true
-  }
-}
 
 export interface BackendHost {
   entry: string
@@ -31,22 +17,17 @@ export interface BackendProcess {
   /** a port to the backend for one window; `undefined` when it is gone for good */
   connect(client: number): MessagePortMain | undefined
   leave(client: number): void
+  /** gives the backend a path a person chose → its reference */
   registerPath(client: number, path: string): Promise<string>
-  save(client: number, ref: string, path: string): Promise<void>
+  save(client: number, ref: string, path: string): Promise<unknown>
   stop(): Promise<void>
-}
-
-interface Pending {
-  resolve(ref: string | undefined): void
-  reject(error: Error): void
 }
 
 /** Keeps the backend's utility process running. Its `exit` event alone decides that it died; nothing asked of it is asked again. */
 export function superviseBackend({ entry, args, mayRestart, printToPdf, onFailed }: BackendHost): BackendProcess {
   let child: UtilityProcess | undefined
   let stopping = false
-  let calls = 0
-  const pending = new Map<number, Pending>()
+  const calls = callTable<string>()
 
   function start(): void {
     let refusal: string | undefined
@@ -59,8 +40,7 @@ export function superviseBackend({ entry, args, mayRestart, printToPdf, onFailed
       else receive(parsed.data, started)
     })
     started.once('exit', () => {
-      for (const call of pending.values()) call.reject(new Error('BACKEND_DOWN'))
-      pending.clear()
+      calls.failAll('BACKEND_DOWN')
       child = undefined
       if (stopping) return
       if (refusal === undefined && mayRestart()) start()
@@ -69,30 +49,21 @@ export function superviseBackend({ entry, args, mayRestart, printToPdf, onFailed
   }
 
   function receive(message: FromBackend, from: UtilityProcess): void {
-    if (message.kind === 'answer') {
-      const call = pending.get(message.call)
-      pending.delete(message.call)
-      if (message.ok) call?.resolve(message.ref)
-      else call?.reject(new Error('STORAGE'))
-    } else if (message.kind === 'print') {
-      const reply = (pdf?: Uint8Array): void => {
-        from.postMessage({ kind: 'printed', print: message.print, ...(pdf && { pdf }) } satisfies ToBackend)
-      }
-      printToPdf(message.html).then(reply, () => {
-        reply()
-      })
-    }
+    if (message.kind === 'answer')
+      calls.settle(message.call, message.ok ? { ok: true, value: message.ref ?? '' } : { ok: false, reason: 'STORAGE' })
+    else if (message.kind === 'print')
+      void printToPdf(message.html)
+        .catch(() => undefined)
+        .then((pdf) => {
+          from.postMessage({ kind: 'printed', print: message.print, pdf } satisfies ToBackend)
+        })
   }
 
-  function ask(message: (call: number) => ToBackend): Promise<string | undefined> {
-    return new Promise((resolve, reject) => {
-      if (!child) {
-        reject(new Error('BACKEND_DOWN'))
-        return
-      }
-      calls += 1
-      pending.set(calls, { resolve, reject })
-      child.postMessage(message(calls))
+  function ask(message: (call: number) => ToBackend): Promise<string> {
+    const asked = child
+    if (!asked) return Promise.reject(new Error('BACKEND_DOWN'))
+    return calls.open((call) => {
+      asked.postMessage(message(call))
     })
   }
 
@@ -107,14 +78,8 @@ export function superviseBackend({ entry, args, mayRestart, printToPdf, onFailed
     leave(client) {
       child?.postMessage({ kind: 'leave', client } satisfies ToBackend)
     },
-    async registerPath(client, path) {
-      const ref = await ask((call) => ({ kind: 'register-path', call, client, path }))
-      if (ref === undefined) throw new Error('STORAGE')
-      return ref
-    },
-    async save(client, ref, path) {
-      await ask((call) => ({ kind: 'save', call, client, ref, path }))
-    },
+    registerPath: (client, path) => ask((call) => ({ kind: 'register-path', call, client, path })),
+    save: (client, ref, path) => ask((call) => ({ kind: 'save', call, client, ref, path })),
     async stop() {
       stopping = true
       const last = child

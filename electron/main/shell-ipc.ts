@@ -2,17 +2,12 @@ import { basename } from 'node:path'
 import { BrowserWindow, dialog, ipcMain } from 'electron'
 import type { IpcMainInvokeEvent, WebContents } from 'electron'
 import { z } from 'zod'
-import { SHELL } from '../shell-channels.ts'
-import type { PickKind } from '../shell-channels.ts'
+import { PICK_EXTENSIONS, SHELL } from '../shell-channels.ts'
 import type { BackendProcess } from './backend-process.ts'
 import { openExternal } from './open-external.ts'
 import { isOwnPage } from './window-policy.ts'
 
-const FILTERS: Record<Exclude<PickKind, 'folder'>, Electron.FileFilter[]> = {
-  workbook: [{ name: '表格', extensions: ['xlsx', 'xls', 'et', 'csv'] }],
-  package: [{ name: '平安台数据包', extensions: ['pads', 'padr', 'json'] }],
-  attachment: [{ name: '附件', extensions: ['pdf', 'jpg', 'jpeg', 'png', 'docx', 'doc', 'wps', 'xlsx', 'mp3', 'mp4'] }],
-}
+const pickKind = z.enum(['workbook', 'package', 'attachment', 'folder'])
 const fileName = z
   .string()
   .min(1)
@@ -44,19 +39,15 @@ export function registerShellIpc(backend: BackendProcess): void {
     return Promise.resolve()
   })
 
-  handle(
-    SHELL.pickFiles,
-    z.tuple([z.enum(['workbook', 'package', 'attachment', 'folder']), z.boolean()]),
-    async (sender, kind, multiple) => {
-      const { filePaths } = await dialog.showOpenDialog(windowOf(sender), {
-        properties: [kind === 'folder' ? 'openDirectory' : 'openFile', ...(multiple ? (['multiSelections'] as const) : [])],
-        filters: kind === 'folder' ? [] : FILTERS[kind],
-      })
-      return Promise.all(
-        filePaths.map(async (path) => ({ ref: await backend.registerPath(sender.id, path), name: basename(path) })),
-      )
-    },
-  )
+  handle(SHELL.pickFiles, z.tuple([pickKind, z.boolean()]), async (sender, kind, multiple) => {
+    const { filePaths } = await dialog.showOpenDialog(windowOf(sender), {
+      properties: [kind === 'folder' ? 'openDirectory' : 'openFile', ...(multiple ? (['multiSelections'] as const) : [])],
+      filters: PICK_EXTENSIONS[kind],
+    })
+    return Promise.all(
+      filePaths.map(async (path) => ({ ref: await backend.registerPath(sender.id, path), name: basename(path) })),
+    )
+  })
 
   handle(SHELL.saveFile, z.tuple([z.string().min(1).max(200), fileName]), async (sender, ref, suggestedName) => {
     const { filePath } = await dialog.showSaveDialog(windowOf(sender), { defaultPath: suggestedName })

@@ -163,3 +163,19 @@ class RecordedApp extends EventEmitter {
   }
 }
 export const app = new RecordedApp()
+
+export const exposed = new Map<string, unknown>()
+export const contextBridge = {
+  exposeInMainWorld(name: string, api: unknown): void {
+    exposed.set(name, api)
+  },
+}
+
+class RecordedRenderer extends EventEmitter {
+  readonly invoked: unknown[][] = []
+  invoke(...call: unknown[]): Promise<void> {
+    this.invoked.push(call)
+    return Promise.resolve()
+  }
+}
+export const ipcRenderer = new RecordedRenderer()

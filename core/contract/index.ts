@@ -1,0 +1,29 @@
+/** The whole API of the desk: zod in, zod out. Router keys equal function names. */
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { auditContract, backupContract, exchangeContract } from './exchange.ts'
+import { importContract } from './import.ts'
+import { documentContract, mediationContract, meetingContract, resettlementContract, todayContract } from './mediation.ts'
+import { registerContract, registerName } from './register.ts'
+import { draftContract, jobContract, sessionContract } from './session.ts'
+
+export const changeEvent = z.strictObject({ registers: z.array(registerName) })
+
+export const contract = {
+  session: sessionContract,
+  draft: draftContract,
+  job: jobContract,
+  register: registerContract,
+  import: importContract,
+  mediation: mediationContract,
+  resettlement: resettlementContract,
+  meeting: meetingContract,
+  today: todayContract,
+  document: documentContract,
+  exchange: exchangeContract,
+  backup: backupContract,
+  audit: auditContract,
+  /** which ledgers changed, coalesced; the page refetches what it shows */
+  changes: oc.output(eventIterator(changeEvent)),
+}
+export type Contract = typeof contract

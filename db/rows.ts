@@ -1,0 +1,133 @@
+/** Fast prepared reading and writing of whole ledger rows: drizzle describes the table, the statements are made once. */
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import { CasingCache } from 'drizzle-orm/casing'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { registerNames } from '../core/domain/registers.ts'
+import type { RegisterName } from '../core/domain/field.ts'
+import type { SqliteConnection } from './open.ts'
+import { registerTables } from './register-tables.ts'
+
+export interface StoredRow {
+  rowNo: number
+  id: string
+  unitId: string
+  version: number
+  createdAt: string
+  createdBy: string
+  updatedAt: string
+  updatedBy: string
+  deletedAt: string | null
+  deletedReason: string | null
+  searchText: string | null
+  packageId: string | null
+  [field: string]: unknown
+}
+
+interface ColumnShape {
+  property: string
+  column: string
+  encode: (value: unknown) => unknown
+  decode: (value: unknown) => unknown
+}
+
+interface TableShape {
+  name: string
+  columns: ColumnShape[]
+  byProperty: Map<string, ColumnShape>
+}
+
+const casing = new CasingCache('snake_case')
+const same = (value: unknown) => value
+
+function columnShape(property: string, column: SQLiteColumn): ColumnShape {
+  const name = casing.getColumnCasing(column)
+  if (column.columnType === 'SQLiteBoolean') {
+    return {
+      property,
+      column: name,
+      encode: (value) => (value === null ? null : Number(value)),
+      decode: (value) => (value === null ? null : value === 1),
+    }
+  }
+  if (column.columnType === 'SQLiteTextJson') {
+    return {
+      property,
+      column: name,
+      encode: (value) => (value === null ? null : JSON.stringify(value)),
+      decode: (value) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : null),
+    }
+  }
+  return { property, column: name, encode: same, decode: same }
+}
+
+export const tableShapes = Object.fromEntries(
+  registerNames.map((name) => {
+    const table = registerTables[name]
+    const columns = Object.entries(getTableColumns(table)).map(([property, column]) => columnShape(property, column))
+    return [name, { name: getTableName(table), columns, byProperty: new Map(columns.map((one) => [one.property, one])) }]
+  }),
+) as Record<RegisterName, TableShape>
+
+/** SQL name of a property of a ledger. @throws when the ledger has no such column */
+export function columnName(register: RegisterName, property: string): string {
+  const shape = tableShapes[register].byProperty.get(property)
+  if (!shape) throw new Error(`no column ${register}.${property}`)
+  return shape.column
+}
+
+export function decodeRow(register: RegisterName, raw: Record<string, unknown>): StoredRow {
+  const row: Record<string, unknown> = {}
+  for (const shape of tableShapes[register].columns) row[shape.property] = shape.decode(raw[shape.column])
+  return row as StoredRow
+}
+
+export interface RowStore {
+  /** the new row number */
+  insert(register: RegisterName, row: Record<string, unknown>): number
+  update(register: RegisterName, id: string, patch: Record<string, unknown>): void
+  get(register: RegisterName, id: string): StoredRow | null
+  /** replaces what the search tables know of a row */
+  index(register: RegisterName, rowNo: number, tokens: string, digits: string): void
+}
+
+/** Statements are prepared at first use and kept for the life of the connection. */
+export function createRowStore(connection: SqliteConnection): RowStore {
+  const prepared = new Map<string, ReturnType<SqliteConnection['prepare']>>()
+  const statement = (sql: string) => {
+    let known = prepared.get(sql)
+    if (!known) {
+      known = connection.prepare(sql)
+      prepared.set(sql, known)
+    }
+    return known
+  }
+  return {
+    insert(register, row) {
+      const { name, columns } = tableShapes[register]
+      const own = columns.filter((one) => one.property !== 'rowNo')
+      const sql = `INSERT INTO ${name} (${own.map((one) => one.column).join(', ')}) VALUES (${own.map(() => '?').join(', ')})`
+      return Number(statement(sql).run(own.map((one) => one.encode(row[one.property] ?? null))).lastInsertRowid)
+    },
+    update(register, id, patch) {
+      const { name, byProperty } = tableShapes[register]
+      const entries = Object.entries(patch).map(([property, value]) => {
+        const shape = byProperty.get(property)
+        if (!shape) throw new Error(`no column ${register}.${property}`)
+        return { column: shape.column, value: shape.encode(value ?? null) }
+      })
+      const sql = `UPDATE ${name} SET ${entries.map((one) => `${one.column} = ?`).join(', ')} WHERE id = ?`
+      statement(sql).run([...entries.map((one) => one.value), id])
+    },
+    get(register, id) {
+      const raw = statement(`SELECT * FROM ${tableShapes[register].name} WHERE id = ?`).get(id) as
+        Record<string, unknown> | undefined
+      return raw ? decodeRow(register, raw) : null
+    },
+    index(register, rowNo, tokens, digits) {
+      statement(`DELETE FROM ${register}_text WHERE rowid = ?`).run(rowNo)
+      statement(`DELETE FROM ${register}_digits WHERE rowid = ?`).run(rowNo)
+      statement(`INSERT INTO ${register}_text (rowid, tokens) VALUES (?, ?)`).run([rowNo, tokens])
+      if (digits !== '') statement(`INSERT INTO ${register}_digits (rowid, digits) VALUES (?, ?)`).run([rowNo, digits])
+    },
+  }
+}

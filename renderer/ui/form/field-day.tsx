@@ -1,0 +1,62 @@
+import { Calendar, Popover } from 'antd'
+import dayjs from 'dayjs'
+import { useMemo, useState } from 'react'
+import { readDay } from '../../lib/day-input.ts'
+import { fullDayText } from '../../lib/format.ts'
+import { Icon } from '../icons.tsx'
+import { useToday } from '../today.ts'
+import { useField } from './form-state.ts'
+import type { FieldProps } from './form-state.ts'
+import { TypedField } from './typed-field.tsx'
+import type { Notation } from './typed-field.tsx'
+
+/** A day by digits (`20261121`, `1121`), words (今天) or distance (`+7`); a calendar for the mouse. Holds `YYYY-MM-DD`. */
+export function FieldDay(props: FieldProps) {
+  const today = useToday()
+  const notation = useMemo(() => dayNotation(today), [today])
+  return <TypedField {...props} placeholder={props.placeholder ?? '如 1121、今天、+7'} notation={notation} inputMode="numeric" reading={fullDayText} suffix={<DayCalendar {...props} />} />
+}
+
+function DayCalendar(props: FieldProps) {
+  const field = useField(props)
+  const today = useToday()
+  const [open, setOpen] = useState(false)
+  if (field.readOnly) return null
+  const choose = (day: string) => {
+    field.set(day)
+    field.setProblem(undefined)
+    setOpen(false)
+  }
+  const calendar = (
+    <div className="calendar">
+      <Calendar
+        fullscreen={false}
+        value={dayjs(isDay(field.value) ? field.value : today)}
+        onSelect={(day, { source }) => { if (source === 'date') choose(day.format('YYYY-MM-DD')) }}
+      />
+    </div>
+  )
+  return (
+    <Popover trigger="click" open={open} onOpenChange={setOpen} content={calendar} placement="bottomRight">
+      <button type="button" className="field-calendar" tabIndex={-1} aria-label={`${props.label}：打开日历`}>
+        <Icon name="today" />
+      </button>
+    </Popover>
+  )
+}
+
+function dayNotation(today: string): Notation<string> {
+  return {
+    accepts: isDay,
+    read: (typed) => {
+      const reading = readDay(typed, today)
+      return 'day' in reading ? { value: reading.day } : reading
+    },
+    edit: (day) => day,
+    show: (day) => day,
+  }
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+}

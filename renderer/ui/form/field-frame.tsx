@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import type { FieldProps, Span } from './form-state.ts'
+
+interface FieldFrameProps extends FieldProps {
+  id: string
+  error: string | undefined
+  /** said when there is neither error nor help: 周六 */
+  reading?: string | undefined
+  defaultSpan?: Span
+  onBlur?: () => void
+  /** a checkbox carries its label itself */
+  ownLabel?: boolean
+  children: ReactNode
+}
+
+/** Label above, control, one line below for error or help. */
+export function FieldFrame(props: FieldFrameProps) {
+  const { id, label, required = false, help, error, reading, span = props.defaultSpan ?? 'third', ownLabel = false } = props
+  return (
+    <div className={`field field-${span}`} data-field={props.name} onBlur={props.onBlur}>
+      {!ownLabel && (
+        <label className="field-label" htmlFor={id}>
+          {label}
+          {required && (
+            <span className="field-must" aria-hidden="true">
+              *
+            </span>
+          )}
+        </label>
+      )}
+      {props.children}
+      <div id={`${id}-note`} className={error === undefined ? 'field-note' : 'field-note field-error'} role={error === undefined ? undefined : 'alert'}>
+        {error ?? reading ?? help}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,146 @@
+import { Checkbox, Input, Select } from 'antd'
+import { countText, fenOf, idText, phoneText, yuanText } from '../../lib/format.ts'
+import { FieldFrame } from './field-frame.tsx'
+import { useField } from './form-state.ts'
+import type { FieldProps } from './form-state.ts'
+import { TypedField } from './typed-field.tsx'
+import type { Notation } from './typed-field.tsx'
+
+/** One line of text. Holds a string or null. */
+export function FieldText(props: FieldProps) {
+  const field = useField(props)
+  return (
+    <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch}>
+      <Input
+        {...field.control}
+        status={field.status}
+        readOnly={field.readOnly}
+        {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+        autoComplete="off"
+        value={isText(field.value) ? field.value : ''}
+        onChange={({ target }) => { field.set(target.value === '' ? null : target.value) }}
+      />
+    </FieldFrame>
+  )
+}
+
+/** Several lines; Enter is a new line here. Holds a string or null. */
+export function FieldLongText({ rows = 4, ...props }: FieldProps & { rows?: number }) {
+  const field = useField(props)
+  return (
+    <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch} defaultSpan="full">
+      <Input.TextArea
+        {...field.control}
+        status={field.status}
+        readOnly={field.readOnly}
+        {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+        rows={rows}
+        value={isText(field.value) ? field.value : ''}
+        onChange={({ target }) => { field.set(target.value === '' ? null : target.value) }}
+      />
+    </FieldFrame>
+  )
+}
+
+/** Identity number: 410122 19880203 1234 at rest. Holds 18 characters as typed, without spaces, x in upper case; the page checks it. */
+export function FieldIdNumber(props: FieldProps) {
+  return <TypedField {...props} notation={idNumber} inputMode="numeric" />
+}
+
+/** Telephone: 139 0000 0187 at rest. Holds digits and hyphens. */
+export function FieldPhone(props: FieldProps) {
+  return <TypedField {...props} notation={phone} inputMode="tel" />
+}
+
+/** Money typed and shown in yuan. Holds integer fen. */
+export function FieldMoney(props: FieldProps) {
+  return <TypedField {...props} notation={money} inputMode="decimal" suffix={<span className="field-unit">元</span>} />
+}
+
+/** A whole number, 0 or more. Holds a number. */
+export function FieldNumber({ unit, ...props }: FieldProps & { unit?: string }) {
+  return <TypedField {...props} notation={wholeNumber} inputMode="numeric" {...(unit !== undefined && { suffix: <span className="field-unit">{unit}</span> })} />
+}
+
+/** Yes or no, ticked with the space bar. Holds a boolean. */
+export function FieldFlag(props: FieldProps) {
+  const field = useField(props)
+  return (
+    <FieldFrame {...props} id={field.id} error={field.error} ownLabel>
+      <Checkbox
+        {...field.control}
+        checked={field.value === true}
+        disabled={field.readOnly}
+        onChange={({ target }) => { field.set(target.checked) }}
+      >
+        {props.label}
+      </Checkbox>
+    </FieldFrame>
+  )
+}
+
+/** Several short texts; Enter adds one, Backspace takes the last back. Holds strings. */
+export function FieldList(props: FieldProps) {
+  const field = useField(props)
+  const { id, ...aria } = field.control
+  return (
+    <FieldFrame {...props} id={id} error={field.error} onBlur={field.touch} defaultSpan="half">
+      <div data-tags>
+        <Select<string[]>
+          {...aria}
+          id={id}
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={['、', '，', ',']}
+          status={field.status}
+          disabled={field.readOnly}
+          placeholder={props.placeholder ?? '输入后按 Enter 添加'}
+          value={Array.isArray(field.value) ? field.value.filter(isText) : []}
+          onChange={(list) => { field.set(list) }}
+        />
+      </div>
+    </FieldFrame>
+  )
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number'
+}
+
+const compact = (typed: string) => typed.normalize('NFKC').replace(/\s/g, '')
+
+const idNumber: Notation<string> = {
+  accepts: isText,
+  read: (typed) => ({ value: compact(typed).toUpperCase() }),
+  edit: (value) => value,
+  show: idText,
+}
+
+const phone: Notation<string> = {
+  accepts: isText,
+  read: (typed) => (/^[\d-]{3,20}$/.test(compact(typed)) ? { value: compact(typed) } : { problem: '电话只有数字和短横' }),
+  edit: (value) => value,
+  show: phoneText,
+}
+
+const money: Notation<number> = {
+  accepts: isNumber,
+  read: (typed) => {
+    const value = fenOf(typed)
+    return value === undefined ? { problem: '金额以元为单位，最多两位小数，如 1200.50' } : { value }
+  },
+  edit: (value) => yuanText(value).replaceAll(',', ''),
+  show: yuanText,
+}
+
+const wholeNumber: Notation<number> = {
+  accepts: isNumber,
+  read: (typed) => (/^\d{1,12}$/.test(compact(typed).replaceAll(',', '')) ? { value: Number(compact(typed).replaceAll(',', '')) } : { problem: '请输入整数' }),
+  edit: String,
+  show: countText,
+}

@@ -1,0 +1,159 @@
+import { Button } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { isComposing } from '../keyboard.ts'
+import { FormContext } from './form-state.ts'
+import type { FormState } from './form-state.ts'
+import { withValue } from './values.ts'
+import type { Values } from './values.ts'
+import './form.css'
+
+export type DraftState = { state: 'saving' } | { state: 'saved'; at: string } | { state: 'failed' }
+
+export interface FormProps<T extends Values> {
+  label: string
+  values: T
+  onChange: (values: T) => void
+  /** every rule the values break now, by field name, in plain words; the form decides when to show them */
+  errors: Readonly<Record<string, string | undefined>>
+  /** called only when nothing is wrong */
+  onSave: () => void
+  saveLabel?: string
+  saving?: boolean
+  readOnly?: boolean
+  draft?: DraftState | undefined
+  onCancel?: (() => void) | undefined
+  /** beside the save button: 保存并打印 */
+  moreActions?: ReactNode
+  /** FormSections */
+  children: ReactNode
+}
+
+const none: ReadonlyMap<string, string> = new Map()
+
+/** A form by keyboard: Enter moves on, Ctrl+Enter saves, neither while an input method is composing. */
+export function Form<T extends Values>(props: FormProps<T>) {
+  const { values, onChange, errors, readOnly = false } = props
+  const element = useRef<HTMLFormElement>(null)
+  const latest = useRef(values)
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  const [problems, setProblems] = useState(none)
+  const [attempts, setAttempts] = useState(0)
+
+  useEffect(() => {
+    latest.current = values
+  }, [values])
+  useEffect(() => {
+    if (attempts > 0) element.current?.querySelector<HTMLElement>('[data-field] [aria-invalid=true]')?.focus()
+  }, [attempts])
+
+  const state = useMemo<FormState>(
+    () => ({
+      values,
+      readOnly,
+      set: (name, value) => {
+        latest.current = withValue(latest.current, name, value)
+        onChange(latest.current)
+      },
+      shownError: (name) => (attempts > 0 || touched.has(name) ? (problems.get(name) ?? errors[name]) : undefined),
+      setProblem: (name, problem) => { setProblems((now) => withProblem(now, name, problem)) },
+      touch: (name) => { setTouched((now) => (now.has(name) ? now : new Set(now).add(name))) },
+      moveOn: () => { moveOn(element.current) },
+    }),
+    [values, readOnly, onChange, errors, attempts, touched, problems],
+  )
+  const wrong = new Set([...problems.keys(), ...Object.keys(errors).filter((name) => errors[name] !== undefined)]).size
+
+  const save = () => {
+    if (props.saving === true || readOnly) return
+    if (wrong === 0) props.onSave()
+    else setAttempts((count) => count + 1)
+  }
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLElement)) return
+    const saves = event.ctrlKey || event.metaKey
+    if (!saves && keepsEnter(event.target)) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (saves) save()
+    else moveOn(element.current)
+  }
+  return (
+    <FormContext value={state}>
+      <form
+        ref={element}
+        className="form"
+        aria-label={props.label}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+        onKeyDownCapture={onKeyDownCapture}
+      >
+        <div className="form-body">{props.children}</div>
+        {!readOnly && (
+          <div className="form-bar no-print">
+            <Draft draft={props.draft} />
+            {attempts > 0 && wrong > 0 && (
+              <span className="form-left" role="alert">
+                还有 {wrong} 处要改
+              </span>
+            )}
+            <span className="push actions">
+              {props.onCancel !== undefined && <Button onClick={props.onCancel}>取消</Button>}
+              {props.moreActions}
+              <Button type="primary" htmlType="submit" data-save loading={props.saving ?? false} aria-keyshortcuts="Control+Enter" title="Ctrl+Enter">
+                {props.saveLabel ?? '保存'}
+              </Button>
+            </span>
+          </div>
+        )}
+      </form>
+    </FormContext>
+  )
+}
+
+function Draft({ draft }: { draft: DraftState | undefined }) {
+  const words = draft === undefined ? '' : { saving: '正在保存草稿…', saved: `草稿已保存 ${draft.state === 'saved' ? draft.at : ''}`, failed: '草稿没有存上，请先保存或抄下' }[draft.state]
+  return (
+    <span className={draft?.state === 'failed' ? 'form-left' : 'form-draft'} role="status">
+      {words}
+    </span>
+  )
+}
+
+/** A short part of the paper form, in its order and with its words. */
+export function FormSection({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="form-section" aria-label={title}>
+      <div className="form-section-head">
+        <h2>{title}</h2>
+        {note !== undefined && <span className="dim note">{note}</span>}
+      </div>
+      <div className="form-grid">{children}</div>
+    </section>
+  )
+}
+
+/** Controls that need the Enter key themselves: long text, buttons, an open list, a tag half typed. */
+function keepsEnter(target: HTMLElement): boolean {
+  if (target instanceof HTMLTextAreaElement || target.closest('button, a') !== null) return true
+  if (target.getAttribute('aria-expanded') === 'true') return true
+  return target instanceof HTMLInputElement && target.closest('[data-tags]') !== null && target.value !== ''
+}
+
+function moveOn(form: HTMLFormElement | null): void {
+  if (form === null) return
+  const stops = [...form.querySelectorAll<HTMLElement>('[data-field] :is(input, textarea):not(:disabled), [data-save]')]
+  const here = stops.findIndex((stop) => stop === document.activeElement)
+  stops[here + 1]?.focus()
+}
+
+function withProblem(problems: ReadonlyMap<string, string>, name: string, problem: string | undefined): ReadonlyMap<string, string> {
+  if (problems.get(name) === problem) return problems
+  const next = new Map(problems)
+  if (problem === undefined) next.delete(name)
+  else next.set(name, problem)
+  return next
+}

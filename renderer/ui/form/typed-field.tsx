@@ -1,0 +1,64 @@
+import { Input } from 'antd'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { FieldFrame } from './field-frame.tsx'
+import { useField } from './form-state.ts'
+import type { FieldProps } from './form-state.ts'
+
+/** How a value is typed and how it stands on the page. */
+export interface Notation<V> {
+  /** of the stored value, or undefined when what is stored is something else */
+  accepts: (stored: unknown) => stored is V
+  read: (typed: string) => { value: V } | { problem: string }
+  /** while it is being edited */
+  edit: (value: V) => string
+  /** while it is only looked at */
+  show: (value: V) => string
+}
+
+interface TypedFieldProps<V> extends FieldProps {
+  notation: Notation<V>
+  suffix?: ReactNode
+  inputMode?: 'numeric' | 'decimal' | 'tel'
+  /** said under the field: the weekday of a day */
+  reading?: ((value: V) => string) | undefined
+}
+
+/** A value typed as text: read at every key, shown grouped once the keyboard has left, kept as typed when it cannot be read. */
+export function TypedField<V>({ notation, suffix, inputMode, reading, ...props }: TypedFieldProps<V>) {
+  const field = useField(props)
+  const [typed, setTyped] = useState<string>()
+  const [focused, setFocused] = useState(false)
+  const value = notation.accepts(field.value) ? field.value : undefined
+  const calm = value === undefined ? '' : notation.show(value)
+
+  const onType = (text: string) => {
+    setTyped(text)
+    const result = text.trim() === '' ? { value: null } : notation.read(text)
+    field.setProblem('problem' in result ? result.problem : undefined)
+    if ('value' in result) field.set(result.value)
+  }
+  const onBlur = () => {
+    setFocused(false)
+    field.touch()
+    if (typed === undefined || typed.trim() === '' || 'value' in notation.read(typed)) setTyped(undefined)
+  }
+  const resting = focused && value !== undefined ? notation.edit(value) : calm
+  return (
+    <FieldFrame {...props} id={field.id} error={field.error} reading={value === undefined ? undefined : reading?.(value)}>
+      <Input
+        {...field.control}
+        status={field.status}
+        readOnly={field.readOnly}
+        {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+        {...(inputMode !== undefined && { inputMode })}
+        {...(suffix !== undefined && { suffix })}
+        autoComplete="off"
+        value={typed ?? resting}
+        onFocus={() => { setFocused(true) }}
+        onChange={({ target }) => { onType(target.value) }}
+        onBlur={onBlur}
+      />
+    </FieldFrame>
+  )
+}
