@@ -1,18 +1,31 @@
+import { readFileSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
+const migrations = at('db/migrations')
+
+/** The backend reads its migrations from a folder beside itself, in the bundle as in the source. */
+const besideBackend: Plugin = {
+  name: 'migrations-beside-backend',
+  generateBundle() {
+    for (const name of readdirSync(migrations).filter((file) => file.endsWith('.sql')))
+      this.emitFile({ type: 'asset', fileName: `migrations/${name}`, source: readFileSync(resolve(migrations, name)) })
+  },
+}
+
 /** Bundles the desktop shell into out/. Dependencies of main stay outside as packages, among them the native database module. */
-// eslint-disable-next-line no-restricted-exports -- electron-vite reads the default export
 export default defineConfig({
   main: {
+    plugins: [besideBackend],
     build: {
       outDir: at('out/main'),
       rollupOptions: {
         input: { index: at('electron/main/index.ts'), backend: at('electron/backend.ts'), worker: at('core/workers/entry.ts') },
-        output: { format: 'es', entryFileNames: '[name].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -10,7 +10,16 @@ import { formatCard, issueCard } from '../core/exchange/card.ts'
 import { openPackage } from '../core/exchange/container.ts'
 import { maxPrefixBytes, parsePrefix } from '../core/exchange/prefix.ts'
 import { encodePrivateKeyPem } from '../core/exchange/sm2-encoding.ts'
-import { newUnit, readEvents, sealSmall, smallStreams, vectorsFolder, vectorUnit, type TestUnit, type VectorUnitKeys } from '../core/exchange/testing.ts'
+import {
+  newUnit,
+  readEvents,
+  sealSmall,
+  smallStreams,
+  vectorsFolder,
+  vectorUnit,
+  type TestUnit,
+  type VectorUnitKeys,
+} from '../core/exchange/testing.ts'
 
 const path = (name: string) => fileURLToPath(new URL(name, vectorsFolder))
 const writeJson = (name: string, value: unknown) => {
@@ -96,16 +105,57 @@ writeJson('failures.json', [
   { name: 'a later format', rule: 'E35', edits: [splice(3, 1, hex(Buffer.from('2')))], expect: 'tooNew' },
   { name: 'declared header of 4 GiB', rule: 'E5', edits: [splice(5, 4, 'ffffffff')], expect: 'tooLarge' },
   { name: 'declared header longer than the file', rule: 'E5', edits: [splice(5, 4, '00010000')], expect: 'truncated' },
-  { name: 'suite rewritten to INTL', rule: 'E4', edits: replaceText('"suite":"SM"', '"suite":"INTL"'), expect: 'unsupportedSuite' },
-  { name: 'suite rewritten to an unknown one', rule: 'E4', edits: replaceText('"suite":"SM"', '"suite":"XX"'), expect: 'unknownSuite' },
+  {
+    name: 'suite rewritten to INTL',
+    rule: 'E4',
+    edits: replaceText('"suite":"SM"', '"suite":"INTL"'),
+    expect: 'unsupportedSuite',
+  },
+  {
+    name: 'suite rewritten to an unknown one',
+    rule: 'E4',
+    edits: replaceText('"suite":"SM"', '"suite":"XX"'),
+    expect: 'unknownSuite',
+  },
   { name: 'white space in the header', rule: 'E2', edits: replaceText('"suite":"SM"', '"suite": "SM"'), expect: 'malformed' },
-  { name: 'a second suite key', rule: 'E5', edits: replaceText('"suite":"SM"', '"suite":"SM","suite":"SM"'), expect: 'malformed' },
+  {
+    name: 'a second suite key',
+    rule: 'E5',
+    edits: replaceText('"suite":"SM"', '"suite":"SM","suite":"SM"'),
+    expect: 'malformed',
+  },
   { name: 'another recipient', rule: 'E2', edits: replaceText('["999901000000"]', '["999902000000"]'), expect: 'badSignature' },
   { name: 'another epoch', rule: 'E2', edits: replaceText('"epoch":0', '"epoch":1'), expect: 'badSignature' },
   { name: 'volume 1 of 2', rule: 'E28', edits: replaceText('"n":1', '"n":2'), expect: 'malformed' },
-  { name: 'stanza of another package', rule: 'E2', edits: [splice(headerEnd + 32, 2 + stanza.wrappedKey.length, hex(Buffer.concat([Buffer.of(otherStanza.wrappedKey.length >>> 8, otherStanza.wrappedKey.length & 255), otherStanza.wrappedKey])))], expect: 'badSignature' },
-  { name: 'one bit of the signature', rule: 'E1', edits: [splice(payloadAt - 1, 1, hex(Buffer.of((small[payloadAt - 1] ?? 0) ^ 1)))], expect: 'badSignature' },
-  { name: 'one bit of the payload', rule: 'E1', edits: [splice(payloadAt, 1, hex(Buffer.of((small[payloadAt] ?? 0) ^ 1)))], expect: 'tampered' },
+  {
+    name: 'stanza of another package',
+    rule: 'E2',
+    edits: [
+      splice(
+        headerEnd + 32,
+        2 + stanza.wrappedKey.length,
+        hex(
+          Buffer.concat([
+            Buffer.of(otherStanza.wrappedKey.length >>> 8, otherStanza.wrappedKey.length & 255),
+            otherStanza.wrappedKey,
+          ]),
+        ),
+      ),
+    ],
+    expect: 'badSignature',
+  },
+  {
+    name: 'one bit of the signature',
+    rule: 'E1',
+    edits: [splice(payloadAt - 1, 1, hex(Buffer.of((small[payloadAt - 1] ?? 0) ^ 1)))],
+    expect: 'badSignature',
+  },
+  {
+    name: 'one bit of the payload',
+    rule: 'E1',
+    edits: [splice(payloadAt, 1, hex(Buffer.of((small[payloadAt] ?? 0) ^ 1)))],
+    expect: 'tampered',
+  },
   { name: 'last byte missing', rule: 'E1', edits: [splice(small.length - 1, 1, '')], expect: 'truncated' },
   { name: 'payload missing', rule: 'E1', edits: [splice(payloadAt, small.length - payloadAt, '')], expect: 'truncated' },
   { name: 'one byte more', rule: 'E1', edits: [splice(small.length, 0, '00')], expect: 'trailingData' },

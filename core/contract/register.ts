@@ -92,12 +92,10 @@ export const registerContract = {
     .input(z.strictObject({ text: z.string().max(100) }))
     .output(z.strictObject({ groups: z.array(z.strictObject({ register: registerName, rows: z.array(recordView) })) })),
   /** takes back one change set; what was edited afterwards is kept and named */
-  undo: oc
-    .input(z.strictObject({ changeSetId: recordId }))
-    .output(
-      z.strictObject({
-        undone: z.int(),
-        kept: z.array(z.strictObject({ register: registerName, id: z.string(), title: z.string() })),
-      }),
-    ),
+  undo: oc.input(z.strictObject({ changeSetId: recordId })).output(
+    z.strictObject({
+      undone: z.int(),
+      kept: z.array(z.strictObject({ register: registerName, id: z.string(), title: z.string() })),
+    }),
+  ),
 }

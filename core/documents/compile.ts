@@ -1,7 +1,7 @@
 /** The one place that talks to docxtemplater: reads a template, names what is wrong with it, hands back what can be printed. */
 import type Docxtemplater from 'docxtemplater'
 import type { DXT } from 'docxtemplater'
-import { missingText, readTag } from './tag.ts'
+import { missingText, readTag, type ListPlace } from './tag.ts'
 import type { TemplateProblem } from './template.ts'
 
 /** A tag of the template with the tags it encloses. */
@@ -59,13 +59,19 @@ const options: DXT.ConstructorOptions = {
   errorLogging: false,
   parser: (tag) => ({
     get(scope: unknown, context) {
-      const depth = context.scopePathItem.length - 1
-      const index = context.scopePathItem[depth]
-      const length = context.scopePathLength[depth]
-      return readTag(tag, scope, index === undefined || length === undefined ? undefined : { index, length })
+      return readTag(tag, scope, placeIn(context))
     },
   }),
   nullGetter: (part) => (part.module === undefined || part.module === '' ? missingText(part.value) : ''),
+}
+
+/** Place in the innermost list. A condition opens a scope too, but hands on the value it stands in. */
+function placeIn({ scopeList, scopePathItem, scopePathLength }: DXT.ParserContext): ListPlace | undefined {
+  let depth = scopePathItem.length - 1
+  while (depth >= 0 && Object.is(scopeList[depth], scopeList[depth + 1])) depth -= 1
+  const index = scopePathItem[depth]
+  const length = scopePathLength[depth]
+  return index === undefined || length === undefined ? undefined : { index, length }
 }
 
 function tagsIn(parts: readonly DXT.Part[]): TagPart[] {

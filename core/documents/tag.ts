@@ -5,6 +5,7 @@
  * - `{姓名|空}` the same, but a missing one prints as nothing (cells of forms)
  * - `{#事实|段落}{.}{/}` one paragraph per line of a text
  * - `{#当事人}…{/当事人}`, `{^当事人}…{/当事人}` once per item or when present, and when absent
+ * - `{#当事人|有}…{/当事人|有}` once when the list has any item
  * - inside a list: `{$n}` 1, 2, 3; `{$cn}` 一、二、三; `{#$first}`, `{#$last}`
  */
 import { chineseOrdinal } from './chinese-date.ts'
@@ -32,8 +33,9 @@ export function readTag(tag: string, scope: unknown, place: ListPlace | undefine
   if (name.startsWith('$')) return readPlace(name, place)
   const field = baseField(name)
   const value = field !== undefined && isRecord(scope) && Object.hasOwn(scope, field) ? scope[field] : undefined
-  if (!name.endsWith('|段落')) return value === '' ? undefined : value
-  return value === undefined || value === null ? undefined : splitParagraphs(value)
+  if (value === undefined || value === null || value === '') return undefined
+  if (name.endsWith('|有')) return !Array.isArray(value) || value.length > 0
+  return name.endsWith('|段落') ? splitParagraphs(value) : value
 }
 
 /** What a missing value prints as: a line to write on, or nothing for `|空`. */

@@ -10,7 +10,7 @@ import { assertSm2PublicKey, sm2PublicKeyOf, sm2Sign, sm2Verify, sm3HexOf } from
 import { decodePublicKeyPem, encodePublicKeyPem } from './sm2-encoding.ts'
 
 const maxCardBytes = 8192
-export const unitKinds = ['township', 'justice-office', 'county'] as const
+const unitKinds = ['township', 'justice-office', 'county'] as const
 
 const contentSchema = z.strictObject({
   format: z.literal('zzb-card-1'),
@@ -73,7 +73,11 @@ export function issueCard({ signingPrivateKey, encryptionPublicKey, ...unit }: C
  * Forty decimal digits in groups of five, of unit id and both keys. A new name keeps the fingerprint, a new key changes it.
  * 40 digits are 132 bits: nobody finds a second set of keys with the same digits.
  */
-export function cardFingerprint({ unitId, signingKey, encryptionKey }: Pick<UnitCard, 'unitId' | 'signingKey' | 'encryptionKey'>): string {
+export function cardFingerprint({
+  unitId,
+  signingKey,
+  encryptionKey,
+}: Pick<UnitCard, 'unitId' | 'signingKey' | 'encryptionKey'>): string {
   const digest = sm3HexOf(Buffer.from(canonicalJson({ unitId, signingKey, encryptionKey })))
   const digits = (BigInt(`0x${digest}`) % 10n ** 40n).toString().padStart(40, '0')
   return digits.replace(/\d{5}(?=\d)/g, '$& ')

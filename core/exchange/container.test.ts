@@ -9,7 +9,17 @@ import { inspectPackage, openPackage, sealPackage, verifyPackage } from './conta
 import { PackageError } from './package-error.ts'
 import { maxPrefixBytes, parsePrefix } from './prefix.ts'
 import { chunkBytes } from './sealed-chunks.ts'
-import { collect, draftFrom, newUnit, pieces, readEvents, sealSmall, vectorsFolder, vectorUnit, type TestUnit } from './testing.ts'
+import {
+  collect,
+  draftFrom,
+  newUnit,
+  pieces,
+  readEvents,
+  sealSmall,
+  vectorsFolder,
+  vectorUnit,
+  type TestUnit,
+} from './testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zzb-'))
 const at = (name: string) => join(folder, name)
@@ -19,7 +29,10 @@ const county = vectorUnit('county')
 const outsider = vectorUnit('outsider')
 const small = readFileSync(vector('small.zzb'))
 const second = readFileSync(vector('second.zzb'))
-const asCounty = { senderPublicKey: township.signing.publicKey, recipient: { unitId: county.unitId, privateKey: county.encryption.privateKey } }
+const asCounty = {
+  senderPublicKey: township.signing.publicKey,
+  recipient: { unitId: county.unitId, privateKey: county.encryption.privateKey },
+}
 
 afterAll(() => {
   rmSync(folder, { recursive: true })
@@ -58,7 +71,9 @@ describe('committed vectors', () => {
     expect(expected).toHaveLength(2)
     for (const one of expected) {
       const opened = await openPackage(vector(one.file), asCounty)
-      expect({ file: one.file, digest: opened.digest, header: opened.header, events: await readEvents(opened.payload) }).toEqual(one)
+      expect({ file: one.file, digest: opened.digest, header: opened.header, events: await readEvents(opened.payload) }).toEqual(
+        one,
+      )
     }
   })
 
@@ -100,7 +115,8 @@ describe('E1 nothing changed, cut or added goes unnoticed before plaintext is gi
     expect(unnoticed).toEqual([])
   })
   test('bytes added at the end, or anywhere', async () => {
-    for (const extra of [1, 16, 402, 5000]) expect(await receive(Buffer.concat([small, Buffer.alloc(extra)]))).toBe('trailingData')
+    for (const extra of [1, 16, 402, 5000])
+      expect(await receive(Buffer.concat([small, Buffer.alloc(extra)]))).toBe('trailingData')
     for (let index = 0; index < small.length; index += 37) {
       expect(await receive(Buffer.concat([small.subarray(0, index), Buffer.of(0), small.subarray(index)]))).not.toMatch(/ /)
     }
@@ -153,13 +169,24 @@ describe('E2 parts of another valid package of the same sender do not fit', () =
   test('every header field of the second package put into the first', async () => {
     const first = parsePrefix(small)
     const other = parsePrefix(second)
-    const differing = Object.entries(other.header).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(Object.entries(first.header).find(([name]) => name === field)?.[1]))
-    expect(differing.map(([field]) => field)).toEqual(expect.arrayContaining(['packageId', 'packageNo', 'seq', 'previousHash', 'payloadHash', 'keyDigest']))
+    const differing = Object.entries(other.header).filter(
+      ([field, value]) =>
+        JSON.stringify(value) !== JSON.stringify(Object.entries(first.header).find(([name]) => name === field)?.[1]),
+    )
+    expect(differing.map(([field]) => field)).toEqual(
+      expect.arrayContaining(['packageId', 'packageNo', 'seq', 'previousHash', 'payloadHash', 'keyDigest']),
+    )
     for (const [field, value] of differing) {
-      const json = Buffer.from(JSON.stringify(Object.fromEntries(Object.entries({ ...first.header, [field]: value }).sort(([x], [y]) => (x < y ? -1 : 1)))))
+      const json = Buffer.from(
+        JSON.stringify(
+          Object.fromEntries(Object.entries({ ...first.header, [field]: value }).sort(([x], [y]) => (x < y ? -1 : 1))),
+        ),
+      )
       const length = Buffer.alloc(4)
       length.writeUInt32BE(json.length)
-      expect(await receive(Buffer.concat([Buffer.from('zzb1\n'), length, json, a.stanzas, a.signature, a.payload]))).not.toMatch(/ /)
+      expect(await receive(Buffer.concat([Buffer.from('zzb1\n'), length, json, a.stanzas, a.signature, a.payload]))).not.toMatch(
+        / /,
+      )
     }
   })
 })
@@ -167,9 +194,17 @@ describe('E2 parts of another valid package of the same sender do not fit', () =
 describe('keys', () => {
   test('E7 anyone can look at a header; only the sender’s key verifies, only the recipient’s opens', async () => {
     const seen = await inspectPackage(vector('small.zzb'))
-    expect(seen).toMatchObject({ header: { from: township.unitId, seq: 1, counts: { resident: 2, mediation: 1 } }, complete: true })
-    await expect(verifyPackage(vector('small.zzb'), { senderPublicKey: outsider.signing.publicKey })).rejects.toMatchObject({ kind: 'wrongSender' })
-    expect(await verifyPackage(vector('small.zzb'), { senderPublicKey: township.signing.publicKey })).toEqual({ header: seen.header, digest: seen.digest })
+    expect(seen).toMatchObject({
+      header: { from: township.unitId, seq: 1, counts: { resident: 2, mediation: 1 } },
+      complete: true,
+    })
+    await expect(verifyPackage(vector('small.zzb'), { senderPublicKey: outsider.signing.publicKey })).rejects.toMatchObject({
+      kind: 'wrongSender',
+    })
+    expect(await verifyPackage(vector('small.zzb'), { senderPublicKey: township.signing.publicKey })).toEqual({
+      header: seen.header,
+      digest: seen.digest,
+    })
     for (const recipient of [
       { unitId: outsider.unitId, privateKey: outsider.encryption.privateKey },
       { unitId: county.unitId, privateKey: outsider.encryption.privateKey },
@@ -187,7 +222,10 @@ describe('keys', () => {
     await sealSmall({ from: township, to: [one, two], file: at('two.zzb') })
     const contents = await Promise.all(
       [one, two].map(async ({ unitId, encryption }) => {
-        const { payload } = await openPackage(at('two.zzb'), { ...asCounty, recipient: { unitId, privateKey: encryption.privateKey } })
+        const { payload } = await openPackage(at('two.zzb'), {
+          ...asCounty,
+          recipient: { unitId, privateKey: encryption.privateKey },
+        })
         return (await collect(payload)).toString('hex')
       }),
     )
@@ -253,14 +291,18 @@ describe('sealing', () => {
     const edges = [0, 1, chunkBytes - 1, chunkBytes, chunkBytes + 1, chunkBytes * 2]
     let round = 0
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.constantFrom(...edges), fc.nat(chunkBytes * 3)), fc.constantFrom(1, 7, 4096, chunkBytes, 1_000_000), async (length, size) => {
-        round += 1
-        const plaintext = Buffer.alloc(length, String(length))
-        const file = at(`round-${String(round)}.zzb`)
-        await sealBytes(township, [county], pieces(plaintext, length > 1000 ? Math.max(size, 500) : size), file)
-        const { payload } = await openPackage(file, asCounty)
-        expect((await collect(payload)).equals(plaintext)).toBe(true)
-      }),
+      fc.asyncProperty(
+        fc.oneof(fc.constantFrom(...edges), fc.nat(chunkBytes * 3)),
+        fc.constantFrom(1, 7, 4096, chunkBytes, 1_000_000),
+        async (length, size) => {
+          round += 1
+          const plaintext = Buffer.alloc(length, String(length))
+          const file = at(`round-${String(round)}.zzb`)
+          await sealBytes(township, [county], pieces(plaintext, length > 1000 ? Math.max(size, 500) : size), file)
+          const { payload } = await openPackage(file, asCounty)
+          expect((await collect(payload)).equals(plaintext)).toBe(true)
+        },
+      ),
       { numRuns: 25, examples: edges.map((length): [number, number] => [length, 4096]) },
     )
   })

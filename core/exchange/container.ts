@@ -58,7 +58,7 @@ async function withFile<T>(path: string, flags: 'r' | 'w', use: (handle: FileHan
 
 async function readExactly(handle: FileHandle, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(length)
-  for (let filled = 0; filled < length; ) {
+  for (let filled = 0; filled < length;) {
     const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled)
     if (bytesRead === 0) throw new PackageError('truncated')
     filled += bytesRead
@@ -67,7 +67,7 @@ async function readExactly(handle: FileHandle, position: number, length: number)
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let written = 0; written < bytes.length; ) written += (await handle.write(bytes, written)).bytesWritten
+  for (let written = 0; written < bytes.length;) written += (await handle.write(bytes, written)).bytesWritten
 }
 
 interface SealedPayload {
@@ -75,7 +75,12 @@ interface SealedPayload {
   hash: string
 }
 
-async function sealPayload(suite: Suite, key: Uint8Array, payload: AsyncIterable<Uint8Array>, path: string): Promise<SealedPayload> {
+async function sealPayload(
+  suite: Suite,
+  key: Uint8Array,
+  payload: AsyncIterable<Uint8Array>,
+  path: string,
+): Promise<SealedPayload> {
   return withFile(path, 'w', async (handle) => {
     const digests: Uint8Array[] = []
     let bytes = 0
@@ -134,7 +139,10 @@ export async function sealPackage(request: SealRequest): Promise<Verified & { by
       signingKey: hex(suite.digest(publicKey)),
       volume: { k: 1, n: 1 },
     }
-    const stanzas = recipients.map((one) => ({ keyId: suite.digest(one.publicKey), wrappedKey: suite.wrapKey(one.publicKey, key) }))
+    const stanzas = recipients.map((one) => ({
+      keyId: suite.digest(one.publicKey),
+      wrappedKey: suite.wrapKey(one.publicKey, key),
+    }))
     const prefix = encodePrefix(suite, header, stanzas, signer.privateKey)
     await assemble(partial, prefix, scratchFile)
     const verified = await verifyPackage(partial, { senderPublicKey: publicKey })
@@ -234,7 +242,10 @@ async function* decrypt(file: string, { prefix, chunks }: Checked, key: Uint8Arr
  * Verifies the whole package, then gives its plaintext in a second pass. Resolves only for a package that passed
  * `verifyPackage`; the payload may be drawn again from the start by opening again. Stage what it gives and commit once.
  */
-export async function openPackage(file: string, request: OpenRequest): Promise<Verified & { payload: AsyncGenerator<Uint8Array> }> {
+export async function openPackage(
+  file: string,
+  request: OpenRequest,
+): Promise<Verified & { payload: AsyncGenerator<Uint8Array> }> {
   const checked = await withFile(file, 'r', (handle) => checkPackage(handle, request.senderPublicKey))
   const key = unwrapPayloadKey(checked.prefix, request.recipient)
   return { header: checked.prefix.header, digest: checked.prefix.digest, payload: decrypt(file, checked, key) }

@@ -23,7 +23,7 @@ const phraseSchema = z
   .regex(/^[^\p{Cc}]*$/u)
   .refine((phrase) => !/\d{11}/.test(phrase.normalize('NFKC')), '不得含个人信息')
 
-export const packageKinds = ['up', 'down', 'transfer', 'receipt', 'notice'] as const
+const packageKinds = ['up', 'down', 'transfer', 'receipt', 'notice'] as const
 
 const fields = z.strictObject({
   suite: z.literal('SM'),
@@ -65,9 +65,11 @@ const fields = z.strictObject({
   volume: z.strictObject({ k: z.literal(1), n: z.literal(1) }),
 })
 
-export const headerSchema = fields.superRefine((header, ctx) => {
+const headerSchema = fields.superRefine((header, ctx) => {
   const [division, , seq] = header.packageNo.split('-')
-  const refuse = (field: string) => ctx.addIssue({ code: 'custom', path: [field], message: '与其他字段不一致' })
+  const refuse = (field: string) => {
+    ctx.addIssue({ code: 'custom', path: [field], message: '与其他字段不一致' })
+  }
   if (division !== header.from.slice(0, 12) || Number(seq) !== header.seq) refuse('packageNo')
   if (new Set(header.to).size !== header.to.length || header.to.includes(header.from)) refuse('to')
   if ((header.seq === 1) !== (header.previousHash === null)) refuse('previousHash')
@@ -77,7 +79,10 @@ export const headerSchema = fields.superRefine((header, ctx) => {
 export type PackageHeader = z.infer<typeof headerSchema>
 
 /** What the caller decides; the rest follows from recipients, keys and payload. */
-export type PackageDraft = Omit<PackageHeader, 'suite' | 'to' | 'payloadBytes' | 'payloadHash' | 'keyDigest' | 'signingKey' | 'volume'>
+export type PackageDraft = Omit<
+  PackageHeader,
+  'suite' | 'to' | 'payloadBytes' | 'payloadHash' | 'keyDigest' | 'signingKey' | 'volume'
+>
 
 /** The header, or PackageError `malformed` naming the first field that is wrong. */
 export function parseHeader(value: unknown): PackageHeader {

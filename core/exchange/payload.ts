@@ -7,7 +7,14 @@ import { z } from 'zod'
 import { canonicalJson, parseCanonicalJson, type Json } from './canonical-json.ts'
 import { digestSchema, instantSchema, registerNameSchema } from './header.ts'
 import { PackageError } from './package-error.ts'
-import { defaultPayloadLimits, deflateFrames, encodeFrame, inflateFrames, type Frame, type PayloadLimits } from './payload-frames.ts'
+import {
+  defaultPayloadLimits,
+  deflateFrames,
+  encodeFrame,
+  inflateFrames,
+  type Frame,
+  type PayloadLimits,
+} from './payload-frames.ts'
 import { createStreamHash } from './stream-hash.ts'
 
 const maxStreams = 100
@@ -68,7 +75,8 @@ function createTally(value: unknown, taken: readonly { register: string }[]) {
     head,
     add(record: PackageRecord, line: Uint8Array) {
       if (Object.keys(record).some((field) => !known.has(field))) throw new PackageError('malformed', '记录含有未声明的字段')
-      if (head.register === tombstoneRegister && !tombstoneSchema.safeParse(record).success) throw new PackageError('malformed', '删除标记')
+      if (head.register === tombstoneRegister && !tombstoneSchema.safeParse(record).success)
+        throw new PackageError('malformed', '删除标记')
       hash.update(line)
       hash.update(newline)
       count += 1

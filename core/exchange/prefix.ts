@@ -13,7 +13,7 @@ import { suiteNamed } from './suites.ts'
 const magic = Buffer.from('zzb1\n')
 const lengthBytes = 4
 const keyIdBytes = 32
-export const maxHeaderBytes = 2 ** 20
+const maxHeaderBytes = 2 ** 20
 const maxWrappedBytes = 512
 const maxSignatureBytes = 128
 
@@ -50,7 +50,12 @@ export function encodePrefix(suite: Suite, header: PackageHeader, stanzas: Stanz
   if (json.length > maxHeaderBytes) throw new PackageError('tooLarge', '头部')
   const length = Buffer.alloc(lengthBytes)
   length.writeUInt32BE(json.length)
-  const signed = Buffer.concat([magic, length, json, ...stanzas.flatMap(({ keyId, wrappedKey }) => [keyId, u16(wrappedKey.length), wrappedKey])])
+  const signed = Buffer.concat([
+    magic,
+    length,
+    json,
+    ...stanzas.flatMap(({ keyId, wrappedKey }) => [keyId, u16(wrappedKey.length), wrappedKey]),
+  ])
   const signature = suite.sign(signingKey, signed)
   return Buffer.concat([signed, u16(signature.length), signature])
 }

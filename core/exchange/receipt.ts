@@ -10,7 +10,14 @@ import type { PackageRecord, PayloadEvent, RecordStream } from './payload.ts'
 
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 const packageRefSchema = z.strictObject({ seq: count.min(1), digest: digestSchema })
-const countSchema = z.strictObject({ register: registerNameSchema, created: count, updated: count, unchanged: count, conflict: count, refused: count })
+const countSchema = z.strictObject({
+  register: registerNameSchema,
+  created: count,
+  updated: count,
+  unchanged: count,
+  conflict: count,
+  refused: count,
+})
 const refusedSchema = z.strictObject({
   register: registerNameSchema,
   recordId: z.string().min(1).max(64),
@@ -36,7 +43,9 @@ const receiptSchema = z
     accepted: z.array(packageRefSchema).max(1_000_000),
   })
   .superRefine((receipt, ctx) => {
-    const refuse = (field: keyof Receipt) => ctx.addIssue({ code: 'custom', path: [field], message: '与其他字段不一致' })
+    const refuse = (field: keyof Receipt) => {
+      ctx.addIssue({ code: 'custom', path: [field], message: '与其他字段不一致' })
+    }
     const listed = receipt.accepted.some(({ seq, digest }) => seq === receipt.seq && digest === receipt.packageDigest)
     if (listed !== (receipt.result !== 'refused')) refuse('accepted')
     if (receipt.accepted.some(({ seq }, index) => index > 0 && seq <= (receipt.accepted[index - 1]?.seq ?? 0))) refuse('accepted')
@@ -72,15 +81,26 @@ export function buildReceipt(receipt: Receipt): RecordStream[] {
     fields: streamFields[register],
     records,
   })
-  return [stream('receipt', [answer]), stream('receiptCount', counts), stream('receiptRefused', refused), stream('receiptAccepted', accepted)]
+  return [
+    stream('receipt', [answer]),
+    stream('receiptCount', counts),
+    stream('receiptRefused', refused),
+    stream('receiptAccepted', accepted),
+  ]
 }
 
 /** Reads what `readPayload` gives of a receipt package. Anything that is not exactly one receipt is `malformed`. */
 export async function parseReceipt(events: AsyncIterable<PayloadEvent>): Promise<Receipt> {
-  const records: Record<ReceiptRegister, PackageRecord[]> = { receipt: [], receiptCount: [], receiptRefused: [], receiptAccepted: [] }
+  const records: Record<ReceiptRegister, PackageRecord[]> = {
+    receipt: [],
+    receiptCount: [],
+    receiptRefused: [],
+    receiptAccepted: [],
+  }
   const isReceiptRegister = (register: string): register is ReceiptRegister => Object.hasOwn(records, register)
   for await (const event of events) {
-    if (event.kind === 'stream' && !isReceiptRegister(event.head.register)) throw new PackageError('malformed', '回执含有其他台账')
+    if (event.kind === 'stream' && !isReceiptRegister(event.head.register))
+      throw new PackageError('malformed', '回执含有其他台账')
     if (event.kind === 'record' && isReceiptRegister(event.register)) records[event.register].push(event.value)
   }
   const [answer] = records.receipt

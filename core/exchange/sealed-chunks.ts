@@ -46,7 +46,7 @@ export async function* cutChunks(source: AsyncIterable<Uint8Array>): AsyncGenera
   const held = new Uint8Array(chunkBytes)
   let filled = 0
   for await (const piece of source) {
-    for (let at = 0; at < piece.length; ) {
+    for (let at = 0; at < piece.length;) {
       if (filled === chunkBytes) {
         yield { bytes: held, last: false }
         filled = 0

@@ -5,8 +5,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { assertSm2PublicKey, sm2Decrypt, sm2Encrypt, sm2GenerateKeyPair, sm2PublicKeyOf, sm2Sign, sm2Verify, sm3, sm3HexOf, sm4GcmOpen, sm4GcmSeal } from './sm.ts'
-import { decodeCiphertext, decodePrivateKeyPem, decodePublicKeyPem, decodeSignature, encodePrivateKeyPem, encodePublicKeyPem } from './sm2-encoding.ts'
+import {
+  assertSm2PublicKey,
+  sm2Decrypt,
+  sm2Encrypt,
+  sm2GenerateKeyPair,
+  sm2PublicKeyOf,
+  sm2Sign,
+  sm2Verify,
+  sm3,
+  sm3HexOf,
+  sm4GcmOpen,
+  sm4GcmSeal,
+} from './sm.ts'
+import {
+  decodeCiphertext,
+  decodePrivateKeyPem,
+  decodePublicKeyPem,
+  decodeSignature,
+  encodePrivateKeyPem,
+  encodePublicKeyPem,
+} from './sm2-encoding.ts'
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
 const hex = (value: Uint8Array) => Buffer.from(value).toString('hex')
@@ -41,7 +60,16 @@ describe('SM4-GCM', () => {
   const key = bytes('0123456789ABCDEFFEDCBA9876543210')
   const nonce = bytes('00001234567800000000ABCD')
   const aad = bytes('FEEDFACEDEADBEEFFEEDFACEDEADBEEFABADDAD2')
-  const plain = bytes('AA'.repeat(8) + 'BB'.repeat(8) + 'CC'.repeat(8) + 'DD'.repeat(8) + 'EE'.repeat(8) + 'FF'.repeat(8) + 'EE'.repeat(8) + 'AA'.repeat(8))
+  const plain = bytes(
+    'AA'.repeat(8) +
+      'BB'.repeat(8) +
+      'CC'.repeat(8) +
+      'DD'.repeat(8) +
+      'EE'.repeat(8) +
+      'FF'.repeat(8) +
+      'EE'.repeat(8) +
+      'AA'.repeat(8),
+  )
   const sealed = sm4GcmSeal(key, nonce, plain, aad)
   const empty = new Uint8Array(0)
 
@@ -66,12 +94,26 @@ describe('SM4-GCM', () => {
   test('one changed bit anywhere, or a missing tag, is refused', () => {
     const refused = { kind: 'badCiphertext' }
     for (let at = 0; at < sealed.length; at += 1) {
-      expect(() => sm4GcmOpen(key, nonce, withByte(sealed, at, (byte) => byte ^ 1), aad)).toThrow(expect.objectContaining(refused))
+      expect(() =>
+        sm4GcmOpen(
+          key,
+          nonce,
+          withByte(sealed, at, (byte) => byte ^ 1),
+          aad,
+        ),
+      ).toThrow(expect.objectContaining(refused))
     }
     expect(() => sm4GcmOpen(key, nonce, sealed.subarray(0, 64), aad)).toThrow(expect.objectContaining(refused))
     expect(() => sm4GcmOpen(key, nonce, empty, aad)).toThrow(expect.objectContaining(refused))
     expect(() => sm4GcmOpen(key, nonce, sealed, aad.subarray(1))).toThrow(expect.objectContaining(refused))
-    expect(() => sm4GcmOpen(key, withByte(nonce, 0, () => 9), sealed, aad)).toThrow(expect.objectContaining(refused))
+    expect(() =>
+      sm4GcmOpen(
+        key,
+        withByte(nonce, 0, () => 9),
+        sealed,
+        aad,
+      ),
+    ).toThrow(expect.objectContaining(refused))
   })
   test('wrong key and nonce lengths are refused', () => {
     expect(() => sm4GcmSeal(key.subarray(1), nonce, plain, aad)).toThrow(expect.objectContaining({ kind: 'badLength' }))
@@ -108,7 +150,13 @@ describe('SM2', () => {
     const message = utf8('调解协议')
     const signature = sm2Sign(pair.privateKey, message)
     for (let at = 0; at < signature.length; at += 1) {
-      expect(sm2Verify(pair.publicKey, message, withByte(signature, at, (byte) => byte ^ 1))).toBe(false)
+      expect(
+        sm2Verify(
+          pair.publicKey,
+          message,
+          withByte(signature, at, (byte) => byte ^ 1),
+        ),
+      ).toBe(false)
     }
     expect(sm2Verify(pair.publicKey, message, Buffer.concat([signature, bytes('00')]))).toBe(false)
     expect(sm2Verify(pair.publicKey, message, decodeSignature(signature))).toBe(false)
@@ -118,7 +166,12 @@ describe('SM2', () => {
   test('a changed ciphertext, another key and a point off the curve throw', () => {
     const sealed = sm2Encrypt(pair.publicKey, utf8('0123456789abcdef'))
     for (let at = 0; at < sealed.length; at += 1) {
-      expect(() => sm2Decrypt(pair.privateKey, withByte(sealed, at, (byte) => byte ^ 1))).toThrow(expect.objectContaining({ name: 'SmError' }))
+      expect(() =>
+        sm2Decrypt(
+          pair.privateKey,
+          withByte(sealed, at, (byte) => byte ^ 1),
+        ),
+      ).toThrow(expect.objectContaining({ name: 'SmError' }))
     }
     expect(() => sm2Decrypt(standard.privateKey, sealed)).toThrow(expect.objectContaining({ kind: 'badCiphertext' }))
     const offCurve = bytes(`304a 020101 020101 0420 ${'11'.repeat(32)} 0420 ${'22'.repeat(32)}`)
@@ -141,7 +194,14 @@ describe('key files', () => {
     const pub = encodePublicKeyPem(pair.publicKey)
     expect(decodePrivateKeyPem(priv)).toEqual(pair)
     expect(decodePublicKeyPem(pub)).toEqual(pair.publicKey)
-    for (const text of ['', priv, pub.replace('MFkw', 'MFgw'), pub.replace(/.{4}\n-----END/, '\n-----END'), `${pub}x`, pub.replace('\n', '\n*')]) {
+    for (const text of [
+      '',
+      priv,
+      pub.replace('MFkw', 'MFgw'),
+      pub.replace(/.{4}\n-----END/, '\n-----END'),
+      `${pub}x`,
+      pub.replace('\n', '\n*'),
+    ]) {
       expect(() => decodePublicKeyPem(text)).toThrow(expect.objectContaining({ kind: 'badEncoding' }))
     }
     expect(() => decodePrivateKeyPem(pub)).toThrow(expect.objectContaining({ kind: 'badEncoding' }))
@@ -169,9 +229,20 @@ describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('openssl opens e
       const message = new Uint8Array(round * 25 + 1).fill(round)
       writeFileSync(at('message'), message)
       writeFileSync(at('signature'), sm2Sign(pair.privateKey, message))
-      expect(openssl('pkeyutl', '-verify', '-pubin', '-inkey', at('public.pem'), '-in', at('message'), '-sigfile', at('signature'), ...id).toString()).toContain(
-        'Verified Successfully',
-      )
+      expect(
+        openssl(
+          'pkeyutl',
+          '-verify',
+          '-pubin',
+          '-inkey',
+          at('public.pem'),
+          '-in',
+          at('message'),
+          '-sigfile',
+          at('signature'),
+          ...id,
+        ).toString(),
+      ).toContain('Verified Successfully')
       const theirs = openssl('pkeyutl', '-sign', '-inkey', at('private.pem'), '-in', at('message'), ...id)
       expect(sm2Verify(pair.publicKey, message, theirs)).toBe(true)
     }
@@ -182,7 +253,9 @@ describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('openssl opens e
       writeFileSync(at('sealed'), sm2Encrypt(pair.publicKey, message))
       expect(hex(openssl('pkeyutl', '-decrypt', '-inkey', at('private.pem'), '-in', at('sealed')))).toBe(hex(message))
       writeFileSync(at('message'), message)
-      expect(sm2Decrypt(pair.privateKey, openssl('pkeyutl', '-encrypt', '-pubin', '-inkey', at('public.pem'), '-in', at('message')))).toEqual(message)
+      expect(
+        sm2Decrypt(pair.privateKey, openssl('pkeyutl', '-encrypt', '-pubin', '-inkey', at('public.pem'), '-in', at('message'))),
+      ).toEqual(message)
     }
   })
 })

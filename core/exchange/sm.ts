@@ -13,7 +13,6 @@ export { SmError, type Sm2KeyPair } from './sm2-encoding.ts'
 /** The signer's ID of GM/T 0009 for whoever agreed on no other. */
 const userId = '1234567812345678'
 const curveOrder = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n
-export const sm3Bytes = 32
 export const sm4KeyBytes = 16
 export const gcmNonceBytes = 12
 export const gcmTagBytes = 16
@@ -32,7 +31,7 @@ export function sm3HexOf(bytes: Uint8Array): string {
 }
 
 function requireLength(bytes: Uint8Array, length: number, what: string): void {
-  if (bytes.length !== length) throw new SmError('badLength', `${what}应为 ${length} 字节`)
+  if (bytes.length !== length) throw new SmError('badLength', `${what}应为 ${String(length)} 字节`)
 }
 
 /** SM4-GCM: ciphertext followed by its 16-byte tag. A nonce is used once per key; that is the caller's duty. */
@@ -56,7 +55,13 @@ export function sm4GcmOpen(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Arra
   const tag = sealed.slice(end)
   try {
     // typed as if a result object came back; for decryption it is the bytes themselves
-    const plain: unknown = sm4.decrypt(sealed.subarray(0, end), key, { mode: 'gcm', output: 'array', iv: nonce, associatedData: aad, tag })
+    const plain: unknown = sm4.decrypt(sealed.subarray(0, end), key, {
+      mode: 'gcm',
+      output: 'array',
+      iv: nonce,
+      associatedData: aad,
+      tag,
+    })
     if (plain instanceof Uint8Array) return plain
   } catch {
     // the tag did not match

@@ -19,7 +19,7 @@ export function createStreamHash(): StreamHash {
   let filled = 0
   return {
     update(bytes) {
-      for (let at = 0; at < bytes.length; ) {
+      for (let at = 0; at < bytes.length;) {
         const part = bytes.subarray(at, at + blockBytes - filled)
         block.set(part, filled)
         filled += part.length

@@ -1,5 +1,17 @@
 /** Suite `SM`: SM2 key wrapping and signatures, SM4-GCM payload, SM3. */
-import { gcmNonceBytes, gcmTagBytes, sm2Decrypt, sm2Encrypt, sm2PublicKeyOf, sm2Sign, sm2Verify, sm3, sm4GcmOpen, sm4GcmSeal, sm4KeyBytes } from './sm.ts'
+import {
+  gcmNonceBytes,
+  gcmTagBytes,
+  sm2Decrypt,
+  sm2Encrypt,
+  sm2PublicKeyOf,
+  sm2Sign,
+  sm2Verify,
+  sm3,
+  sm4GcmOpen,
+  sm4GcmSeal,
+  sm4KeyBytes,
+} from './sm.ts'
 import type { Suite } from './suite.ts'
 
 const noAad = new Uint8Array(0)

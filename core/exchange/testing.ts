@@ -68,7 +68,12 @@ export function smallStreams(note = '邻里排水'): RecordStream[] {
         { id: id(2), name: '㼆若兰', villageCode: '999901101201' },
       ],
     },
-    { register: 'mediation', schemaVersion: 1, fields: ['id', 'matter', 'parties'], records: [{ id: id(3), matter: note, parties: [id(1), id(2)] }] },
+    {
+      register: 'mediation',
+      schemaVersion: 1,
+      fields: ['id', 'matter', 'parties'],
+      records: [{ id: id(3), matter: note, parties: [id(1), id(2)] }],
+    },
   ]
 }
 

@@ -1,4 +1,5 @@
 /** XML events over a stream of bytes: names without prefix, no DOCTYPE, bounded depth and bounded text. */
+import { TextDecoder } from 'node:util'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { workbookLimits as limits } from './workbook-limits.ts'
 import { WorkbookRefusal } from './workbook-protocol.ts'

@@ -41,8 +41,8 @@ function openDesk(): void {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(SHELL.backendFailed, failure)
     },
   })
-  registerShellIpc(backend)
   const window = openWindow(join(out, 'preload/index.cjs'), join(resourcesDir, 'icons/icon-256.png'))
+  registerShellIpc(backend, window)
   const client = window.webContents.id
   window.webContents.on('did-finish-load', () => {
     if (failure) window.webContents.send(SHELL.backendFailed, failure)

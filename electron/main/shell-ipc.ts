@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
-import { BrowserWindow, dialog, ipcMain } from 'electron'
-import type { IpcMainInvokeEvent, WebContents } from 'electron'
+import { dialog, ipcMain } from 'electron'
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
 import { PICK_EXTENSIONS, SHELL } from '../shell-channels.ts'
 import type { BackendProcess } from './backend-process.ts'
@@ -15,63 +15,53 @@ const fileName = z
   .regex(/^[^/\\:*?"<>|\p{Cc}]+$/u)
   .refine((name) => !name.startsWith('.'))
 
-/** Registers a channel: only the top frame of a window of ours is heard, and its arguments must be the tuple. */
-function handle<Args extends unknown[], Answer>(
-  channel: string,
-  tuple: z.ZodType<Args>,
-  answer: (sender: WebContents, ...args: Args) => Promise<Answer>,
-): void {
-  ipcMain.handle(channel, (event: IpcMainInvokeEvent, ...args: unknown[]) => {
-    const { senderFrame, sender } = event
-    if (senderFrame === null || senderFrame !== sender.mainFrame || !isOwnPage(senderFrame.url)) throw new Error('FORBIDDEN')
-    const parsed = tuple.safeParse(args)
-    if (!parsed.success) throw new Error('BAD_REQUEST')
-    return answer(sender, ...parsed.data)
-  })
-}
+/** The shell's calls for one window. A path chosen in a dialog goes to the backend; the page only ever sees a reference. */
+export function registerShellIpc(backend: BackendProcess, window: BrowserWindow): void {
+  const contents = window.webContents
+  const client = contents.id
 
-/** The shell's calls. A path chosen in a dialog goes to the backend; the page only ever sees a reference. */
-export function registerShellIpc(backend: BackendProcess): void {
-  handle(SHELL.connect, z.tuple([z.string().regex(/^[\w-]{16,64}$/)]), async (sender, nonce) => {
-    const port = backend.connect(sender.id)
+  /** Registers a channel: only the top frame of our window, showing our page, is heard, and its arguments must be the tuple. */
+  function handle<Args extends unknown[]>(channel: string, tuple: z.ZodType<Args>, answer: (...args: Args) => unknown): void {
+    ipcMain.handle(channel, ({ sender, senderFrame }: IpcMainInvokeEvent, ...args: unknown[]) => {
+      const ours = sender === contents && senderFrame !== null && senderFrame === contents.mainFrame && isOwnPage(senderFrame.url)
+      if (!ours) throw new Error('FORBIDDEN')
+      const parsed = tuple.safeParse(args)
+      if (!parsed.success) throw new Error('BAD_REQUEST')
+      return answer(...parsed.data)
+    })
+  }
+
+  handle(SHELL.connect, z.tuple([z.string().regex(/^[\w-]{16,64}$/)]), (nonce) => {
+    const port = backend.connect(client)
     if (!port) throw new Error('BACKEND_DOWN')
-    sender.postMessage(SHELL.port, nonce, [port])
-    return Promise.resolve()
+    contents.postMessage(SHELL.port, nonce, [port])
   })
 
-  handle(SHELL.pickFiles, z.tuple([pickKind, z.boolean()]), async (sender, kind, multiple) => {
-    const { filePaths } = await dialog.showOpenDialog(windowOf(sender), {
+  handle(SHELL.pickFiles, z.tuple([pickKind, z.boolean()]), async (kind, multiple) => {
+    const { filePaths } = await dialog.showOpenDialog(window, {
       properties: [kind === 'folder' ? 'openDirectory' : 'openFile', ...(multiple ? (['multiSelections'] as const) : [])],
       filters: PICK_EXTENSIONS[kind],
     })
-    return Promise.all(
-      filePaths.map(async (path) => ({ ref: await backend.registerPath(sender.id, path), name: basename(path) })),
-    )
+    return Promise.all(filePaths.map(async (path) => ({ ref: await backend.registerPath(client, path), name: basename(path) })))
   })
 
-  handle(SHELL.saveFile, z.tuple([z.string().min(1).max(200), fileName]), async (sender, ref, suggestedName) => {
-    const { filePath } = await dialog.showSaveDialog(windowOf(sender), { defaultPath: suggestedName })
+  handle(SHELL.saveFile, z.tuple([z.string().min(1).max(200), fileName]), async (ref, suggestedName) => {
+    const { filePath } = await dialog.showSaveDialog(window, { defaultPath: suggestedName })
     if (filePath === '') return false
-    await backend.save(sender.id, ref, filePath)
+    await backend.save(client, ref, filePath)
     return true
   })
 
-  handle(SHELL.openExternal, z.tuple([z.url().max(2000)]), (_sender, url) => openExternal(url))
+  handle(SHELL.openExternal, z.tuple([z.url().max(2000)]), (url) => openExternal(url))
 
   handle(
     SHELL.print,
     z.tuple([]),
-    (sender) =>
+    () =>
       new Promise<void>((resolve) => {
-        sender.print({}, () => {
+        contents.print({}, () => {
           resolve()
         })
       }),
   )
-}
-
-function windowOf(sender: WebContents): BrowserWindow {
-  const window = BrowserWindow.fromWebContents(sender)
-  if (!window) throw new Error('FORBIDDEN')
-  return window
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   BrowserWindow,
+  RecordedContents,
   app,
   dialogs,
   forked,
@@ -13,7 +14,7 @@ import {
   schemes,
   session,
 } from '../testing/electron-recorder.ts'
-import type { RecordedContents, RecordedProcess } from '../testing/electron-recorder.ts'
+import type { RecordedProcess } from '../testing/electron-recorder.ts'
 import { updateFeed } from './updater.ts'
 import { externalAddress, isGranted, isOwnPage } from './window-policy.ts'
 
@@ -149,6 +150,9 @@ describe('the shell channels', () => {
     expect(handlers.size).toBe(5)
     for (const channel of handlers.keys())
       for (const frame of strangers) await expect(invoke(channel, [], frame)).rejects.toThrow('FORBIDDEN')
+    const stranger = new RecordedContents()
+    const connect = handlers.get('shell:connect')
+    expect(() => connect?.({ sender: stranger, senderFrame: stranger.mainFrame }, 'nonce-of-this-visit-0')).toThrow('FORBIDDEN')
     const { mainFrame } = onlyWindow().webContents
     mainFrame.url = 'https://evil.example/'
     await expect(invoke('shell:print', [])).rejects.toThrow('FORBIDDEN')
@@ -244,7 +248,7 @@ describe('updates', () => {
 
 describe('a backend that dies', () => {
   test('is restarted three times in a minute, then the page is told where the log lies', async () => {
-    const contents: RecordedContents = onlyWindow().webContents
+    const contents = onlyWindow().webContents
     const started = forked.length
     for (let death = 0; death < 3; death += 1) backend().emit('exit', 1)
     expect(forked.length - started).toBe(3)

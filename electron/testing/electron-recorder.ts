@@ -38,9 +38,6 @@ export class BrowserWindow extends EventEmitter {
   static getAllWindows(): BrowserWindow[] {
     return BrowserWindow.opened
   }
-  static fromWebContents(contents: RecordedContents): BrowserWindow | undefined {
-    return BrowserWindow.opened.find((window) => window.webContents === contents)
-  }
   loadURL(url: string): Promise<void> {
     this.loaded.push(url)
     return Promise.resolve()

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
 import { useLayoutEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { LookContext } from '../ui/look.ts'
@@ -10,6 +11,8 @@ import { TodayContext } from '../ui/today.ts'
 import 'dayjs/locale/zh-cn'
 import '../ui/tokens.css'
 import '../ui/base.css'
+
+dayjs.locale('zh-cn')
 
 export interface ProvidersProps {
   look?: Look

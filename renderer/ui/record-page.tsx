@@ -48,7 +48,7 @@ export function RecordHeader({ title, tags, meta, actions, children }: RecordHea
       <dl className="record-meta">
         {meta.map(({ label, value }, index) => (
           <div key={index}>
-            <dt>{label}</dt>
+            {label !== '' && <dt>{label}</dt>}
             <dd>{value}</dd>
           </div>
         ))}

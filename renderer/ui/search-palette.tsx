@@ -1,12 +1,10 @@
-import { Modal } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { Dialog } from './dialog.tsx'
 import { Icon } from './icons.tsx'
 import { isComposing } from './keyboard.ts'
-import { useLook } from './look.ts'
 import { MarkedText } from './marked-text.tsx'
 import { Tag } from './sheet.tsx'
-import { readTokens } from './theme.ts'
 import './search-palette.css'
 
 export interface PaletteHit {
@@ -37,26 +35,14 @@ export interface SearchPaletteProps {
 
 /** The search box of the whole desk (Ctrl+K). ↑↓ move, Enter opens, Esc closes. */
 export function SearchPalette(props: SearchPaletteProps) {
-  const { px } = readTokens(useLook().look)
   return (
-    <Modal
-      open={props.open}
-      onCancel={props.onClose}
-      title={null}
-      footer={null}
-      closable={false}
-      destroyOnHidden
-      width={px('palette')}
-      rootClassName="palette"
-      style={{ top: px('top') + px('s5') }}
-      aria-label="查找"
-    >
+    <Dialog open={props.open} label="查找" className="palette" lightDismiss onClose={props.onClose}>
       <PaletteBody {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
-function PaletteBody({ query, onQuery, groups, busy = false, onChoose, onClose }: SearchPaletteProps) {
+function PaletteBody({ query, onQuery, groups, busy = false, onChoose }: SearchPaletteProps) {
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -82,7 +68,6 @@ function PaletteBody({ query, onQuery, groups, busy = false, onChoose, onClose }
       ArrowDown: () => { move(1) },
       ArrowUp: () => { move(-1) },
       Enter: () => { if (active !== undefined) onChoose(active) },
-      Escape: onClose,
     }[event.key]
     if (act === undefined) return
     event.preventDefault()

@@ -13,14 +13,14 @@ export interface Step {
 
 const stateWords: Record<Step['state'], string> = { done: '已完成', now: '正在办', todo: '未到', blocked: '暂不能办' }
 
-/** The workflow in the users' words. A blocked step tells its reason on click, focus or hover. */
+/** The workflow in the users' words. A blocked step tells its reason on focus or hover. */
 export function Stepper({ steps }: { steps: readonly Step[] }) {
   return (
     <ol className="stepper" aria-label="办理流程">
       {steps.map((step, index) => (
         <li key={step.id} aria-current={step.state === 'now' ? 'step' : undefined}>
           {step.state === 'blocked' ? (
-            <Popover content={<div className="step-reason">{step.reason}</div>} trigger={['hover', 'focus', 'click']} placement="bottomLeft">
+            <Popover content={<div className="step-reason">{step.reason}</div>} trigger={['hover', 'focus']} placement="bottomLeft">
               <button type="button" className="step step-blocked">
                 <StepFace step={step} number={index + 1} />
                 <span className="unseen">{step.reason}</span>

@@ -50,6 +50,9 @@ export function antdTheme(look: Look): ThemeConfig {
     hashed: false,
     token: {
       colorPrimary: text('primary'),
+      colorPrimaryHover: text('primary-strong'),
+      colorPrimaryActive: text('ink'),
+      colorPrimaryBg: text('primary-weak'),
       colorInfo: text('primary'),
       colorLink: text('primary'),
       colorError: text('red'),
@@ -90,7 +93,8 @@ export function antdTheme(look: Look): ThemeConfig {
         paddingInline: px('s4') - px('s0'),
         paddingInlineSM: px('s2') + px('s0'),
       },
-      Select: { optionHeight: px('control') },
+      Input: { inputFontSizeSM: px('fs-note') },
+      Select: { optionHeight: px('control'), optionSelectedBg: text('primary-weak'), optionActiveBg: text('grey-weak') },
     },
   }
 }

@@ -35,7 +35,7 @@ const coverLabel = new Table({
   ],
 })
 
-const columns = [24, 34, 24, 24, 24, 40] as const
+const columns = [25, 31, 24, 25, 25, 40] as const
 
 export const handoverSlip: TemplateSource = {
   id: 'handover-slip',
@@ -60,8 +60,8 @@ export const handoverSlip: TemplateSource = {
             row(9.5, label(1, '发出单位'), field(2, '{发出单位}'), label(1, '接收单位'), field(2, '{接收单位}')),
             row(9.5, label(1, '种类'), field(1, '{种类}'), label(1, '期间'), field(3, '{期间}')),
             row(9.5, label(1, '文件名'), field(3, '{文件名}'), label(1, '大小'), field(1, '{大小}')),
-            row(9.5, label(1, '密码套件'), field(1, '{套件}'), label(1, 'SM3前16位'), {
-              span: 3,
+            row(9.5, label(1, '密码套件'), field(2, '{套件}'), label(1, 'SM3摘要'), {
+              span: 2,
               align: 'center',
               lines: [text('{摘要}', { font: 'mono', size: size.four })],
             }),
@@ -71,9 +71,9 @@ export const handoverSlip: TemplateSource = {
             row(
               19,
               label(1, '交出人签名'),
-              { span: 2, align: 'center', lines: ['', '', '　　年　　月　　日'] },
+              { span: 2, lines: [''], tail: ['', '年　　月　　日'] },
               label(1, '接收人签名'),
-              { span: 2, align: 'center', lines: ['', '', '　　年　　月　　日'] },
+              { span: 2, lines: [''], tail: ['', '年　　月　　日'] },
             ),
           ]),
           gap(4),

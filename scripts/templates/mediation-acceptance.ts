@@ -2,7 +2,7 @@
 import { AlignmentType } from 'docx'
 import { field, formFooter, formTable, gap, label, officialDocument, paragraph, pitch, prose, row, section, size, text, type TemplateSource } from './parts.ts'
 
-const columns = [24, 22, 18, 18, 18, 18, 18, 30] as const
+const columns = [26, 24, 17, 17, 22, 14, 16, 30] as const
 const caption = { font: 'kai', size: size.smallFour } as const
 
 export const mediationAcceptance: TemplateSource = {
@@ -33,15 +33,16 @@ export const mediationAcceptance: TemplateSource = {
               field(1, '{联系电话|空}'),
             ),
             row(10, label(1, '单位或住址'), { ...field(7, '{住址|空}{/当事人}', 'left') }),
-            { ...row(58, label(1, '纠纷简要情况'), prose(7, '纠纷简要情况')), maySplit: true },
-            row(10, label(3, '是否可能激化'), field(1, '{可能激化|空}'), label(3, '是否涉家庭暴力'), field(1, '{涉家暴|空}')),
-            row(10, label(3, '是否已由法院、公安或行政机关处理'), field(1, '{已由他处处理|空}'), label(3, '拟派人民调解员'), field(1, '{拟派调解员|空}')),
-            { ...row(20, label(1, '当事人签名'), field(3, ''), label(1, '登记人签名'), field(3, '')), keepNext: true },
+            { ...row(52, label(1, '纠纷简要情况'), prose(7, '纠纷简要情况')), maySplit: true },
+            row(10, label(4, '是否可能激化'), field(1, '{可能激化|空}'), label(2, '涉家庭暴力'), field(1, '{涉家暴|空}')),
+            row(10, label(4, '是否已由法院、公安或行政机关处理'), field(1, '{已由他处处理|空}'), label(2, '拟派调解员'), field(1, '{拟派调解员|空}')),
+            { ...row(20, label(1, '当事人签名'), field(3, ''), label(2, '登记人签名'), field(2, '')), keepNext: true },
             {
               ...row(26, label(1, '人民调解委员会意见'), {
                 span: 7,
                 align: 'left',
-                lines: ['{受理意见|空}', '', '　　　　　　　　　　　　　　　　　（印章）', '　　　　　　　　　　　　　　　　　　　　{受理日期|空}'],
+                lines: ['{受理意见|空}'],
+                tail: ['', '（人民调解委员会印章）', '{受理日期|空}'],
               }),
               keepNext: true,
             },

@@ -17,20 +17,27 @@ const organization = [
   '{名称}，统一社会信用代码{统一社会信用代码}，地址{地址}。法定代表人（负责人）{法定代表人}，职务{职务}，联系方式{联系电话}。',
 ]
 
-const money = '{#金额}（人民币{数字}元，大写：{大写}）{/金额}'
+const money = '{#金额}（人民币{数字}元，大写：{大写}）。{/金额}'
 
-const column = [mm(74), mm(82)] as const
+const column = [mm(62), mm(94)] as const
 
-/** One line to sign on. Every row keeps with the next, so that the block never stands alone on a page. */
-function signature(left: Line, right: Line): TableRow {
-  const cell = (line: Line, width: number, ruled: boolean): TableCell =>
+/** A line to sign on. Every row keeps with the next, so that the block never stands alone on a page. */
+function signature(who: string, how: string, last = ''): TableRow {
+  const cell = (lines: readonly Line[], width: number, borders: object): TableCell =>
     new TableCell({
       width: { size: width, type: WidthType.DXA },
       verticalAlign: VerticalAlign.BOTTOM,
-      borders: ruled ? { ...noBorders, bottom: { style: BorderStyle.SINGLE, size: 4, color: '000000' } } : noBorders,
-      children: [paragraph(line, { style: 'Plain', keepNext: true, spacing: pitch(24), alignment: AlignmentType.LEFT })],
+      borders: { ...noBorders, ...borders },
+      children: lines.map((line) => paragraph(line, { style: 'Plain', keepNext: true, spacing: pitch(21), alignment: AlignmentType.LEFT })),
     })
-  return new TableRow({ cantSplit: true, height: { value: mm(14), rule: 'atLeast' }, children: [cell(left, column[0], false), cell(right, column[1], true)] })
+  return new TableRow({
+    cantSplit: true,
+    height: { value: mm(16), rule: 'atLeast' },
+    children: [
+      cell([who, text(how, { font: 'kai', size: size.smallFour })], column[0], {}),
+      cell([last], column[1], { bottom: { style: BorderStyle.SINGLE, size: 4, color: '000000' } }),
+    ],
+  })
 }
 
 const signatures = new Table({
@@ -40,9 +47,9 @@ const signatures = new Table({
   borders: { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder },
   margins: { left: 0, right: 0, top: 0, bottom: mm(0.5) },
   rows: [
-    signature('{#当事人}{称谓}{^单位}（签名、按指印）{/单位}{#单位}（单位盖章、代表人签名）{/单位}：', '{/当事人}'),
-    signature('人民调解员（签名）：', ''),
-    signature('记录人（签名）：', ''),
+    signature('{#当事人}{称谓}：', '{^单位}（签名、盖章或按指印）{/单位}{#单位}（单位盖章、代表人签名）{/单位}', '{/当事人}'),
+    signature('人民调解员：', '（签名）'),
+    signature('记录人：', '（签名）'),
   ],
 })
 
@@ -77,18 +84,14 @@ export const mediationAgreement: TemplateSource = {
         tag('{/事实|段落}'),
         heading('经调解，各方当事人自愿达成如下协议'),
         tag('{#条款}'),
-        tag('{^$last}'),
         body(`{$cn}、{内容}${money}`),
-        tag('{/$last}'),
-        tag('{#$last}'),
-        body(`{$cn}、{内容}${money}`, true),
-        tag('{/$last}'),
         tag('{/条款}'),
-        body([label('履行方式：'), '{履行方式}　', label('履行地点：'), '{履行地点}'], true),
-        body([label('履行时限：'), '{履行时限}'], true),
+        body([label('履行方式：'), '{履行方式}']),
         tag('{#分期}'),
-        body('第{期次}期，{到期日}前，人民币{数字}元（大写：{大写}）。', true),
+        body('第{期次}期：{到期日}前，人民币{数字}元（大写：{大写}）。'),
         tag('{/分期}'),
+        body([label('履行地点：'), '{履行地点}']),
+        body([label('履行时限：'), '{履行时限}'], true),
         body(
           '本协议一式{份数}份，当事人各执一份，{调委会名称}留存一份。自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效。各方当事人可以自协议生效之日起三十日内共同向人民法院申请司法确认。',
           true,
@@ -135,9 +138,9 @@ export const mediationAgreement: TemplateSource = {
       { 内容: '乙方于2026年12月5日前将损坏的水渠修复至可正常通水，由东河村村民委员会查验。' },
       { 内容: '甲方收到款项后当场出具收条；双方就本次事件再无其他争议，今后互不追究。' },
     ],
-    履行方式: '分期支付，当面交付并出具收条',
-    履行地点: '石榴镇人民调解委员会',
-    履行时限: '2026年12月31日前付清，按下列期次支付。',
+    履行方式: '分期支付，当面交付并出具收条。',
+    履行地点: '石榴镇人民调解委员会。',
+    履行时限: '2026年12月31日前付清，按上列期次支付。',
     分期: [
       { 期次: '一', 到期日: '2026年11月30日', 数字: '7,500.50', 大写: '柒仟伍佰元伍角整' },
       { 期次: '二', 到期日: '2026年12月31日', 数字: '5,000.00', 大写: '伍仟元整' },

@@ -31,14 +31,14 @@ const tag = (words: string): Paragraph => paragraph(words, { style: 'Body' })
 /** 出席：单位　姓名、… — 黑体 label, 仿宋 names, turned lines under the first name. */
 function attendance(words: string, list: string): Paragraph[] {
   return [
-    tag(`{#${list}}{#$first}`),
+    tag(`{#${list}|有}`),
     new Paragraph({
       style: 'Body',
       wordWrap: true,
       indent: { left: 5 * char, hanging: 3 * char },
       children: [text(`${words}：`, { font: 'hei' }), text(`{#${list}}{单位}{#单位}　{/单位}{姓名}{#事由}（{事由}）{/事由}{^$last}，{/$last}{/${list}}`)],
     }),
-    tag(`{/$first}{/${list}}`),
+    tag(`{/${list}|有}`),
   ]
 }
 
@@ -127,16 +127,16 @@ export const meetingMinutes: TemplateSource = {
             tag('{#导语|段落}'),
             body('{.}'),
             tag('{/导语|段落}'),
-            tag('{#议题}'),
-            tag('{#$first}'),
+            tag('{#议题|有}'),
             paragraph('一、会议听取和研究的事项', { style: 'Heading' }),
-            tag('{/$first}'),
+            tag('{/议题|有}'),
+            tag('{#议题}'),
             paragraph('（{$cn}）{题目}', { style: 'Subheading' }),
             tag('{#内容|段落}'),
             body('{.}'),
             tag('{/内容|段落}'),
             tag('{/议题}'),
-            paragraph('{^议题}一{/议题}{#议题}{#$first}二{/$first}{/议题}、会议议定的事项', { style: 'Heading' }),
+            paragraph('{^议题|有}一{/议题|有}{#议题|有}二{/议题|有}、会议议定的事项', { style: 'Heading' }),
             tag('{#议定事项}'),
             new Paragraph({ style: 'Body', wordWrap: true, keepNext: true, children: [text('（{$cn}）', { font: 'kai' }), text('{事项}')] }),
             body([

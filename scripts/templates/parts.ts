@@ -66,8 +66,7 @@ export function fontOf(role: FontRole): { ascii: string; hAnsi: string; eastAsia
 export type Line = string | TextRun | readonly (string | TextRun)[]
 
 export function paragraph(line: Line, options: IParagraphOptions = {}): Paragraph {
-  const parts = typeof line === 'string' || line instanceof TextRun ? [line] : line
-  return new Paragraph({ ...options, children: parts.map((part) => (typeof part === 'string' ? text(part) : part)) })
+  return lookedParagraph(line, {}, options)
 }
 
 /** Exact line pitch in points, with space before and after in points. */
@@ -94,6 +93,8 @@ export interface CellSpec {
   top?: boolean
   firstLine?: number
   look?: RunLook
+  /** right-aligned lines after the others, set in from the edge: seal and date */
+  tail?: readonly Line[]
 }
 
 /** A label cell of a form. */
@@ -152,18 +153,24 @@ function formCell(cell: CellSpec, width: number, keepNext: boolean): TableCell {
     width: { size: width, type: WidthType.DXA },
     columnSpan: cell.span,
     verticalAlign: cell.top ? VerticalAlign.TOP : VerticalAlign.CENTER,
-    children: cell.lines.map((line) => {
-      const parts = typeof line === 'string' || line instanceof TextRun ? [line] : line
-      return new Paragraph({
-        style: 'Cell',
-        keepNext,
-        wordWrap: true,
-        alignment: cell.align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT,
-        ...(cell.firstLine ? { indent: { firstLine: cell.firstLine } } : {}),
-        children: parts.map((part) => (typeof part === 'string' ? text(part, look) : part)),
-      })
-    }),
+    children: [
+      ...cell.lines.map((line) =>
+        lookedParagraph(line, look, {
+          style: 'Cell',
+          keepNext,
+          wordWrap: true,
+          alignment: cell.align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT,
+          ...(cell.firstLine ? { indent: { firstLine: cell.firstLine } } : {}),
+        }),
+      ),
+      ...(cell.tail ?? []).map((line) => lookedParagraph(line, look, { style: 'Cell', keepNext, alignment: AlignmentType.RIGHT, indent: { right: mm(8) } })),
+    ],
   })
+}
+
+function lookedParagraph(line: Line, look: RunLook, options: IParagraphOptions): Paragraph {
+  const parts = typeof line === 'string' || line instanceof TextRun ? [line] : line
+  return new Paragraph({ ...options, children: parts.map((part) => (typeof part === 'string' ? text(part, look) : part)) })
 }
 
 /** Footer of forms: centred, small, page n of m, with what the document is. */

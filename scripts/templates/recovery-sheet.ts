@@ -50,7 +50,7 @@ export const recoverySheet: TemplateSource = {
       { margins: [28, 26, 24, 26], footer: 14 },
       {
         children: [
-          paragraph(text('绝密件式保管　仅此一份', { font: 'hei', size: size.four, color: 'C00000' }), { alignment: AlignmentType.LEFT, spacing: pitch(22) }),
+          paragraph(text('专人保管　仅此一份', { font: 'hei', size: size.four, color: 'C00000' }), { alignment: AlignmentType.LEFT, spacing: pitch(22) }),
           paragraph('恢复密钥保管单', { style: 'PaperTitle', spacing: pitch(40, 10, 6) }),
           paragraph(text('{单位名称}　（{单位代码}）', { font: 'kai', size: size.three }), { alignment: AlignmentType.CENTER, spacing: pitch(28) }),
           paragraph(text('生成日期：{生成日期}　　密钥编号：{密钥编号}', { size: size.smallFour }), { alignment: AlignmentType.CENTER, spacing: pitch(24, 0, 12) }),

@@ -2,7 +2,7 @@
 import { AlignmentType } from 'docx'
 import { field, formFooter, formTable, gap, label, officialDocument, paragraph, pitch, prose, row, section, size, text, type TemplateSource } from './parts.ts'
 
-const columns = [26, 30, 24, 30, 26, 34] as const
+const columns = [25, 30, 21, 30, 22, 42] as const
 const three = (...pairs: readonly (readonly [string, string])[]) => row(9.5, ...pairs.flatMap(([words, tag]) => [label(1, words), field(1, `{${tag}|空}`)]))
 const wide = (words: string, tag: string, height = 9.5) => row(height, label(1, words), field(5, `{${tag}|空}`, 'left'))
 
@@ -28,10 +28,10 @@ export const resettlementRegister: TemplateSource = {
             three(['原罪名', '原罪名'], ['原判刑期', '原判刑期'], ['附加刑', '附加刑']),
             row(9.5, label(1, '服刑场所'), field(3, '{服刑场所|空}'), label(1, '释放日期'), field(1, '{释放日期|空}')),
             three(['是否累犯', '是否累犯'], ['帮教类别', '帮教类别'], ['人户情况', '人户情况']),
-            three(['衔接日期', '衔接日期'], ['衔接情况', '衔接情况'], ['安置日期', '安置日期']),
-            row(9.5, label(1, '安置情况'), field(3, '{安置情况|空}'), label(1, '劳动能力'), field(1, '{劳动能力|空}')),
+            row(9.5, label(1, '衔接情况'), field(3, '{衔接情况|空}'), label(1, '衔接日期'), field(1, '{衔接日期|空}')),
+            row(9.5, label(1, '安置情况'), field(3, '{安置情况|空}'), label(1, '安置日期'), field(1, '{安置日期|空}')),
             row(9.5, label(1, '帮教期限'), field(3, '{帮教起|空}{#帮教起}至{/帮教起}{帮教止|空}'), label(1, '住房'), field(1, '{住房|空}')),
-            wide('技能与证书', '技能'),
+            row(9.5, label(1, '劳动能力'), field(1, '{劳动能力|空}'), label(1, '技能证书'), field(3, '{技能|空}', 'left')),
             wide('帮扶需求', '帮扶需求', 12),
             row(9, label(1, '家庭成员'), label(1, '姓名'), label(1, '关系'), label(1, '联系电话'), label(2, '住址')),
             row(9.5, field(1, '{#家庭成员}{$n}'), field(1, '{姓名|空}'), field(1, '{关系|空}'), field(1, '{联系电话|空}'), field(2, '{住址|空}{/家庭成员}')),

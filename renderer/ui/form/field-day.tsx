@@ -1,4 +1,4 @@
-import { Calendar, Popover } from 'antd'
+import { Button, Calendar, Popover } from 'antd'
 import dayjs from 'dayjs'
 import { useMemo, useState } from 'react'
 import { readDay } from '../../lib/day-input.ts'
@@ -14,23 +14,31 @@ import type { Notation } from './typed-field.tsx'
 export function FieldDay(props: FieldProps) {
   const today = useToday()
   const notation = useMemo(() => dayNotation(today), [today])
-  return <TypedField {...props} placeholder={props.placeholder ?? '如 1121、今天、+7'} notation={notation} inputMode="numeric" reading={fullDayText} suffix={<DayCalendar {...props} />} />
+  return (
+    <TypedField
+      {...props}
+      placeholder={props.placeholder ?? '如 1121、今天、+7'}
+      notation={notation}
+      reading={fullDayText}
+      suffix={(settle) => <DayCalendar {...props} onChoose={settle} />}
+    />
+  )
 }
 
-function DayCalendar(props: FieldProps) {
+function DayCalendar({ onChoose, ...props }: FieldProps & { onChoose: (day: string) => void }) {
   const field = useField(props)
   const today = useToday()
   const [open, setOpen] = useState(false)
   if (field.readOnly) return null
   const choose = (day: string) => {
-    field.set(day)
-    field.setProblem(undefined)
+    onChoose(day)
     setOpen(false)
   }
   const calendar = (
     <div className="calendar">
       <Calendar
         fullscreen={false}
+        headerRender={({ value, onChange }) => <CalendarHead month={value} onMonth={onChange} />}
         value={dayjs(isDay(field.value) ? field.value : today)}
         onSelect={(day, { source }) => { if (source === 'date') choose(day.format('YYYY-MM-DD')) }}
       />
@@ -42,6 +50,23 @@ function DayCalendar(props: FieldProps) {
         <Icon name="today" />
       </button>
     </Popover>
+  )
+}
+
+function CalendarHead({ month, onMonth }: { month: dayjs.Dayjs; onMonth: (month: dayjs.Dayjs) => void }) {
+  const step = (label: string, years: number, months: number) => (
+    <Button size="small" type="text" onClick={() => { onMonth(month.add(years, 'year').add(months, 'month')) }}>
+      {label}
+    </Button>
+  )
+  return (
+    <div className="calendar-head">
+      {step('上年', -1, 0)}
+      {step('上月', 0, -1)}
+      <b>{month.format('YYYY年M月')}</b>
+      {step('下月', 0, 1)}
+      {step('下年', 1, 0)}
+    </div>
   )
 }
 

@@ -17,7 +17,7 @@ interface FieldFrameProps extends FieldProps {
 export function FieldFrame(props: FieldFrameProps) {
   const { id, label, required = false, help, error, reading, span = props.defaultSpan ?? 'third', ownLabel = false } = props
   return (
-    <div className={`field field-${span}`} data-field={props.name} onBlur={props.onBlur}>
+    <div className={`field field-${span}${ownLabel ? ' field-flag' : ''}`} data-field={props.name} onBlur={props.onBlur}>
       {!ownLabel && (
         <label className="field-label" htmlFor={id}>
           {label}

@@ -54,12 +54,12 @@ export function FieldPhone(props: FieldProps) {
 
 /** Money typed and shown in yuan. Holds integer fen. */
 export function FieldMoney(props: FieldProps) {
-  return <TypedField {...props} notation={money} inputMode="decimal" suffix={<span className="field-unit">元</span>} />
+  return <TypedField {...props} notation={money} inputMode="decimal" suffix={() => <span className="field-unit">元</span>} />
 }
 
 /** A whole number, 0 or more. Holds a number. */
 export function FieldNumber({ unit, ...props }: FieldProps & { unit?: string }) {
-  return <TypedField {...props} notation={wholeNumber} inputMode="numeric" {...(unit !== undefined && { suffix: <span className="field-unit">{unit}</span> })} />
+  return <TypedField {...props} notation={wholeNumber} inputMode="numeric" {...(unit !== undefined && { suffix: () => <span className="field-unit">{unit}</span> })} />
 }
 
 /** Yes or no, ticked with the space bar. Holds a boolean. */

@@ -18,7 +18,8 @@ export interface Notation<V> {
 
 interface TypedFieldProps<V> extends FieldProps {
   notation: Notation<V>
-  suffix?: ReactNode
+  /** at the end of the control; may settle on a value by itself, as a calendar does */
+  suffix?: (settle: (value: V) => void) => ReactNode
   inputMode?: 'numeric' | 'decimal' | 'tel'
   /** said under the field: the weekday of a day */
   reading?: ((value: V) => string) | undefined
@@ -38,6 +39,11 @@ export function TypedField<V>({ notation, suffix, inputMode, reading, ...props }
     field.setProblem('problem' in result ? result.problem : undefined)
     if ('value' in result) field.set(result.value)
   }
+  const settle = (chosen: V) => {
+    setTyped(undefined)
+    field.setProblem(undefined)
+    field.set(chosen)
+  }
   const onBlur = () => {
     setFocused(false)
     field.touch()
@@ -52,7 +58,7 @@ export function TypedField<V>({ notation, suffix, inputMode, reading, ...props }
         readOnly={field.readOnly}
         {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
         {...(inputMode !== undefined && { inputMode })}
-        {...(suffix !== undefined && { suffix })}
+        {...(suffix !== undefined && { suffix: suffix(settle) })}
         autoComplete="off"
         value={typed ?? resting}
         onFocus={() => { setFocused(true) }}

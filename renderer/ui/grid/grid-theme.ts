@@ -17,6 +17,7 @@ export function gridTheme(look: Look): Theme {
     wrapperBorderRadius: 0,
     columnBorder: false,
     headerColumnBorder: false,
+    headerColumnResizeHandleColor: text('line'),
     headerRowBorder: { color: text('line-strong') },
     rowBorder: { color: text('line') },
     headerBackgroundColor: text('sheet-2'),

@@ -5,6 +5,7 @@ import {
   InfiniteRowModelModule,
   LocaleModule,
   ModuleRegistry,
+  RenderApiModule,
   RowApiModule,
   RowSelectionModule,
   ScrollApiModule,
@@ -27,6 +28,7 @@ ModuleRegistry.registerModules([
   ColumnApiModule,
   InfiniteRowModelModule,
   LocaleModule,
+  RenderApiModule,
   RowApiModule,
   RowSelectionModule,
   ScrollApiModule,
@@ -180,6 +182,7 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
           suppressDragLeaveHidesColumns
           suppressCellFocus={false}
           animateRows={false}
+          suppressNoRowsOverlay
           onGridReady={(event) => {
             event.api.setGridAriaProperty('label', props.label)
             setApi(event.api)
@@ -206,7 +209,12 @@ const cellDefaults: ColDef = {
   suppressKeyboardEvent: ({ event }) => ownKeys.has(event.key),
 }
 
-const tickColumn: ColDef = { width: 42, resizable: false, suppressKeyboardEvent: cellDefaults.suppressKeyboardEvent ?? (() => false) }
+const tickColumn: ColDef = {
+  ...cellDefaults,
+  width: 42,
+  resizable: false,
+  headerComponent: () => <span className="unseen">勾选</span>,
+}
 
 function tickLoaded<Row>(api: GridApi<Row> | undefined, except: ReadonlySet<string>): void {
   const nodes: Parameters<GridApi<Row>['setNodesSelected']>[0]['nodes'] = []

@@ -1,0 +1,72 @@
+/** A case as its page shows it. */
+import type { SqliteConnection } from '../../../db/open.ts'
+import { codeName } from '../../domain/codes.ts'
+import { checkConsent, checkMediators, mediationMachine, type MediationVerb } from '../../domain/mediation/rules.ts'
+import { getRow, listParts } from '../../register/queries.ts'
+import { recordTimeline } from '../../register/timeline.ts'
+import { viewRows } from '../../register/views.ts'
+import { partyOf } from './commands.ts'
+
+type DocumentState = 'missing' | 'draft' | 'signed' | 'notDue'
+
+export function getMediation(reader: SqliteConnection, id: string) {
+  const row = getRow(reader, 'mediation', id)
+  const parties = listParts(reader, 'mediationParty', id)
+  const sessions = listParts(reader, 'mediationSession', id)
+  const agreement = listParts(reader, 'mediationAgreement', id)[0] ?? null
+  const status = String(row.status)
+  const blocked = [...checkConsent(parties.map(partyOf)), ...checkMediators(row.mediatorIds as string[])]
+  const refusedBy = (verb: MediationVerb): string | null => {
+    const machine = mediationMachine[verb]
+    if (!(machine.from as readonly string[]).includes(status))
+      return `案件现为“${codeName('mediationStatus', status)}”，不能${machine.label}`
+    const stopped = verb === 'recordSession' || verb === 'concludeAgreement' ? blocked[0] : undefined
+    return stopped ? `${stopped.message}（${stopped.rule}）` : null
+  }
+  const document = (template: string, title: string, recordId: string | null, state: DocumentState, note: string) => ({
+    template,
+    title,
+    recordId,
+    state,
+    note,
+  })
+  return {
+    record: viewRows(reader, 'mediation', [row])[0] ?? never(),
+    parties: viewRows(reader, 'mediationParty', parties),
+    sessions: viewRows(reader, 'mediationSession', sessions),
+    agreement: agreement ? (viewRows(reader, 'mediationAgreement', [agreement])[0] ?? null) : null,
+    documents: [
+      document(
+        'mediation-acceptance',
+        '人民调解受理登记表',
+        id,
+        row.acceptedOn ? 'draft' : 'missing',
+        row.acceptedOn ? `受理 ${String(row.acceptedOn)}` : '受理后自动生成',
+      ),
+      agreement
+        ? document(
+            'mediation-agreement',
+            '人民调解协议书',
+            agreement.id,
+            agreement.effectiveOn ? 'signed' : 'draft',
+            agreement.effectiveOn ? `生效 ${String(agreement.effectiveOn)}` : `共 ${String(agreement.copies)} 份，待签章`,
+          )
+        : document('mediation-agreement', '人民调解协议书', null, 'missing', '达成协议后自动带入条款与大写金额'),
+    ],
+    verbs: (Object.keys(mediationMachine) as MediationVerb[]).map((verb) => ({
+      verb,
+      label: mediationMachine[verb].label,
+      refused: refusedBy(verb),
+    })),
+    timeline: recordTimeline(reader, [
+      id,
+      ...parties.map((one) => one.id),
+      ...sessions.map((one) => one.id),
+      ...(agreement ? [agreement.id] : []),
+    ]),
+  }
+}
+
+function never(): never {
+  throw new Error('a read row has a view')
+}

@@ -1,0 +1,140 @@
+/** Writing ledgers that have no workflow of their own, and taking changes back. */
+import { badRequest, DeskError, notFound, ruleViolation } from '../contract/errors.ts'
+import type { RecordValues, RegisterName } from '../domain/field.ts'
+import { fieldOf } from '../domain/field.ts'
+import { registers } from '../domain/registers.ts'
+import { command, type WriteContext } from '../server/command.ts'
+import { titleOf } from './views.ts'
+import { parseValues } from './values.ts'
+
+function refuseWorkflow(register: RegisterName): void {
+  if (registers[register].workflow) throw badRequest(`${registers[register].label}请在其页面上办理`)
+}
+
+/** P-02: one person, one record; and a temporary number for who has none. */
+export function prepareResident(write: WriteContext, values: RecordValues, exceptId: string | null): RecordValues {
+  const { idNumber } = values
+  if (typeof idNumber === 'string') {
+    const twin = write.desk.database.writer
+      .prepare('SELECT id, name FROM residents WHERE unit_id = ? AND id_number = ? AND deleted_at IS NULL AND id <> ?')
+      .get([write.unit.unitId, idNumber, exceptId ?? '']) as { id: string; name: string } | undefined
+    if (twin) {
+      throw ruleViolation([
+        {
+          rule: 'P-02',
+          level: 'block',
+          field: 'idNumber',
+          message: `该身份证号已登记为“${twin.name}”，请打开原记录修改，不要重复登记`,
+        },
+      ])
+    }
+    return values
+  }
+  if (values.temporaryNo) return values
+  return { ...values, temporaryNo: temporaryNumber(write) }
+}
+
+export const temporaryNumber = (write: WriteContext): string =>
+  `T-${write.unit.unitCode.slice(0, 9)}-${String(write.nextNumber('temporaryNo')).padStart(6, '0')}`
+
+const prepare = (write: WriteContext, register: RegisterName, values: RecordValues, exceptId: string | null): RecordValues =>
+  register === 'resident' ? prepareResident(write, values, exceptId) : values
+
+export const createRecord = command(
+  'createRecord',
+  { right: 'resident', label: '登记' },
+  (write, input: { register: RegisterName; values: RecordValues }) => {
+    refuseWorkflow(input.register)
+    const { values } = parseValues(registers[input.register], input.values)
+    return write.records.insert(input.register, prepare(write, input.register, values, null))
+  },
+)
+
+export const updateRecord = command(
+  'updateRecord',
+  { right: 'resident', label: '修改' },
+  (write, input: { register: RegisterName; id: string; expectedVersion: number; values: RecordValues }) => {
+    const { register, id } = input
+    const description = registers[register]
+    const row = write.records.get(register, id)
+    const derived = Object.keys(input.values).filter(
+      (name) => Object.hasOwn(description.fields.shape, name) && fieldOf(description, name).meta.derived && name !== 'namePinyin',
+    )
+    if (description.workflow && derived.length > 0) throw badRequest(`这些内容由办理步骤产生，不能直接改：${derived.join('、')}`)
+    const known = Object.fromEntries(
+      Object.keys(description.fields.shape).map((name) => [name, row[name] as RecordValues[string]]),
+    )
+    const { values } = parseValues(description, { ...known, ...input.values })
+    return { version: write.records.update(register, id, input.expectedVersion, prepare(write, register, values, id)).version }
+  },
+)
+
+export const removeRecord = command(
+  'removeRecord',
+  { right: 'resident', label: '删除' },
+  (write, input: { register: RegisterName; id: string; expectedVersion: number; reason: string }) => {
+    refuseWorkflow(input.register)
+    write.note({ reason: input.reason })
+    return { version: write.records.remove(input.register, input.id, input.expectedVersion, input.reason).version }
+  },
+)
+
+export const restoreRecord = command(
+  'restoreRecord',
+  { right: 'resident', label: '从回收站恢复' },
+  (write, input: { register: RegisterName; id: string }) => {
+    const row = write.desk.rows.get(input.register, input.id)
+    if (!row) throw notFound(registers[input.register].label)
+    if (input.register === 'resident')
+      prepareResident(write, { idNumber: row.idNumber as string | null, temporaryNo: row.temporaryNo as string | null }, row.id)
+    return { version: write.records.restore(input.register, input.id).version }
+  },
+)
+
+interface ChangeRow {
+  register: RegisterName
+  record_id: string
+  kind: string
+  version: number
+  before: string | null
+}
+
+/** Takes one change set back. Records edited afterwards keep what they have, and are named. */
+export const undoChangeSet = command(
+  'undoChangeSet',
+  { right: 'resident', label: '撤销' },
+  (write, input: { changeSetId: string }) => {
+    const connection = write.desk.database.writer
+    const set = connection.prepare('SELECT command, undone_by FROM change_sets WHERE id = ?').get(input.changeSetId) as
+      { command: string; undone_by: string | null } | undefined
+    if (!set) throw notFound('这次操作')
+    if (set.undone_by !== null) throw new DeskError('CONFLICT', '这次操作已经撤销过了', {})
+    if (!undoable.has(set.command)) throw badRequest('这一步是办理环节，不能整体撤销，请在案件页面上办理')
+    const changes = connection
+      .prepare('SELECT register, record_id, kind, version, before FROM changes WHERE change_set_id = ? ORDER BY seq DESC')
+      .all(input.changeSetId) as ChangeRow[]
+    const kept: { register: RegisterName; id: string; title: string }[] = []
+    let undone = 0
+    for (const change of changes) {
+      const row = write.desk.rows.get(change.register, change.record_id)
+      if (!row) continue
+      if (row.version !== change.version) {
+        kept.push({ register: change.register, id: row.id, title: titleOf(connection, registers[change.register], row) })
+        continue
+      }
+      if (change.kind === 'create') write.records.remove(change.register, row.id, null, '撤销')
+      else if (change.kind === 'update')
+        write.records.update(change.register, row.id, null, JSON.parse(change.before ?? '{}') as RecordValues)
+      else if (change.kind === 'delete') write.records.restore(change.register, row.id)
+      undone++
+    }
+    connection
+      .prepare('UPDATE change_sets SET undone_by = ? WHERE id = ?')
+      .run([write.records.changeSetId() ?? 'nothing', input.changeSetId])
+    write.note({ undone, kept: kept.length })
+    return { undone, kept: kept.slice(0, 500) }
+  },
+)
+
+/** Commands whose whole effect is ledger rows; workflow steps are not taken back blindly. */
+const undoable = new Set(['createRecord', 'updateRecord', 'removeRecord', 'restoreRecord', 'importRecords'])

@@ -1,0 +1,15 @@
+import type { CellValue } from '../../workers/workbook-protocol.ts'
+import { serialDay } from './dates.ts'
+
+/** A cell as a person would read it, for headings, notes and reports; '' when it is empty. */
+export function cellText(cell: CellValue | undefined): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'string') return cell
+  if (typeof cell !== 'object') return String(cell)
+  if ('text' in cell) return Math.abs(cell.n) < 1e21 && Number.isInteger(cell.n) ? BigInt(cell.n).toString() : cell.text
+  if ('date' in cell) return serialDay(cell.date) ?? String(cell.date)
+  return cell.error
+}
+
+export const isBlank = (cell: CellValue | undefined): boolean =>
+  cell === null || cell === undefined || (typeof cell === 'string' && /^[\s\u3000\u200b\ufeff]*$/.test(cell))

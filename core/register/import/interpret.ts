@@ -1,0 +1,226 @@
+/** Rows of a sheet to records: every row ends as a record, rejected with its reasons, or skipped with its reason. */
+import { fieldsOf, type DescribedField, type FieldValue, type RecordValues, type RegisterDescription } from '../../domain/field.ts'
+import { idBirthday } from '../../domain/id-number.ts'
+import type { CellValue, SheetRow } from '../../workers/workbook-protocol.ts'
+import { groupName, splitAddress } from './address.ts'
+import { cellText, isBlank } from './cell-text.ts'
+import type { ImportLayout } from './layout.ts'
+import { normalise } from './normalise.ts'
+import { columnLetters } from './plain-text.ts'
+import type { Remark, RemarkCode, Repair } from './remark.ts'
+import { rowSkipper, type SkipReason } from './skip.ts'
+
+export interface RecordOutcome {
+  kind: 'record'
+  row: number
+  /** every field that may be typed, but references; derived values filled in, defaults of the description applied */
+  values: RecordValues
+  /** names or numbers of other records, as written: villageId 板桥村, householdId 12 */
+  references: Record<string, string>
+  /** fields that a cell of this row gave; the others hold defaults or derived values */
+  given: string[]
+  repairs: Repair[]
+  warnings: Remark[]
+  /** an earlier accepted row of this file with the same identity number */
+  duplicateOfRow: number | null
+}
+
+export interface RejectedOutcome {
+  kind: 'rejected'
+  row: number
+  problems: Remark[]
+}
+
+export interface SkippedOutcome {
+  kind: 'skipped'
+  row: number
+  reason: SkipReason
+}
+
+/** read = records + rejected; records include duplicates */
+export type RowOutcome = RecordOutcome | RejectedOutcome | SkippedOutcome
+
+interface MappedColumn {
+  index: number
+  field: DescribedField
+}
+
+/** fields that the members of a household share with its first row */
+const sharedByHousehold = ['householdId', 'villageId', 'groupName', 'residenceAddress', 'gridId']
+
+/** Judges one row after the other; remembers numbers already seen and the household at hand. Pure but for that. */
+export function createInterpreter(layout: ImportLayout, description: RegisterDescription): (row: SheetRow) => RowOutcome | null {
+  const fields = fieldsOf(description)
+  const byName = new Map(fields.map((one) => [one.name, one]))
+  const columns = layout.columns.flatMap<MappedColumn>(({ index, field: name, status }) => {
+    const field = name === null ? undefined : byName.get(name)
+    return status === 'mapped' && field ? [{ index, field }] : []
+  })
+  const columnOf = new Map(columns.map((one) => [one.field.name, one.index]))
+  const empty = emptyRecord(fields)
+  const skipReason = rowSkipper(layout, columnOf)
+  const splitsAddress = description.name === 'resident' && columnOf.has('residenceAddress') && !columnOf.has('villageId')
+  const fillsBlocks = description.name === 'resident' && columnOf.has('householdId')
+  const seen = new Map<string, number>()
+  let block: ReadonlyMap<number, CellValue> | null = null
+
+  /** Cells of a household's later members, with what stands in its first row. */
+  const inherit = (row: SheetRow): CellValue[] => {
+    const number = columnOf.get('householdId') ?? -1
+    const relation = cellText(row.cells[columnOf.get('relationToHead') ?? -1])
+    if (!isBlank(row.cells[number])) {
+      block = new Map(sharedByHousehold.flatMap((name) => {
+        const index = columnOf.get(name)
+        const cell = index === undefined ? null : (row.cells[index] ?? null)
+        return index === undefined || isBlank(cell) ? [] : [[index, cell] as const]
+      }))
+      return row.cells
+    }
+    // a head without a number begins a household of which nothing is known
+    if (relation.includes('户主')) block = null
+    if (!block) return row.cells
+    const cells = [...row.cells]
+    for (const [index, cell] of block) {
+      while (cells.length <= index) cells.push(null)
+      if (isBlank(cells[index])) cells[index] = cell
+    }
+    return cells
+  }
+
+  return (row) => {
+    if (row.row <= layout.headerRow) return null
+    const skipped = skipReason(row.cells)
+    if (skipped) return { kind: 'skipped', row: row.row, reason: skipped }
+    const cells = fillsBlocks ? inherit(row) : row.cells
+    const values: RecordValues = { ...empty }
+    const references: Record<string, string> = {}
+    const given: string[] = []
+    const repairs: Repair[] = []
+    const warnings: Remark[] = []
+    const problems: Remark[] = []
+    const remarkOn = (name: string | null, code: RemarkCode, message: string): Remark => {
+      const column = name === null ? undefined : columnOf.get(name)
+      const at = column === undefined ? '' : `${columnLetters(column)} 列“${byName.get(name ?? '')?.meta.label ?? ''}”：`
+      return { code, field: name, column: column ?? null, value: column === undefined ? '' : cellText(cells[column]), message: `第 ${String(row.row)} 行 ${at}${message}` }
+    }
+    let beginnings: { field: string; beginnings: string[] }[] | undefined
+
+    for (const { index, field } of columns) {
+      const cell = cells[index] ?? null
+      if (isBlank(cell)) continue
+      const { name, meta } = field
+      const read = normalise(cell, field)
+      if (read.repairs) for (const one of read.repairs) repairs.push({ field: name, column: index, ...one })
+      if (read.problem) {
+        const rejects = meta.kind === 'idNumber' || (meta.required === true && read.value === null)
+        const code = meta.kind !== 'idNumber' && rejects ? 'REQUIRED_INVALID' : read.problem.code
+        ;(rejects ? problems : warnings).push(remarkOn(name, code, read.problem.message))
+      }
+      if (read.beginnings) (beginnings ??= []).push({ field: name, beginnings: read.beginnings })
+      if (read.value === null) continue
+      given.push(name)
+      if (meta.kind === 'reference') references[name] = String(read.value)
+      else if (meta.kind === 'references') continue
+      else values[name] = read.value
+    }
+
+    if (description.name === 'resident') settleResident(values, references, given, splitsAddress, warnings, problems, remarkOn)
+    for (const one of beginnings ?? []) settleBeginnings(one, values, warnings, problems, remarkOn)
+    for (const { name, meta } of fields) {
+      if (meta.required && !meta.derived && meta.kind !== 'reference' && isEmpty(values[name]) && !problems.some((one) => one.field === name)) {
+        problems.push(remarkOn(name, 'REQUIRED_MISSING', `${meta.label}是空的，请补上再导入`))
+      }
+    }
+    if (problems.length === 0) judge(description, values, warnings, problems, remarkOn)
+    if (problems.length > 0) return { kind: 'rejected', row: row.row, problems }
+
+    const number = values.idNumber
+    const first = typeof number === 'string' ? seen.get(number) : undefined
+    if (typeof number === 'string' && first === undefined) seen.set(number, row.row)
+    const derived = description.derive ? description.derive(values) : values
+    return { kind: 'record', row: row.row, values: derived, references, given, repairs, warnings, duplicateOfRow: first ?? null }
+  }
+}
+
+type RemarkOn = (field: string | null, code: RemarkCode, message: string) => Remark
+
+const isEmpty = (value: FieldValue | undefined) => value === null || value === undefined || value === ''
+
+/** Every field that may be typed, with its default. */
+function emptyRecord(fields: readonly DescribedField[]): RecordValues {
+  const values: RecordValues = {}
+  for (const { name, meta, schema } of fields) {
+    if (meta.derived || meta.kind === 'reference' || meta.kind === 'references') continue
+    const standard = schema.safeParse(undefined)
+    values[name] = standard.success ? (standard.data as FieldValue) : null
+  }
+  return values
+}
+
+/** The rules of the register over the whole record. */
+function judge(description: RegisterDescription, values: RecordValues, warnings: Remark[], problems: Remark[], remarkOn: RemarkOn): void {
+  for (const { level, field, message } of description.check?.(values) ?? []) {
+    const name = field ?? null
+    if (level === 'block') problems.push(remarkOn(name, (name !== null && blockCodes[name]) || 'RULE', message))
+    else if (level === 'warn') warnings.push(remarkOn(name, name === 'idNumber' ? 'ID_MISSING' : 'RULE_WARNING', message))
+  }
+}
+
+const blockCodes: Readonly<Record<string, RemarkCode | undefined>> = { sex: 'SEX_MISMATCH', birthOn: 'BIRTHDAY_MISMATCH', idNumber: 'ID_CHECK' }
+
+/** What only residents need: other kinds of papers, 板桥村7组261号 in one cell, 三组 as 3组. */
+function settleResident(
+  values: RecordValues,
+  references: Record<string, string>,
+  given: string[],
+  splitsAddress: boolean,
+  warnings: Remark[],
+  problems: Remark[],
+  remarkOn: RemarkOn,
+): void {
+  const idProblem = problems.findIndex((one) => one.field === 'idNumber')
+  if (values.idType !== '111' && idProblem >= 0) {
+    problems.splice(idProblem, 1)
+    warnings.push(remarkOn('idNumber', 'ID_OTHER_KIND', '不是居民身份证的号码，暂按没有证号登记'))
+  }
+  if (typeof values.groupName === 'string') values.groupName = groupName(values.groupName)
+  if (!splitsAddress || typeof values.residenceAddress !== 'string') return
+  const { village, group, rest } = splitAddress(values.residenceAddress)
+  if (village === null) return
+  references.villageId = village
+  given.push('villageId')
+  if (group !== null && values.groupName === null) {
+    values.groupName = group
+    given.push('groupName')
+  }
+  values.residenceAddress = rest === '' ? null : rest
+}
+
+/** A birthday known by year or month takes its day from the number, with which it must agree. */
+function settleBeginnings(
+  { field, beginnings }: { field: string; beginnings: string[] },
+  values: RecordValues,
+  warnings: Remark[],
+  problems: Remark[],
+  remarkOn: RemarkOn,
+): void {
+  const number = values.idNumber
+  const written = beginnings.join(' 或 ')
+  if (field !== 'birthOn' || typeof number !== 'string') {
+    if (!problems.some((one) => one.field === 'idNumber')) warnings.push(remarkOn(field, 'DAY_PARTIAL', `只写到 ${written}，缺日，已略去；请补全`))
+    return
+  }
+  const birthday = idBirthday(number) ?? ''
+  if (beginnings.some((one) => birthday.startsWith(one))) values[field] = birthday
+  else problems.push(remarkOn(field, 'BIRTHDAY_MISMATCH', `出生日期与身份证号不符：证号为 ${birthday}，所填为 ${written}`))
+}
+
+/** Outcomes of all rows below the heading, as they come. */
+export async function* interpretRows(
+  layout: ImportLayout,
+  batches: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
+  description: RegisterDescription,
+): AsyncGenerator<RowOutcome[]> {
+  const interpret = createInterpreter(layout, description)
+  for await (const batch of batches) yield batch.flatMap((row) => interpret(row) ?? [])
+}

@@ -1,0 +1,204 @@
+/** Reading ledgers: one page, one snapshot for the grid, one record, its history, its likenesses. */
+import { columnName, decodeRow, tableShapes, type StoredRow } from '../../db/rows.ts'
+import type { SqliteConnection } from '../../db/open.ts'
+import { badRequest, notFound } from '../contract/errors.ts'
+import type { ListInput, RecordChange, RecordView } from '../contract/register.ts'
+import type { RecordValues, RegisterName } from '../domain/field.ts'
+import { registerNames, registers } from '../domain/registers.ts'
+import { searchQuery } from './search-tokens.ts'
+import { viewRows } from './views.ts'
+
+/** Hits beyond this many are not sorted or counted one by one: a search this wide wants another letter. */
+const searchReach = 5000
+export const countReach = 1000
+
+interface Condition {
+  sql: string
+  parameters: unknown[]
+}
+
+function searchCondition(register: RegisterName, typed: string | undefined): Condition | null {
+  const { search } = registers[register]
+  const query = typed === undefined ? null : searchQuery(typed)
+  if (!query) return null
+  if (!search) throw badRequest(`${registers[register].label}不能搜索`)
+  const parts: Condition[] = []
+  const match = (table: string, expression: string | null) => {
+    if (expression === null) return
+    parts.push({
+      sql: `row_no IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ? LIMIT ${String(searchReach)})`,
+      parameters: [expression],
+    })
+  }
+  match(`${register}_text`, query.textMatch)
+  match(`${register}_digits`, query.digitsMatch)
+  for (const word of query.verify) parts.push({ sql: 'instr(search_text, ?) > 0', parameters: [word] })
+  return { sql: parts.map((one) => one.sql).join(' AND '), parameters: parts.flatMap((one) => one.parameters) }
+}
+
+const comparisons = { is: '=', from: '>=', to: '<=' } as const
+
+function conditionsOf(input: ListInput): Condition {
+  const { register } = input
+  const parts: Condition[] = [{ sql: input.deleted ? 'deleted_at IS NOT NULL' : 'deleted_at IS NULL', parameters: [] }]
+  for (const { field, op, value } of input.where ?? []) {
+    const known = field === 'unitId' || field === 'id' || tableShapes[register].byProperty.has(field)
+    if (!known) throw badRequest(`${registers[register].label}没有字段 ${field}`)
+    const column = columnName(register, field)
+    if (op === 'empty' || op === 'notEmpty') {
+      parts.push({ sql: `${column} IS ${op === 'empty' ? '' : 'NOT '}NULL`, parameters: [] })
+      continue
+    }
+    if (value === undefined) throw badRequest(`筛选条件 ${field} 缺少值`)
+    parts.push({ sql: `${column} ${comparisons[op]} ?`, parameters: [typeof value === 'boolean' ? Number(value) : value] })
+  }
+  const search = searchCondition(register, input.search)
+  if (search) parts.push(search)
+  return { sql: parts.map((one) => one.sql).join(' AND '), parameters: parts.flatMap((one) => one.parameters) }
+}
+
+function orderOf(input: ListInput): string {
+  const sort = input.sort ?? registers[input.register].sort
+  if (!sort) return 'row_no'
+  return `${columnName(input.register, sort.field)} ${sort.descending ? 'DESC' : 'ASC'}, row_no`
+}
+
+export function listRecords(
+  reader: SqliteConnection,
+  input: ListInput & { offset: number; limit: number },
+): { rows: RecordView[]; total: number; capped: boolean } {
+  const { register } = input
+  const { sql, parameters } = conditionsOf(input)
+  const table = tableShapes[register].name
+  const raw = reader
+    .prepare(`SELECT * FROM ${table} WHERE ${sql} ORDER BY ${orderOf(input)} LIMIT ? OFFSET ?`)
+    .all([...parameters, input.limit, input.offset]) as Record<string, unknown>[]
+  const total = reader
+    .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${sql} LIMIT ${String(countReach + 1)})`)
+    .pluck()
+    .get(parameters) as number
+  const rows = raw.map((one) => decodeRow(register, one))
+  return { rows: viewRows(reader, register, rows), total: Math.min(total, countReach), capped: total > countReach }
+}
+
+export function countRecords(reader: SqliteConnection, input: ListInput): number {
+  const { sql, parameters } = conditionsOf(input)
+  return reader.prepare(`SELECT count(*) FROM ${tableShapes[input.register].name} WHERE ${sql}`).pluck().get(parameters) as number
+}
+
+/** The ordered row numbers of all hits: deep scrolling then costs the same everywhere. */
+export interface Snapshot {
+  register: RegisterName
+  rowNumbers: Int32Array
+}
+
+export function takeSnapshot(reader: SqliteConnection, input: ListInput): Snapshot {
+  const { sql, parameters } = conditionsOf(input)
+  const found = reader
+    .prepare(`SELECT row_no FROM ${tableShapes[input.register].name} WHERE ${sql} ORDER BY ${orderOf(input)}`)
+    .pluck()
+    .all(parameters) as number[]
+  return { register: input.register, rowNumbers: Int32Array.from(found) }
+}
+
+export function readBlock(reader: SqliteConnection, snapshot: Snapshot, from: number, to: number): RecordView[] {
+  const wanted = [...snapshot.rowNumbers.subarray(from, Math.min(to, from + 500))]
+  const raw = reader
+    .prepare(`SELECT * FROM ${tableShapes[snapshot.register].name} WHERE row_no IN (SELECT value FROM json_each(?))`)
+    .all(JSON.stringify(wanted)) as Record<string, unknown>[]
+  const byNumber = new Map(raw.map((one) => [one.row_no as number, decodeRow(snapshot.register, one)]))
+  const rows = wanted.map((rowNo) => byNumber.get(rowNo)).filter((one) => one !== undefined)
+  return viewRows(reader, snapshot.register, rows)
+}
+
+/** A stored row, deleted ones too. @throws NOT_FOUND */
+export function getRow(reader: SqliteConnection, register: RegisterName, id: string): StoredRow {
+  const raw = reader.prepare(`SELECT * FROM ${tableShapes[register].name} WHERE id = ?`).get(id) as
+    Record<string, unknown> | undefined
+  if (!raw) throw notFound(registers[register].label)
+  return decodeRow(register, raw)
+}
+
+/** Live parts of one record (parties of a case), oldest first. */
+export function listParts(reader: SqliteConnection, register: RegisterName, parentId: string): StoredRow[] {
+  const { parent } = registers[register]
+  if (!parent) throw new Error(`${register} is not a part`)
+  const raw = reader
+    .prepare(
+      `SELECT * FROM ${tableShapes[register].name} WHERE ${columnName(register, parent.field)} = ? AND deleted_at IS NULL ORDER BY row_no`,
+    )
+    .all(parentId) as Record<string, unknown>[]
+  return raw.map((one) => decodeRow(register, one))
+}
+
+interface ChangeRow {
+  change_set_id: string
+  at: string
+  actor_name: string
+  label: string
+  kind: RecordChange['kind']
+  version: number
+  before: string | null
+  after: string | null
+}
+
+/** Newest first. */
+export function recordHistory(reader: SqliteConnection, id: string): RecordChange[] {
+  const rows = reader
+    .prepare(
+      `SELECT c.change_set_id, s.at, s.actor_name, s.label, c.kind, c.version, c.before, c.after
+       FROM changes c JOIN change_sets s ON s.id = c.change_set_id WHERE c.record_id = ? ORDER BY c.seq DESC LIMIT 500`,
+    )
+    .all(id) as ChangeRow[]
+  return rows.map((row) => {
+    const before = JSON.parse(row.before ?? '{}') as RecordValues
+    const after = JSON.parse(row.after ?? '{}') as RecordValues
+    return {
+      changeSetId: row.change_set_id,
+      at: row.at,
+      actor: row.actor_name,
+      label: row.label,
+      kind: row.kind,
+      version: row.version,
+      fields: Object.keys(after).map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null })),
+    }
+  })
+}
+
+/** Residents of the same number, of the same name and birthday, or of the same sound and birthday. */
+export function similarRecords(
+  reader: SqliteConnection,
+  register: RegisterName,
+  values: RecordValues,
+  exceptId: string | undefined,
+): RecordView[] {
+  if (register !== 'resident') return []
+  const { idNumber, name, birthOn } = values
+  const tests: Condition[] = []
+  if (typeof idNumber === 'string' && idNumber.length === 18) tests.push({ sql: 'id_number = ?', parameters: [idNumber] })
+  if (typeof name === 'string' && name.length > 1) {
+    if (typeof birthOn === 'string') tests.push({ sql: '(name = ? AND birth_on = ?)', parameters: [name, birthOn] })
+    else tests.push({ sql: 'name = ?', parameters: [name] })
+  }
+  if (tests.length === 0) return []
+  const sql = `SELECT * FROM residents WHERE deleted_at IS NULL AND id <> ? AND (${tests.map((one) => one.sql).join(' OR ')}) LIMIT 8`
+  const raw = reader.prepare(sql).all([exceptId ?? '', ...tests.flatMap((one) => one.parameters)]) as Record<string, unknown>[]
+  return viewRows(
+    reader,
+    register,
+    raw.map((one) => decodeRow(register, one)),
+  )
+}
+
+/** The first hits of every ledger that has any. */
+export function findEverywhere(reader: SqliteConnection, typed: string): { register: RegisterName; rows: RecordView[] }[] {
+  if (searchQuery(typed) === null) return []
+  const order: RegisterName[] = ['resident', 'mediation', 'resettlement', 'meeting', 'decision']
+  const searched = [
+    ...order,
+    ...registerNames.filter((name) => !order.includes(name) && registers[name].search && !registers[name].parent),
+  ]
+  return searched
+    .map((register) => ({ register, rows: listRecords(reader, { register, search: typed, offset: 0, limit: 6 }).rows }))
+    .filter((group) => group.rows.length > 0)
+}

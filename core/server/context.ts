@@ -1,0 +1,53 @@
+/** What a call knows: the backend, the connection it came over, and — once logged in — the open desk. */
+import type { OpenDatabase, Drizzle, ReadDatabase } from '../../db/open.ts'
+import type { RowStore } from '../../db/rows.ts'
+import type { Account, Unit } from '../contract/session.ts'
+import type { RuleKey } from '../domain/rule-settings.ts'
+import type { ChangeBus } from './changes.ts'
+import type { FileRefs } from './file-refs.ts'
+import type { Jobs } from './jobs.ts'
+import type { Media } from './media.ts'
+import type { Ports } from './ports.ts'
+
+/** The database opened with its key, and what every command needs of it. */
+export interface Desk {
+  database: OpenDatabase
+  /** wraps again when a password changes, verifies backups */
+  key: Uint8Array
+  unit: Unit
+  rows: RowStore
+  rule(key: RuleKey): number
+  /** one write transaction at a time; those that wait are served in order */
+  exclusive<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** One client. Its session ends with it. */
+export interface Connection {
+  id: string
+  session: Account | null
+  snapshots: Map<string, unknown>
+}
+
+/** What all connections share. */
+export interface BackendState {
+  ports: Ports
+  desk: Desk | null
+  changes: ChangeBus
+  jobs: Jobs
+  files: FileRefs
+  media: Media
+}
+
+export interface Context {
+  backend: BackendState
+  connection: Connection
+}
+
+/** After log-in. */
+export interface OpenContext extends Context {
+  desk: Desk
+  session: Account
+  read: ReadDatabase
+}
+
+export type { Drizzle }

@@ -1,0 +1,29 @@
+/** The one mapper from whatever went wrong to one of the desk's codes. Nothing personal, no stack, ever reaches a page. */
+import { StorageError, sqliteCode } from '../../db/open.ts'
+import { DeskError } from '../contract/errors.ts'
+import { PackageError } from '../exchange/package-error.ts'
+import type { Logger } from './ports.ts'
+
+const systemKinds: Record<string, { kind: string; message: string }> = {
+  ENOSPC: { kind: 'full', message: '磁盘或U盘空间不足，已停止，数据没有改动' },
+  SQLITE_FULL: { kind: 'full', message: '磁盘空间不足，已停止，数据没有改动' },
+  EACCES: { kind: 'readonly', message: '没有写入权限，请检查文件夹或U盘的写保护' },
+  EROFS: { kind: 'readonly', message: '目标是只读的，请检查U盘的写保护开关' },
+  ENOENT: { kind: 'missing', message: '没有找到文件，U盘可能已拔出' },
+  EIO: { kind: 'device', message: '读写设备出错，U盘可能已拔出，数据没有改动' },
+  ENODEV: { kind: 'device', message: '设备已断开，数据没有改动' },
+  SQLITE_READONLY: { kind: 'readonly', message: '数据文件夹不可写，请检查权限' },
+}
+
+export function toDeskError(error: unknown, logger: Logger, newId: () => string): DeskError {
+  if (error instanceof DeskError) return error
+  if (error instanceof StorageError) return new DeskError('STORAGE', error.message, { kind: error.kind })
+  if (error instanceof PackageError) return new DeskError('FORMAT', error.message, { kind: error.kind })
+  const code = sqliteCode(error) || (error instanceof Error && 'code' in error ? String(error.code) : '')
+  const known = systemKinds[code] ?? (code.startsWith('SQLITE_IOERR') ? systemKinds.EIO : undefined)
+  if (known) return new DeskError('STORAGE', known.message, { kind: known.kind })
+  if (code.startsWith('SQLITE_CORRUPT')) return new DeskError('STORAGE', '数据库文件已损坏，请从备份恢复', { kind: 'damaged' })
+  const incident = newId().slice(-8)
+  logger.error('internal', incident, error)
+  return new DeskError('INTERNAL', `程序出错，数据没有改动。请把编号 ${incident} 告诉维护人员`, { incident })
+}

@@ -1,0 +1,275 @@
+/** First run, log-in, lock, recovery: who may open the database. The key exists only in memory, while someone is logged in. */
+import { mkdirSync, renameSync } from 'node:fs'
+import {
+  readKeyring,
+  newDatabaseKey,
+  newRecoverySecret,
+  readRecoverySecret,
+  unwrapKey,
+  wrapKey,
+  writeKeyring,
+  type Keyring,
+  type KeyringAccount,
+} from '../../db/keys.ts'
+import { badRequest, DeskError } from '../contract/errors.ts'
+import type { Account, Unit, UnitKind } from '../contract/session.ts'
+import { division12Of } from '../domain/division.ts'
+import { passwordProblem } from '../domain/password.ts'
+import { makeUnitKeys } from '../modules/exchange/unit-keys.ts'
+import { appendAudit } from './audit.ts'
+import { runBackup } from './backup.ts'
+import type { BackendState, Connection, Desk, OpenContext } from './context.ts'
+import { createDesk, finishFirstRun, openDesk, paths, writeSetting } from './desk.ts'
+
+export interface InitializeInput {
+  unitCode: string
+  unitName: string
+  kind: UnitKind
+  adminName: string
+  password: string
+}
+
+const maxFailures = 5
+const lockMinutes = 30
+const station: Record<UnitKind, string> = { township: 'Z', 'justice-office': 'S', county: 'X' }
+
+/** 石榴镇综治中心 → 石榴 */
+export const shortNameOf = (unitName: string): string =>
+  /^(.{1,8}?)(街道|镇|乡|县|区|市)/.exec(unitName)?.[1] ?? unitName.slice(0, 4)
+
+const committeeNameOf = (unitName: string): string =>
+  `${/^(.+?(?:街道|镇|乡|县|区|市))/.exec(unitName)?.[1] ?? unitName}人民调解委员会`
+
+/** @throws DeskError; leaves nothing in use when it fails */
+export async function initialize(
+  state: BackendState,
+  connection: Connection,
+  input: InitializeInput,
+): Promise<{ recoverySecret: string; account: Account; unit: Unit }> {
+  const { dataDir, newId, clock } = state.ports
+  if (finishFirstRun(dataDir) !== 'empty' || state.desk)
+    throw new DeskError('CONFLICT', '这台电脑上已经有平安台的数据，不能再次初始化', {})
+  const unitCode = division12Of(input.unitCode)
+  if (unitCode === null) throw badRequest('区划代码应为 6、9 或 12 位数字', { unitCode: '区划代码应为 6、9 或 12 位数字' })
+  refuseWeak(input.password, input.adminName)
+  const unit: Unit = {
+    unitId: `${unitCode}-${station[input.kind]}`,
+    unitCode,
+    unitName: input.unitName,
+    kind: input.kind,
+    shortName: shortNameOf(input.unitName),
+    committeeName: committeeNameOf(input.unitName),
+  }
+  const account: Account = { id: newId(), loginName: input.adminName, displayName: input.adminName, role: 'admin' }
+  const key = newDatabaseKey()
+  const recoverySecret = newRecoverySecret()
+  const at = clock.now().toISOString()
+  const { keyring: keyringPath, unfinished, database } = paths(dataDir)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  createDesk(dataDir, key, (open) => {
+    writeSetting(open, 'unit', unit)
+    insertAccount(open.writer, account, at)
+    makeUnitKeys(open, unit, at)
+    appendAudit(open.writer, {
+      at,
+      actorId: account.id,
+      command: 'initialize',
+      register: null,
+      recordId: null,
+      detail: { kind: input.kind },
+    })
+  })
+  const [wrap, recovery] = await Promise.all([wrapKey(key, input.password), wrapKey(key, recoverySecret)])
+  const keyring: Keyring = {
+    format: 1,
+    unitName: unit.unitName,
+    accounts: [
+      { id: account.id, loginName: account.loginName, displayName: account.displayName, wrap, failures: 0, lockedUntil: null },
+    ],
+    recovery,
+    clockSeen: at,
+  }
+  writeKeyring(keyringPath, keyring)
+  renameSync(unfinished, database)
+  state.desk = openDesk(dataDir, key)
+  connection.session = account
+  await runBackup(state, state.desk, account, paths(dataDir).backups)
+  return { recoverySecret, account, unit }
+}
+
+const insertAccount = (writer: Desk['database']['writer'], account: Account, at: string): void => {
+  writer
+    .prepare('INSERT INTO accounts (id, login_name, display_name, role, created_at) VALUES (?, ?, ?, ?, ?)')
+    .run([account.id, account.loginName, account.displayName, account.role, at])
+}
+
+function refuseWeak(password: string, loginName: string): void {
+  const problem = passwordProblem(password, loginName)
+  if (problem) throw badRequest(problem, { password: problem })
+}
+
+function keyringOf(state: BackendState): Keyring {
+  const keyring = readKeyring(paths(state.ports.dataDir).keyring)
+  if (!keyring) throw new DeskError('NOT_FOUND', '还没有初始化，请先建立单位和管理员', {})
+  return keyring
+}
+
+function memberOf(keyring: Keyring, loginName: string | undefined): KeyringAccount {
+  const member = loginName === undefined ? keyring.accounts[0] : keyring.accounts.find((one) => one.loginName === loginName)
+  if (!member) throw new DeskError('LOCKED', '账号或密码不对', {})
+  return member
+}
+
+/** Wall clock that never runs backwards across restarts: a clock set back does not shorten a lock. */
+function steadyNow(state: BackendState, keyring: Keyring): Date {
+  const now = state.ports.clock.now()
+  return now.toISOString() > keyring.clockSeen ? now : new Date(keyring.clockSeen)
+}
+
+/** @throws DeskError LOCKED with the reason in words */
+export async function logIn(
+  state: BackendState,
+  connection: Connection,
+  loginName: string | undefined,
+  password: string,
+): Promise<Account> {
+  const keyring = keyringOf(state)
+  const member = memberOf(keyring, loginName)
+  const now = steadyNow(state, keyring)
+  if (member.lockedUntil !== null && member.lockedUntil > now.toISOString()) {
+    const minutes = Math.ceil((Date.parse(member.lockedUntil) - now.getTime()) / 60_000)
+    throw new DeskError('LOCKED', `密码连续输错 ${String(maxFailures)} 次，账号已锁定，约 ${String(minutes)} 分钟后再试`, {
+      until: member.lockedUntil,
+    })
+  }
+  const key = await unwrapKey(member.wrap, password)
+  // another attempt may have been counted while this one was computed
+  const fresh = keyringOf(state)
+  const current = memberOf(fresh, member.loginName)
+  fresh.clockSeen = now.toISOString()
+  if (key === null) {
+    current.failures += 1
+    const left = maxFailures - current.failures
+    if (left <= 0) {
+      current.failures = 0
+      current.lockedUntil = new Date(now.getTime() + lockMinutes * 60_000).toISOString()
+    }
+    writeKeyring(paths(state.ports.dataDir).keyring, fresh)
+    if (state.desk) auditSession(state, state.desk, member.id, 'logInFailed')
+    if (left <= 0)
+      throw new DeskError('LOCKED', `密码连续输错 ${String(maxFailures)} 次，账号锁定 ${String(lockMinutes)} 分钟`, {
+        until: current.lockedUntil ?? '',
+      })
+    throw new DeskError('LOCKED', `账号或密码不对，再错 ${String(left)} 次将锁定 ${String(lockMinutes)} 分钟`, {})
+  }
+  current.failures = 0
+  current.lockedUntil = null
+  writeKeyring(paths(state.ports.dataDir).keyring, fresh)
+  return enter(state, connection, key, member.id, 'logIn')
+}
+
+function enter(state: BackendState, connection: Connection, key: Uint8Array, accountId: string, event: string): Account {
+  state.desk ??= openDesk(state.ports.dataDir, key)
+  const row = state.desk.database.writer
+    .prepare('SELECT id, login_name, display_name, role FROM accounts WHERE id = ? AND disabled_at IS NULL')
+    .get(accountId) as { id: string; login_name: string; display_name: string; role: Account['role'] } | undefined
+  if (!row) throw new DeskError('LOCKED', '这个账号已停用，请找管理员', {})
+  const account: Account = { id: row.id, loginName: row.login_name, displayName: row.display_name, role: row.role }
+  connection.session = account
+  auditSession(state, state.desk, account.id, event)
+  return account
+}
+
+/** Log-in events are audited in a transaction of their own, waiting for nobody: a single short insert. */
+function auditSession(state: BackendState, desk: Desk, actorId: string, event: string): void {
+  void desk.exclusive(async () => {
+    appendAudit(desk.database.writer, {
+      at: state.ports.clock.now().toISOString(),
+      actorId,
+      command: event,
+      register: null,
+      recordId: null,
+      detail: {},
+    })
+    return Promise.resolve()
+  })
+}
+
+export function lock(state: BackendState, connection: Connection): void {
+  if (connection.session && state.desk) auditSession(state, state.desk, connection.session.id, 'lock')
+  connection.session = null
+  connection.snapshots.clear()
+}
+
+/** The printed secret opens the database and sets a new password for one account. */
+export async function recover(
+  state: BackendState,
+  connection: Connection,
+  input: { loginName?: string | undefined; recoverySecret: string; newPassword: string },
+): Promise<Account> {
+  const keyring = keyringOf(state)
+  const member = memberOf(keyring, input.loginName)
+  refuseWeak(input.newPassword, member.loginName)
+  const secret = readRecoverySecret(input.recoverySecret)
+  const key = secret === null ? null : await unwrapKey(keyring.recovery, secret)
+  if (key === null) throw new DeskError('LOCKED', '恢复密钥不对，请核对保管单上的八组字母', {})
+  Object.assign(member, { wrap: await wrapKey(key, input.newPassword), failures: 0, lockedUntil: null })
+  writeKeyring(paths(state.ports.dataDir).keyring, keyring)
+  return enter(state, connection, key, member.id, 'recover')
+}
+
+export async function changePassword(context: OpenContext, input: { current: string; next: string }): Promise<void> {
+  const { backend, desk, session } = context
+  const member = memberOf(keyringOf(backend), session.loginName)
+  if ((await unwrapKey(member.wrap, input.current)) === null) throw new DeskError('LOCKED', '现在的密码不对', {})
+  refuseWeak(input.next, session.loginName)
+  const wrap = await wrapKey(desk.key, input.next)
+  const keyring = keyringOf(backend)
+  memberOf(keyring, session.loginName).wrap = wrap
+  writeKeyring(paths(backend.ports.dataDir).keyring, keyring)
+  auditSession(backend, desk, session.id, 'changePassword')
+}
+
+export async function createAccount(
+  context: OpenContext,
+  input: { loginName: string; displayName: string; role: Account['role']; password: string },
+): Promise<Account> {
+  const { backend, desk } = context
+  refuseWeak(input.password, input.loginName)
+  if (keyringOf(backend).accounts.some((one) => one.loginName === input.loginName)) {
+    throw badRequest('已有同名账号', { loginName: '已有同名账号' })
+  }
+  const account: Account = {
+    id: backend.ports.newId(),
+    loginName: input.loginName,
+    displayName: input.displayName,
+    role: input.role,
+  }
+  const wrap = await wrapKey(desk.key, input.password)
+  await desk.exclusive(async () => {
+    const at = backend.ports.clock.now().toISOString()
+    desk.database.writer.transaction(() => {
+      insertAccount(desk.database.writer, account, at)
+      appendAudit(desk.database.writer, {
+        at,
+        actorId: context.session.id,
+        command: 'createAccount',
+        register: null,
+        recordId: account.id,
+        detail: { role: account.role },
+      })
+    })()
+    return Promise.resolve()
+  })
+  const keyring = keyringOf(backend)
+  keyring.accounts.push({
+    id: account.id,
+    loginName: account.loginName,
+    displayName: account.displayName,
+    wrap,
+    failures: 0,
+    lockedUntil: null,
+  })
+  writeKeyring(paths(backend.ports.dataDir).keyring, keyring)
+  return account
+}

@@ -1,0 +1,20 @@
+/** The program every worker runs: it finds its task in `workerData`, posts messages and ends. One line per kind of work. */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { WorkerTask } from './spawn-node.ts'
+import type { WorkbookRequest } from './workbook-protocol.ts'
+
+type Work = (request: unknown, post: (message: unknown) => void) => Promise<void>
+
+const works: Readonly<Record<string, Work>> = {
+  workbook: async (request, post) => {
+    const { runWorkbook } = await import('./workbook.ts')
+    await runWorkbook(request as WorkbookRequest, post)
+  },
+}
+
+const { name, request } = workerData as WorkerTask
+const work = works[name]
+if (!work) throw new Error(`no worker called ${name}`)
+await work(request, (message) => {
+  parentPort?.postMessage(message)
+})

@@ -1,0 +1,164 @@
+/** Reads workbooks that strangers made: what a file is, is judged by its bytes; whatever is refused is refused by name. */
+import { Buffer } from 'node:buffer'
+import { open, stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { readOle, readText, type LegacySheet } from './workbook-legacy.ts'
+import { workbookLimits as limits } from './workbook-limits.ts'
+import { readDateStyles, readParts, readSharedStrings } from './workbook-parts.ts'
+import { WorkbookRefusal, type SheetOutline, type SheetRow, type WorkbookFormat, type WorkbookMessage, type WorkbookRequest } from './workbook-protocol.ts'
+import { sheetRows, type SheetContext } from './workbook-sheet.ts'
+import { openZip } from './workbook-zip.ts'
+
+type Post = (message: WorkbookMessage) => void
+
+/** Answers one request; failures are posted, never thrown. */
+export async function runWorkbook(request: WorkbookRequest, post: Post): Promise<void> {
+  try {
+    const book = await openBook(request.path)
+    try {
+      await (request.task === 'open' ? postSheets(book, post) : postRows(book, request.sheet, post, request.consumed))
+    } finally {
+      book.close()
+    }
+  } catch (error) {
+    const refusal = error instanceof WorkbookRefusal ? error : new WorkbookRefusal('damaged', undefined, { cause: error })
+    post({ type: 'failure', kind: refusal.kind, message: refusal.message })
+  }
+}
+
+interface Book {
+  format: WorkbookFormat
+  sheets: readonly { name: string; hidden: boolean }[]
+  rows(sheet: number, fill: SheetContext['fill'], onDimension?: (rows: number) => void): AsyncIterable<SheetRow[]>
+  close(): void
+}
+
+async function openBook(path: string): Promise<Book> {
+  const { head, bytes } = await readHead(path)
+  if (bytes === 0) throw new WorkbookRefusal('empty')
+  if (bytes > limits.fileBytes) throw new WorkbookRefusal('tooLarge')
+  const format: WorkbookFormat = extname(path).toLowerCase() === '.et' ? 'et' : 'xls'
+  if (head.startsWith('PK')) return openXlsx(path)
+  if (head.startsWith('\xd0\xcf\x11\xe0')) return wholeBook(format, await readOle(path, bytes))
+  const known = signatures.find(([signature]) => head.startsWith(signature))
+  if (known) throw new WorkbookRefusal('notWorkbook', `这是${known[1]}，不是电子表格`)
+  // eslint-disable-next-line no-control-regex -- control characters are what tells bytes from text
+  if (!head.startsWith('\xff\xfe') && /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head)) throw new WorkbookRefusal('notWorkbook')
+  const { sheets, csv } = await readText(path, bytes)
+  return wholeBook(csv ? 'csv' : format, sheets)
+}
+
+const signatures: readonly (readonly [string, string])[] = [
+  ['%PDF', ' PDF 文件'],
+  ['\xff\xd8\xff', '照片'],
+  ['\x89PNG', '图片'],
+  ['GIF8', '图片'],
+  ['BM', '图片'],
+  ['II*\0', '图片'],
+  ['MM\0*', '图片'],
+  ['Rar!', '压缩包'],
+  ['7z\xbc\xaf', '压缩包'],
+  ['\x1f\x8b', '压缩包'],
+  ['{\\rtf', '文字文档'],
+  ['MZ', '程序'],
+  ['\x7fELF', '程序'],
+  ['SQLite format 3', '数据库文件'],
+]
+
+/** The first bytes as Latin-1, and the size. */
+async function readHead(path: string): Promise<{ head: string; bytes: number }> {
+  try {
+    const { size } = await stat(path)
+    const file = await open(path)
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0)
+      return { head: buffer.toString('latin1', 0, bytesRead), bytes: size }
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw new WorkbookRefusal('unreadable', undefined, { cause: error })
+  }
+}
+
+async function openXlsx(path: string): Promise<Book> {
+  const zip = await openZip(path)
+  try {
+    const parts = await readParts(zip)
+    const dateStyles = await readDateStyles(zip, parts.styles)
+    const strings = await readSharedStrings(zip, parts.sharedStrings)
+    return {
+      format: 'xlsx',
+      sheets: parts.sheets,
+      rows: (sheet, fill, onDimension) => {
+        const part = parts.sheets[sheet]?.part ?? ''
+        return sheetRows(zip, part, { strings, dateStyles, date1904: parts.date1904, fill }, onDimension)
+      },
+      close: () => {
+        zip.close()
+      },
+    }
+  } catch (error) {
+    zip.close()
+    throw error
+  }
+}
+
+const wholeBook = (format: WorkbookFormat, sheets: readonly LegacySheet[]): Book => ({
+  format,
+  sheets,
+  async *rows(sheet) {
+    yield await Promise.resolve(sheets[sheet]?.rows ?? [])
+  },
+  close: () => undefined,
+})
+
+async function postSheets(book: Book, post: Post): Promise<void> {
+  const sheets: SheetOutline[] = []
+  for (const [index, { name, hidden }] of book.sheets.entries()) {
+    const outline: SheetOutline = { name, hidden, sample: [], declaredRows: null }
+    const rows = book.rows(index, 'all', (declared) => {
+      outline.declaredRows = declared
+    })
+    for await (const batch of rows) {
+      outline.sample.push(...batch.slice(0, limits.sampleRows - outline.sample.length))
+      if (outline.sample.length >= limits.sampleRows) break
+    }
+    sheets.push(outline)
+  }
+  if (sheets.every((one) => one.sample.length === 0)) throw new WorkbookRefusal('empty', '工作簿里没有内容，请重新选择')
+  post({ type: 'sheets', format: book.format, sheets })
+}
+
+async function postRows(book: Book, sheet: string, post: Post, consumed: SharedArrayBuffer | undefined): Promise<void> {
+  const index = book.sheets.findIndex((one) => one.name === sheet)
+  if (index < 0) throw new WorkbookRefusal('noSheet')
+  const used = consumed && new Int32Array(consumed)
+  let posted = 0
+  let count = 0
+  let numbers: number[] = []
+  let rows: SheetRow['cells'][] = []
+  const flush = () => {
+    if (rows.length === 0) return
+    if (used) waitForReader(used, posted - limits.batchesAhead)
+    post({ type: 'rows', numbers, rows })
+    posted++
+    numbers = []
+    rows = []
+  }
+  for await (const batch of book.rows(index, 'down')) {
+    for (const { row, cells } of batch) {
+      numbers.push(row)
+      rows.push(cells)
+      count++
+      if (rows.length >= limits.batchRows) flush()
+    }
+  }
+  flush()
+  post({ type: 'end', rows: count })
+}
+
+/** Blocks this thread until the reader has used more than `atLeast` batches; ends with the thread when that is killed. */
+function waitForReader(used: Int32Array, atLeast: number): void {
+  for (let now = Atomics.load(used, 0); now < atLeast; now = Atomics.load(used, 0)) Atomics.wait(used, 0, now)
+}

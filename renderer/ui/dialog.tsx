@@ -1,0 +1,61 @@
+import { ConfigProvider } from 'antd'
+import { useId, useLayoutEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import './dialog.css'
+
+export interface DialogProps {
+  open: boolean
+  /** seen and read out; `label` is read out alone */
+  title?: string
+  label?: string
+  /** Esc, and a click beside the dialog when `lightDismiss` is set */
+  onClose: () => void
+  lightDismiss?: boolean
+  className?: string
+  children: ReactNode
+}
+
+/**
+ * The browser's own modal dialog: it traps the keyboard, gives focus back, and needs no style of its own at run time.
+ * It is drawn in place, so it disappears with the page when the desk is locked.
+ */
+export function Dialog({ open, ...props }: DialogProps) {
+  return open ? <OpenDialog {...props} /> : null
+}
+
+function OpenDialog({ title, label, onClose, lightDismiss = false, className = '', children }: Omit<DialogProps, 'open'>) {
+  const element = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useLayoutEffect(() => {
+    const dialog = element.current
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={element}
+      className={`dialog ${className}`}
+      {...(title === undefined ? { 'aria-label': label } : { 'aria-labelledby': titleId })}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onPointerDown={({ target, currentTarget }) => { if (lightDismiss && target === currentTarget) onClose() }}
+    >
+      <ConfigProvider getPopupContainer={() => element.current ?? document.body}>
+        {title === undefined ? (
+          children
+        ) : (
+          <>
+            <header className="dialog-head">
+              <h2 id={titleId}>{title}</h2>
+            </header>
+            <div className="dialog-body">{children}</div>
+          </>
+        )}
+      </ConfigProvider>
+    </dialog>
+  )
+}
