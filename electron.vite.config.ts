@@ -23,7 +23,7 @@ export default defineConfig({
     plugins: [besideBackend],
     build: {
       outDir: at('out/main'),
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at('electron/main/index.ts'), backend: at('electron/backend.ts'), worker: at('core/workers/entry.ts') },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
@@ -34,7 +34,7 @@ export default defineConfig({
       outDir: at('out/preload'),
       externalizeDeps: false,
       // a sandboxed preload is loaded as CommonJS
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at('electron/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -42,14 +42,13 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    base: '/',
     plugins: [react()],
     build: {
       outDir: at('out/renderer'),
       minify: true,
       assetsInlineLimit: 0, // the policy admits fonts and scripts as files only
       modulePreload: { polyfill: false },
-      rollupOptions: { input: at('renderer/index.html') },
+      rolldownOptions: { input: at('renderer/index.html') },
     },
   },
 })

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ORPCError, os } from '@orpc/server'
+import { os } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { notFound } from '../core/contract/errors.ts'
 import type { Backend } from '../core/server/create-backend.ts'
 import { MAX_FRAME_LENGTH } from '../core/server/frame-guard.ts'
 import { serveBackend } from './browser-host.ts'
@@ -24,7 +26,7 @@ function doorstop(): Backend {
     },
     openDownload(_connection: unknown, ref: string) {
       const upload = uploads.get(ref)
-      if (!upload) throw new ORPCError('NOT_FOUND', { status: 404 })
+      if (!upload) throw notFound('文件')
       return Promise.resolve({ ...upload, type: 'application/octet-stream' })
     },
   }
@@ -54,7 +56,7 @@ afterEach(async () => {
 async function send(method: string, path: string, headers: Record<string, string> = {}, body?: string | Uint8Array) {
   const request = httpRequest(origin + path, { method, headers: { Origin: origin, ...headers } })
   request.end(body)
-  const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage]
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk as Buffer)
   return { status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() }

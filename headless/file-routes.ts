@@ -1,11 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
-import { ORPCError } from '@orpc/server'
+import { DeskError, errorStatus } from '../core/contract/errors.ts'
 import type { Backend } from '../core/server/create-backend.ts'
-
-/** Longest file a page may hand over, bytes; a whole county's package stays far below. */
-export const MAX_UPLOAD_BYTES = 2 * 1024 ** 3
 
 type Connection = ReturnType<Backend['newConnection']>
 
@@ -22,7 +19,7 @@ export async function receiveUpload(
     answerJson(response, 400, { code: 'BAD_REQUEST' })
     return
   }
-  answerJson(response, 200, await files.putUpload(connection, name, bounded(request)))
+  answerJson(response, 200, await files.putUpload(connection, name, request))
 }
 
 /** `GET /files/REF` → the file, to be saved under its own name. */
@@ -48,9 +45,9 @@ export function answerError(response: ServerResponse, error: unknown): void {
     response.destroy()
     return
   }
-  if (error instanceof ORPCError) answerJson(response, error.status, error.toJSON())
-  else if (error instanceof UploadTooLarge) answerJson(response, 413, { code: 'FORMAT', data: { kind: 'too-large' } })
-  else answerJson(response, 500, { code: 'INTERNAL' })
+  const known: DeskError =
+    error instanceof DeskError ? error : new DeskError('INTERNAL', '传送文件时出错，请重试', { incident: '' })
+  answerJson(response, errorStatus[known.code], { code: known.code, message: known.message, data: known.data })
 }
 
 export function answerJson(response: ServerResponse, status: number, body: unknown): void {
@@ -60,15 +57,4 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
     'X-Content-Type-Options': 'nosniff',
   })
   response.end(JSON.stringify(body))
-}
-
-class UploadTooLarge extends Error {}
-
-async function* bounded(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let total = 0
-  for await (const chunk of source) {
-    total += chunk.length
-    if (total > MAX_UPLOAD_BYTES) throw new UploadTooLarge()
-    yield chunk
-  }
 }

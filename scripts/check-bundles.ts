@@ -48,7 +48,7 @@ expect(existsSync(join(out, 'main/migrations')), 'the migrations are missing bes
 const page = read('renderer/index.html')
 expect(page.includes('<meta name="csp-nonce" content=""'), 'the page has no place for the nonce')
 for (const [tag, attributes = '', text = ''] of page.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g))
-  expect(/\bsrc="\/assets\//.test(attributes) && text.trim() === '', `an inline or foreign script: ${tag.slice(0, 80)}`)
+  expect(/\bsrc="\.\/assets\//.test(attributes) && text.trim() === '', `an inline or foreign script: ${tag.slice(0, 80)}`)
 expect(!/<style\b|\son[a-z]+\s*=|\sstyle\s*=|javascript:/i.test(page), 'the page holds an inline style or handler')
 expect(!/(src|href)="(https?:)?\/\//.test(page), 'the page loads something from outside')
 for (const file of readdirSync(join(out, 'renderer/assets')).filter((name) => name.endsWith('.css')))

@@ -5,17 +5,19 @@ import { node24, root, run, runTool } from './project-setup.mjs'
 
 /** Everything that can be said about the source without running it: name and way to run. Each gives an exit code. */
 export const CHECKS = [
-  ['types of core, db, hosts and scripts', () => runTool('typescript', ['-p', 'tsconfig.json', '--noEmit'])],
-  ['types of the page', () => runTool('typescript', ['-p', 'renderer/tsconfig.json', '--noEmit'])],
+  ['types of core, db, hosts and scripts', () => runTool('tsc', ['-p', 'tsconfig.json', '--noEmit'])],
+  ['types of the page', () => runTool('tsc', ['-p', 'renderer/tsconfig.json', '--noEmit'])],
   ['lint', () => runTool('eslint', ['--max-warnings', '0', '.'])],
-  ['dependency directions', () => runTool('dependency-cruiser', ['--config', '.dependency-cruiser.cjs', ...folders()])],
+  ['dependency directions', () => runTool('depcruise', ['--config', '.dependency-cruiser.cjs', ...folders()])],
   ['unused code and packages', () => runTool('knip', ['--no-progress'])],
   ['format', () => runTool('prettier', ['--check', '--log-level', 'warn', '.'])],
   ['installer configuration', () => run(node24, ['scripts/check-builder-config.ts'])],
 ]
 
 function folders() {
-  return ['core', 'db', 'electron', 'headless', 'renderer', 'scripts', 'bench', 'e2e'].filter((folder) => existsSync(join(root, folder)))
+  return ['core', 'db', 'electron', 'headless', 'renderer', 'scripts', 'bench', 'e2e'].filter((folder) =>
+    existsSync(join(root, folder)),
+  )
 }
 
 /** Runs every check, also after one failed. @returns {Promise<string[]>} names of the failed ones */

@@ -16,7 +16,15 @@ import { recoverySheet } from './templates/recovery-sheet.ts'
 import { resettlementRegister } from './templates/resettlement-register.ts'
 import { resettlementVisit } from './templates/resettlement-visit.ts'
 
-const sources = [mediationAgreement, mediationAcceptance, meetingMinutes, resettlementVisit, resettlementRegister, handoverSlip, recoverySheet]
+const sources = [
+  mediationAgreement,
+  mediationAcceptance,
+  meetingMinutes,
+  resettlementVisit,
+  resettlementRegister,
+  handoverSlip,
+  recoverySheet,
+]
 const outDir = join(import.meta.dirname, '..', 'resources', 'templates')
 const day = '2026-01-01T00:00:00Z'
 
@@ -25,9 +33,12 @@ async function packDeterministic(source: TemplateSource): Promise<Uint8Array> {
   const packed = new PizZip(await Packer.toBuffer(source.document))
   const result = new PizZip()
   const names = Object.keys(packed.files).filter((name) => packed.files[name]?.dir === false)
-  for (const name of names.sort((a, b) => (a === '[Content_Types].xml' ? -1 : b === '[Content_Types].xml' ? 1 : a < b ? -1 : 1))) {
+  for (const name of names.sort((a, b) =>
+    a === '[Content_Types].xml' ? -1 : b === '[Content_Types].xml' ? 1 : a < b ? -1 : 1,
+  )) {
     const content = packed.file(name)?.asText() ?? ''
-    const fixed = name === 'docProps/core.xml' ? content.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${day}`) : content
+    const fixed =
+      name === 'docProps/core.xml' ? content.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${day}`) : content
     result.file(name, fixed, { date: new Date(day), createFolders: false })
   }
   return result.generate({ type: 'uint8array', compression: 'DEFLATE' })

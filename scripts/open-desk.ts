@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { defaultDataDir } from '../core/server/node/data-dir.ts'
+import { DEMO_NOTE, defaultDataDir } from '../core/server/node/data-dir.ts'
+import { findChromium } from '../headless/chromium-pdf.ts'
 
 /**
  * Opens the desk the best way this machine allows: Electron, else a Chromium window on the loopback host, else the printed address.
@@ -17,20 +18,6 @@ const windows = process.platform === 'win32'
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false }, data: { type: 'string' } } })
 const dataDir = resolve(values.data ?? (values.demo ? `${defaultDataDir()}-demo` : defaultDataDir()))
 
-function onPath(names: string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram)
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 function electron(): string | undefined {
   const binary = join(root, 'node_modules/electron/dist', windows ? 'electron.exe' : 'electron')
   return hasScreen() && existsSync(binary) ? binary : undefined
@@ -38,10 +25,11 @@ function electron(): string | undefined {
 
 function chromium(): string | undefined {
   if (!hasScreen()) return undefined
-  if (!windows) return onPath(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'])
-  const bases = [process.env['ProgramFiles(x86)'], process.env['ProgramFiles'], process.env['LOCALAPPDATA']]
-  const programs = ['Microsoft\\Edge\\Application\\msedge.exe', 'Google\\Chrome\\Application\\chrome.exe']
-  return bases.flatMap((base) => (base === undefined ? [] : programs.map((program) => join(base, program)))).find(existsSync)
+  try {
+    return findChromium()
+  } catch {
+    return undefined
+  }
 }
 
 function hasScreen(): boolean {
@@ -50,7 +38,7 @@ function hasScreen(): boolean {
 
 /** Creates the demo folder once, under another name until it is complete, and shows its account each time. */
 function prepareDemo(): void {
-  const note = join(dataDir, 'demo-account.txt')
+  const note = join(dataDir, DEMO_NOTE)
   if (!existsSync(dataDir)) {
     console.log('正在生成演示数据（全部为虚构），约需一分钟……')
     const part = `${dataDir}.part`
@@ -61,7 +49,7 @@ function prepareDemo(): void {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     if (made.status !== 0) throw new Error('演示数据没有生成')
-    writeFileSync(join(part, 'demo-account.txt'), made.stdout)
+    if (!existsSync(join(part, DEMO_NOTE))) writeFileSync(join(part, DEMO_NOTE), made.stdout)
     renameSync(part, dataDir)
   }
   if (existsSync(note)) console.log(readFileSync(note, 'utf8').trim())
@@ -78,20 +66,34 @@ async function openInElectron(program: string): Promise<number> {
 }
 
 async function openInBrowser(program: string | undefined): Promise<number> {
-  const host = spawn(process.execPath, [join(root, 'headless/serve.ts'), '--data', dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const host = spawn(process.execPath, [join(root, 'headless/serve.ts'), '--data', dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const stopped = ended(host)
   for await (const line of createInterface({ input: host.stdout })) {
-    if (program === undefined || !/^http:/.test(line)) {
+    if (program === undefined || !line.startsWith('http:')) {
       if (program === undefined) console.log(line)
       continue
     }
-    const options = ['--no-first-run', '--no-default-browser-check', '--disable-extensions', '--disable-sync', '--disable-background-networking']
+    const options = [
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-extensions',
+      '--disable-sync',
+      '--disable-background-networking',
+    ]
     if (process.getuid?.() === 0) options.push('--no-sandbox') // Chromium refuses its sandbox to root
-    const window = spawn(program, [`--app=${line}`, `--user-data-dir=${join(dataDir, 'browser')}`, ...options], { stdio: 'ignore' })
-    window.on('error', () => {
-      console.log(`没有打开浏览器窗口，请自行打开（仅可使用一次）：\n${line}`)
+    const window = spawn(program, [`--app=${line}`, `--user-data-dir=${join(dataDir, 'browser')}`, ...options], {
+      stdio: 'ignore',
     })
-    console.log('平安台已在窗口中打开；关闭窗口即退出。')
+    const tellAddress = (): void => {
+      console.log(`没有打开浏览器窗口，请在本机浏览器中自行打开（仅可使用一次）：\n${line}`)
+    }
+    window.once('error', tellAddress)
+    window.once('exit', (code) => {
+      if (code !== null && code !== 0) tellAddress()
+    })
+    console.log('正在打开平安台窗口；关闭窗口即退出。')
   }
   return stopped
 }

@@ -27,9 +27,20 @@ export function run(program, args, options = {}) {
   })
 }
 
-/** Runs a tool of node_modules/.bin with Node 24. */
+const TOOLS = {
+  tsc: 'typescript/bin/tsc',
+  eslint: 'eslint/bin/eslint.js',
+  depcruise: 'dependency-cruiser/bin/dependency-cruiser.mjs',
+  knip: 'knip/bin/knip.js',
+  prettier: 'prettier/bin/prettier.cjs',
+  'electron-vite': 'electron-vite/bin/electron-vite.js',
+  vitest: 'vitest/vitest.mjs',
+  playwright: '@playwright/test/cli.js',
+}
+
+/** Runs one of the project's tools with Node 24. @param {keyof typeof TOOLS} name */
 export function runTool(name, args, options = {}) {
-  return run(node24, [binOf(name), ...args], options)
+  return run(node24, [join(root, 'node_modules', TOOLS[name]), ...args], options)
 }
 
 /** Installs the packages of the lock file when what is installed differs from it. Leaves with an explanation when that fails. */
@@ -53,20 +64,10 @@ export async function buildIfStale() {
 }
 
 /** Node 24 and the project's tools come first for everything the tools start themselves. */
-function toolEnvironment() {
+export function toolEnvironment() {
   const key = Object.keys(process.env).find((name) => name.toLowerCase() === 'path') ?? 'PATH'
   const path = [dirname(node24), join(root, 'node_modules/.bin'), process.env[key] ?? ''].join(windows ? ';' : ':')
   return { ...process.env, [key]: path }
-}
-
-function binOf(name) {
-  const found = [name, `@playwright/${name.replace('playwright', 'test')}`]
-    .map((folder) => join(root, 'node_modules', folder))
-    .filter((folder) => existsSync(join(folder, 'package.json')))
-    .map((folder) => [folder, JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).bin])
-    .flatMap(([folder, bin]) => (typeof bin === 'string' ? [join(folder, bin)] : bin?.[name] ? [join(folder, bin[name])] : []))
-  if (found.length === 0) throw new Error(`no tool ${name} is installed`)
-  return found[0]
 }
 
 /** First package whose installed version differs from the lock file, in words; `undefined` when all agree. */
@@ -76,7 +77,8 @@ function firstDifference() {
   if (!existsSync(join(root, record))) return '首次运行'
   const installed = read(record)
   for (const [path, { version, optional }] of Object.entries(read('package-lock.json')))
-    if (path !== '' && optional !== true && installed[path]?.version !== version) return `${path.replace('node_modules/', '')} 有更新`
+    if (path !== '' && optional !== true && installed[path]?.version !== version)
+      return `${path.replace('node_modules/', '')} 有更新`
   return undefined
 }
 

@@ -43,19 +43,18 @@ export const printPageScript = String.raw`
 
   function prepare(model, xml) {
     const styles = new Map((model.stylesPart?.styles ?? []).map((style) => [style.id, style]));
-    const keepsNext = (paragraph) => {
-      for (let id = paragraph.styleName, own = paragraph.keepNext; ; ) {
-        if (own !== undefined) return own;
-        const style = styles.get(id);
-        if (!style) return false;
-        own = style.paragraphProps?.keepNext;
-        id = style.basedOn;
-      }
+    const inherited = (paragraph, property) => {
+      let value = paragraph[property];
+      for (let style = styles.get(paragraph.styleName); value === undefined && style; style = style.basedOn ? styles.get(style.basedOn) : undefined)
+        value = style.paragraphProps?.[property];
+      return value;
     };
+    const keepsNext = (paragraph) => inherited(paragraph, 'keepNext') === true;
     const body = model.documentPart.body, runs = [];
     walk(body, (element) => {
       if (element.type === 'run') runs.push(element);
       if (element.type === 'paragraph' && keepsNext(element)) addStyle(element, { 'break-after': 'avoid' });
+      if (element.type === 'paragraph' && inherited(element, 'lineSpacing')?.lineRule === 'exact') element.className = [element.className, "exact"].filter(Boolean).join(" ");
       if (element.type === 'paragraph' && element.keepLines) addStyle(element, { 'break-inside': 'avoid' });
       if (element.type === 'row') {
         const paragraphs = element.children.flatMap((cell) => cell.children).filter((child) => child.type === 'paragraph');

@@ -50,10 +50,14 @@ body { margin: 0 }
 main { display: flex; flex-direction: column; align-items: center; gap: 16px; padding: 16px 0 }
 main > .flow { position: absolute; left: 0; top: 0; visibility: hidden }
 .sheet { background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 35%); flex: none }
-.view { overflow: hidden; flex: none; position: relative }
-.flow { column-fill: auto; orphans: 2; widows: 2; text-autospace: normal; word-break: break-all; line-break: strict }
+.view { overflow: clip; overflow-clip-margin: 8pt; flex: none; position: relative }
+.flow { column-fill: auto; orphans: 2; widows: 2; text-autospace: normal; overflow-wrap: anywhere; line-break: strict }
 .flow p { text-justify: inter-character }
-.sheet > footer { margin-top: auto }
+.flow p.exact > span { line-height: 0 }
+.flow table { table-layout: fixed }
+.flow td { box-sizing: border-box; padding: 0 }
+.flow .pinned { break-inside: avoid }
+.sheet > footer { margin-top: auto; display: flex; flex-direction: column; justify-content: flex-end }
 @media print {
   html { background: none }
   main { display: block; padding: 0 }

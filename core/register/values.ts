@@ -7,7 +7,7 @@ import { blocking, type Violation } from '../domain/violation.ts'
 type Issue = z.core.$ZodIssue
 
 /** One zod issue in the words of the form. */
-function issueText(meta: FieldMeta, issue: Issue): string {
+function issueText(meta: FieldMeta, issue: Issue, missing: boolean): string {
   if (issue.code === 'too_big') {
     return issue.origin === 'string'
       ? `${meta.label}最多 ${String(issue.maximum)} 字`
@@ -15,8 +15,7 @@ function issueText(meta: FieldMeta, issue: Issue): string {
   }
   if (issue.code === 'too_small' && issue.origin === 'string') return `请填写${meta.label}`
   if (issue.code === 'too_small' && issue.origin !== 'array') return `${meta.label}不能小于 ${String(issue.minimum)}`
-  if (issue.code === 'invalid_type')
-    return issue.input === undefined || issue.input === null ? `请填写${meta.label}` : `${meta.label}的格式不对`
+  if (issue.code === 'invalid_type') return missing ? `请填写${meta.label}` : `${meta.label}的格式不对`
   if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message
   return `${meta.label}的格式不对`
 }
@@ -30,7 +29,7 @@ export function fieldProblems(description: RegisterDescription, values: RecordVa
     const value = isEmpty(values[name]) ? null : values[name]
     const parsed = schema.safeParse(value ?? (schema.safeParse(null).success ? null : undefined))
     const issue = parsed.error?.issues[0]
-    if (issue) problems[name] = issueText(meta, { ...issue, input: value })
+    if (issue) problems[name] = issueText(meta, issue, value === null || value === undefined)
   }
   return problems
 }

@@ -54,4 +54,6 @@ export interface Ports {
   /** HTML that prints itself → PDF bytes; absent where the host has no browser engine */
   printToPdf?: (html: string) => Promise<Uint8Array>
   appVersion: string
+  /** this data folder holds invented demonstration data */
+  demo: boolean
 }

@@ -9,7 +9,6 @@ import { antdTheme, applyLook, defaultLook } from '../ui/theme.ts'
 import type { Look } from '../ui/theme.ts'
 import { TodayContext } from '../ui/today.ts'
 import 'dayjs/locale/zh-cn'
-import '../ui/tokens.css'
 import '../ui/base.css'
 
 dayjs.locale('zh-cn')

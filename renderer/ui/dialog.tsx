@@ -49,9 +49,9 @@ function OpenDialog({ title, label, onClose, lightDismiss = false, className = '
           children
         ) : (
           <>
-            <header className="dialog-head">
+            <div className="dialog-head">
               <h2 id={titleId}>{title}</h2>
-            </header>
+            </div>
             <div className="dialog-body">{children}</div>
           </>
         )}

@@ -1,5 +1,5 @@
 import type { ThemeConfig } from 'antd'
-import source from './tokens.css?raw'
+import { colours, highContrast, others, scaledSizes, sizes } from './tokens.ts'
 
 /** What a person may choose about the look. Kept by the page that owns settings; applied here. */
 export interface Look {
@@ -10,38 +10,28 @@ export interface Look {
 
 export const defaultLook: Look = { contrast: 'normal', type: 100 }
 
-/** Values of tokens.css under one look, as they stand in the file. */
-export interface Tokens {
-  /** @throws when tokens.css has no such name, so that a misspelt token fails at start and not on a screen */
-  text(name: string): string
-  /** CSS pixels */
-  px(name: string): number
+type TextToken = keyof typeof colours | keyof typeof others
+type SizeToken = keyof typeof sizes | keyof typeof scaledSizes
+
+/** The tokens under one look. */
+export function readTokens(look: Look) {
+  const texts = { ...colours, ...others, ...(look.contrast === 'high' && highContrast) }
+  const grown = Object.entries(scaledSizes).map(([name, size]) => [name, (size * look.type) / 100])
+  const lengths: Record<SizeToken, number> = { ...sizes, ...scaledSizes, ...Object.fromEntries(grown) }
+  return {
+    texts,
+    lengths,
+    text: (name: TextToken): string => texts[name],
+    /** CSS pixels */
+    px: (name: SizeToken): number => lengths[name],
+  }
 }
 
-export function readTokens(look: Look): Tokens {
-  const values = new Map<string, string>()
-  for (const [, selector = '', body = ''] of source.matchAll(/(:root[^{]*)\{([^}]*)\}/g)) {
-    const wanted = [':root', `:root[data-contrast='${look.contrast}']`, `:root[data-type='${String(look.type)}']`]
-    if (!wanted.includes(selector.trim())) continue
-    for (const [, name = '', value = ''] of body.matchAll(/--([\w-]+):\s*([^;]+);/g)) values.set(name, value.trim())
-  }
-  const text = (name: string): string => {
-    const value = values.get(name)
-    if (value === undefined) throw new Error(`tokens.css has no --${name}`)
-    return value
-  }
-  const px = (name: string): number => {
-    const [, size, scaled] = /^(?:calc\()?([\d.]+)px(?: \* (var\(--scale\))\))?$/.exec(text(name)) ?? []
-    if (size === undefined) throw new Error(`--${name} is not a length: ${text(name)}`)
-    return Number(size) * (scaled === undefined ? 1 : Number(text('scale')))
-  }
-  return { text, px }
-}
-
-/** Puts the look on the document; the style sheets follow by themselves. */
+/** Writes the look's tokens to the document as custom properties; the style sheets follow by themselves. */
 export function applyLook(look: Look, root: HTMLElement): void {
-  root.dataset['contrast'] = look.contrast
-  root.dataset['type'] = String(look.type)
+  const { texts, lengths } = readTokens(look)
+  for (const [name, text] of Object.entries(texts)) root.style.setProperty(`--${name}`, text)
+  for (const [name, length] of Object.entries(lengths)) root.style.setProperty(`--${name}`, `${String(length)}px`)
 }
 
 export function antdTheme(look: Look): ThemeConfig {
@@ -53,6 +43,7 @@ export function antdTheme(look: Look): ThemeConfig {
       colorPrimaryHover: text('primary-strong'),
       colorPrimaryActive: text('ink'),
       colorPrimaryBg: text('primary-weak'),
+      colorPrimaryBgHover: text('primary-weak'),
       colorInfo: text('primary'),
       colorLink: text('primary'),
       colorError: text('red'),

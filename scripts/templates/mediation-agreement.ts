@@ -4,7 +4,7 @@ import { formFooter, gap, mm, noBorder, noBorders, officialDocument, paragraph, 
 
 const sheet = { margins: [30, 26, 28, 28], footer: 16 } as const
 const label = (words: string) => text(words, { font: 'hei' })
-const body = (line: Line, keepNext = false): Paragraph => paragraph(line, { style: 'Body', wordWrap: true, keepNext })
+const body = (line: Line, keepNext = false): Paragraph => paragraph(line, { style: 'Body', keepNext, keepLines: keepNext })
 const heading = (words: string): Paragraph => paragraph(words, { style: 'Heading' })
 const tag = (words: string): Paragraph => paragraph(words, { style: 'Body' })
 
@@ -32,9 +32,9 @@ function signature(who: string, how: string, last = ''): TableRow {
     })
   return new TableRow({
     cantSplit: true,
-    height: { value: mm(16), rule: 'atLeast' },
+    height: { value: mm(14), rule: 'atLeast' },
     children: [
-      cell([who, text(how, { font: 'kai', size: size.smallFour })], column[0], {}),
+      cell(how === '' ? [who] : [who, text(how, { font: 'kai', size: size.smallFour })], column[0], {}),
       cell([last], column[1], { bottom: { style: BorderStyle.SINGLE, size: 4, color: '000000' } }),
     ],
   })
@@ -48,8 +48,8 @@ const signatures = new Table({
   margins: { left: 0, right: 0, top: 0, bottom: mm(0.5) },
   rows: [
     signature('{#当事人}{称谓}：', '{^单位}（签名、盖章或按指印）{/单位}{#单位}（单位盖章、代表人签名）{/单位}', '{/当事人}'),
-    signature('人民调解员：', '（签名）'),
-    signature('记录人：', '（签名）'),
+    signature('人民调解员（签名）：', ''),
+    signature('记录人（签名）：', ''),
   ],
 })
 
@@ -60,7 +60,7 @@ export const mediationAgreement: TemplateSource = {
   title: '人民调解协议书',
   register: 'mediation',
   fonts: ['title', 'body', 'kai', 'hei', 'song'],
-  document: officialDocument('人民调解协议书', { size: size.three, pitch: 28.5, spacing: -5 }, [
+  document: officialDocument('人民调解协议书', { size: size.three, pitch: 27.5, spacing: -5 }, [
     section(sheet, {
       footers: { default: formFooter('人民调解协议书　{编号}') },
       children: [

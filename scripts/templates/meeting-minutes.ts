@@ -25,7 +25,7 @@ const linePitch = 28.95
 const charSpacing = -5
 const char = 320 + charSpacing
 
-const body = (line: Line): Paragraph => paragraph(line, { style: 'Body', wordWrap: true })
+const body = (line: Line): Paragraph => paragraph(line, { style: 'Body' })
 const tag = (words: string): Paragraph => paragraph(words, { style: 'Body' })
 
 /** 出席：单位　姓名、… — 黑体 label, 仿宋 names, turned lines under the first name. */
@@ -34,7 +34,8 @@ function attendance(words: string, list: string): Paragraph[] {
     tag(`{#${list}|有}`),
     new Paragraph({
       style: 'Body',
-      wordWrap: true,
+      overflowPunctuation: false,
+      keepNext: true,
       indent: { left: 5 * char, hanging: 3 * char },
       children: [text(`${words}：`, { font: 'hei' }), text(`{#${list}}{单位}{#单位}　{/单位}{姓名}{#事由}（{事由}）{/事由}{^$last}，{/$last}{/${list}}`)],
     }),
@@ -71,7 +72,6 @@ function colophonCell(words: string, span: number, right: boolean, borders: obje
       new Paragraph({
         spacing: pitch(24),
         alignment: right ? AlignmentType.RIGHT : AlignmentType.LEFT,
-        wordWrap: true,
         indent: right ? { right: 280 } : span === 2 ? { left: 4 * 280, hanging: 3 * 280, right: 280 } : { left: 280 },
         children: [text(words, { size: size.four })],
       }),
@@ -138,7 +138,7 @@ export const meetingMinutes: TemplateSource = {
             tag('{/议题}'),
             paragraph('{^议题|有}一{/议题|有}{#议题|有}二{/议题|有}、会议议定的事项', { style: 'Heading' }),
             tag('{#议定事项}'),
-            new Paragraph({ style: 'Body', wordWrap: true, keepNext: true, children: [text('（{$cn}）', { font: 'kai' }), text('{事项}')] }),
+            new Paragraph({ style: 'Body', overflowPunctuation: false, keepNext: true, children: [text('（{$cn}）', { font: 'kai' }), text('{事项}')] }),
             body([
               text('责任单位：', { font: 'kai' }),
               '{责任单位}；',
@@ -179,7 +179,7 @@ export const meetingMinutes: TemplateSource = {
     ],
     议定事项: [
       { 事项: '跟踪东河村农机纠纷协议履行，督促水渠按期修复。', 责任单位: '镇人民调解委员会', 责任人: '孙立群', 时限: '2026年12月5日', 验收标准: '水渠通水，甲方出具收条' },
-      { 事项: '对连续两周零报告的5个村逐村回访核实，纠正漏报。', 责任单位: '镇综治中心', 责任人: '周敏', 时限: '2026年11月27日', 验收标准: '五村回访记录齐全，漏报补录' },
+      { 事项: '逐村回访核实连续两周零报告的5个村。', 责任单位: '镇综治中心', 责任人: '周敏', 时限: '2026年11月27日', 验收标准: '五村回访记录齐全，漏报补录' },
       { 事项: '为本月到期的3名安置帮教对象办理期满评估。', 责任单位: '石榴司法所', 责任人: '何文静', 时限: '2026年11月30日', 验收标准: '评估意见齐备，档案归档' },
     ],
     出席: [

@@ -158,7 +158,6 @@ function formCell(cell: CellSpec, width: number, keepNext: boolean): TableCell {
         lookedParagraph(line, look, {
           style: 'Cell',
           keepNext,
-          wordWrap: true,
           alignment: cell.align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT,
           ...(cell.firstLine ? { indent: { firstLine: cell.firstLine } } : {}),
         }),
@@ -170,7 +169,7 @@ function formCell(cell: CellSpec, width: number, keepNext: boolean): TableCell {
 
 function lookedParagraph(line: Line, look: RunLook, options: IParagraphOptions): Paragraph {
   const parts = typeof line === 'string' || line instanceof TextRun ? [line] : line
-  return new Paragraph({ ...options, children: parts.map((part) => (typeof part === 'string' ? text(part, look) : part)) })
+  return new Paragraph({ overflowPunctuation: false, ...options, children: parts.map((part) => (typeof part === 'string' ? text(part, look) : part)) })
 }
 
 /** Footer of forms: centred, small, page n of m, with what the document is. */

@@ -57,7 +57,7 @@ export const recoverySheet: TemplateSource = {
           secret,
           gap(10),
           paragraph('怎样保管', { style: 'Heading' }),
-          ...rules.map((rule, index) => paragraph(`${index + 1}．${rule}`, { style: 'Body', wordWrap: true })),
+          ...rules.map((rule, index) => paragraph(`${index + 1}．${rule}`, { style: 'Body' })),
           gap(12),
           formTable(
             [28, 30, 34, 34, 32],

@@ -55,7 +55,7 @@ export const registerDispute = command(
   { right: 'mediation', label: '登记纠纷' },
   (write, input: { values: RecordValues; parties: RecordValues[] }) => {
     const { values } = parseValues(mediation, { registeredOn: write.today, ...input.values })
-    const parties = input.parties.map((party) => ({ consentOn: write.today, ...party }))
+    const parties = input.parties.map((party): RecordValues => ({ consentOn: write.today, ...party }))
     if (!parties.some((one) => one.side === 'applicant') || !parties.some((one) => one.side === 'respondent')) {
       throw ruleViolation([{ rule: 'A.1', level: 'block', field: 'parties', message: '请登记申请人和被申请人各至少一方' }])
     }

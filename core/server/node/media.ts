@@ -4,7 +4,7 @@ import { basename, delimiter, resolve } from 'node:path'
 import type { Medium } from '../ports.ts'
 
 const LINUX_MOUNT_ROOTS = ['/media/', '/run/media/', '/mnt/']
-const WINDOWS_DRIVES = [...'DEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `${letter}:\\`)
+const WINDOWS_DRIVES = 'D E F G H I J K L M N O P Q R S T U V W X Y Z'.split(' ').map((letter) => `${letter}:\\`)
 
 type Candidate = Pick<Medium, 'path' | 'label' | 'kind'>
 

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { nodeWorkers } from '../../workers/spawn-node.ts'
 import type { Clock, Ports } from '../ports.ts'
+import { DEMO_NOTE } from './data-dir.ts'
 import { jsonLog } from './json-log.ts'
 import { mediaSource } from './media.ts'
 import { uuidV7Source } from './uuid-v7.ts'
@@ -30,6 +32,7 @@ export function nodePorts({ dataDir, resourcesDir, workerEntry, appVersion, prin
     spawnWorker: nodeWorkers(pathToFileURL(workerEntry)),
     listMedia: mediaSource(),
     appVersion,
+    demo: existsSync(join(folder, DEMO_NOTE)),
     ...(printToPdf && { printToPdf }),
   }
 }

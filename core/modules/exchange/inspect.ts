@@ -1,0 +1,83 @@
+/** What lies on a medium, before anything of it is trusted. */
+import { readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { SqliteConnection } from '../../../db/open.ts'
+import type { PackageOnMedium } from '../../contract/exchange.ts'
+import { inspectPackage, type Inspected } from '../../exchange/container.ts'
+import { PackageError } from '../../exchange/package-error.ts'
+import { packageByDigest, packageBySeq, lastPackage } from './packages.ts'
+import { findPeer } from './peers.ts'
+
+export type PackageState = 'new' | 'again' | 'gap' | 'fork' | 'unknownPeer' | 'foreign' | 'receipt' | 'receiptTaken' | 'damaged'
+
+export const stateLabels: Record<PackageState, string> = {
+  new: '新包',
+  again: '重复',
+  gap: '断号',
+  fork: '分叉',
+  unknownPeer: '未认证',
+  foreign: '不是发给本单位',
+  receipt: '回执',
+  receiptTaken: '回执（已收）',
+  damaged: '损坏',
+}
+
+/** Where a package stands towards this unit, by its header alone. */
+export function stateOf(reader: SqliteConnection, unitId: string, { header, digest, complete }: Inspected): PackageState {
+  if (!header.to.includes(unitId)) return 'foreign'
+  if (!findPeer(reader, header.from)) return 'unknownPeer'
+  if (!complete) return 'damaged'
+  const known = packageByDigest(reader, 'received', digest)
+  if (known) return header.kind === 'receipt' ? 'receiptTaken' : 'again'
+  if (packageBySeq(reader, 'received', header.from, header.seq)) return 'fork'
+  if (header.kind === 'receipt') return 'receipt'
+  return header.seq > (lastPackage(reader, 'received', header.from)?.seq ?? 0) + 1 ? 'gap' : 'new'
+}
+
+const maxFiles = 500
+
+export async function inspectFolder(reader: SqliteConnection, unitId: string, folder: string): Promise<PackageOnMedium[]> {
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.zzb'))
+    .sort()
+    .slice(0, maxFiles)
+  const found: PackageOnMedium[] = []
+  for (const fileName of names) found.push(await inspectFile(reader, unitId, join(folder, fileName)))
+  return found
+}
+
+export async function inspectFile(reader: SqliteConnection, unitId: string, path: string): Promise<PackageOnMedium> {
+  const fileName = basename(path)
+  const { size } = statSync(path)
+  try {
+    const inspected = await inspectPackage(path)
+    const { header } = inspected
+    const state = stateOf(reader, unitId, inspected)
+    return {
+      fileName,
+      bytes: size,
+      state,
+      stateLabel: stateLabels[state],
+      kind: header.kind,
+      packageNo: header.packageNo,
+      fromName: findPeer(reader, header.from)?.view.name ?? header.from,
+      period: header.period ? `${header.period.from} 至 ${header.period.to}` : null,
+      counts: header.counts,
+      producedAt: header.producedAt,
+    }
+  } catch (error) {
+    if (!(error instanceof PackageError)) throw error
+    return {
+      fileName,
+      bytes: size,
+      state: 'damaged',
+      stateLabel: error.message,
+      kind: null,
+      packageNo: null,
+      fromName: null,
+      period: null,
+      counts: {},
+      producedAt: null,
+    }
+  }
+}

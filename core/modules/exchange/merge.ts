@@ -1,0 +1,157 @@
+/**
+ * Merging one package: in one transaction, after signature and every chunk were verified, committed only when the manifest
+ * at its very end agrees. One bad record is refused with the reason; the rest goes in (E25).
+ */
+import { sqliteCode } from '../../../db/open.ts'
+import { DeskError } from '../../contract/errors.ts'
+import { fieldsOf, type RecordValues, type RegisterName } from '../../domain/field.ts'
+import { isRegisterName, registers } from '../../domain/registers.ts'
+import { readPayload, tombstoneRegister, type PackageRecord } from '../../exchange/payload.ts'
+import { parseValues } from '../../register/values.ts'
+import { pause, type WriteContext } from '../../server/command.ts'
+import { z } from 'zod'
+
+export interface Refusal {
+  register: string
+  recordId: string
+  code: string
+  message: string
+}
+
+export interface RegisterCount {
+  register: string
+  created: number
+  updated: number
+  unchanged: number
+  conflict: number
+  refused: number
+}
+
+export interface MergeResult {
+  counts: RegisterCount[]
+  refused: Refusal[]
+}
+
+const envelope = z.object({ id: z.uuid(), version: z.int().min(1), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() })
+
+class Refused extends Error {
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+const withheld = '（未随包上报）'
+
+/** Values of a record; a required text that did not leave its unit says so instead of being empty. */
+function valuesOf(register: RegisterName, record: PackageRecord, sentFields: ReadonlySet<string>): RecordValues {
+  const values: RecordValues = {}
+  for (const { name, meta } of fieldsOf(registers[register])) {
+    const value = record[name]
+    if (value !== undefined) values[name] = value as RecordValues[string]
+    else if (meta.required && !sentFields.has(name) && (meta.kind === 'longText' || meta.kind === 'text')) values[name] = withheld
+  }
+  return values
+}
+
+export async function mergePayload(
+  write: WriteContext,
+  payload: AsyncIterable<Uint8Array>,
+  from: { unitId: string; packageId: string },
+  progress: (done: number) => void,
+): Promise<MergeResult> {
+  const counts = new Map<string, RegisterCount>()
+  const refused: Refusal[] = []
+  let sentFields: ReadonlySet<string> = new Set()
+  let done = 0
+  const countOf = (register: string): RegisterCount => {
+    const known = counts.get(register) ?? { register, created: 0, updated: 0, unchanged: 0, conflict: 0, refused: 0 }
+    counts.set(register, known)
+    return known
+  }
+  for await (const event of readPayload(payload)) {
+    if (event.kind === 'stream') sentFields = new Set(event.head.fields)
+    if (event.kind !== 'record') continue
+    const register = event.register === tombstoneRegister ? String(event.value.register) : event.register
+    const recordId = String(event.value.id ?? event.value.recordId ?? '')
+    try {
+      const outcome =
+        event.register === tombstoneRegister
+          ? mergeTombstone(write, event.value, from)
+          : mergeRecord(write, register, event.value, sentFields, from)
+      countOf(register)[outcome] += 1
+    } catch (error) {
+      const reason = refusalOf(error)
+      if (!reason) throw error
+      countOf(register).refused += 1
+      refused.push({
+        register,
+        recordId: recordId.slice(0, 64) || 'unknown',
+        code: reason.code,
+        message: reason.message.slice(0, 500),
+      })
+    }
+    if (++done % 200 === 0) {
+      progress(done)
+      await pause()
+    }
+  }
+  return { counts: [...counts.values()], refused }
+}
+
+function refusalOf(error: unknown): { code: string; message: string } | null {
+  if (error instanceof Refused) return error
+  if (error instanceof DeskError) return { code: error.code, message: error.message }
+  if (error instanceof z.ZodError) return { code: 'ENVELOPE', message: '记录缺少编号、版本或时间' }
+  const code = sqliteCode(error)
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return { code: 'DUPLICATE', message: '与该单位已有记录重号' }
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { code: 'PARENT_MISSING', message: '所属的主记录还没有收到' }
+  if (code.startsWith('SQLITE_CONSTRAINT')) return { code: 'INCOMPLETE', message: '记录缺少必备内容' }
+  return null
+}
+
+type Outcome = 'created' | 'updated' | 'unchanged'
+
+function mergeRecord(
+  write: WriteContext,
+  register: string,
+  record: PackageRecord,
+  sentFields: ReadonlySet<string>,
+  from: { unitId: string; packageId: string },
+): Outcome {
+  if (!isRegisterName(register)) throw new Refused('UNKNOWN_REGISTER', '本程序还不认识这种台账，请升级后重新接收')
+  const head = envelope.parse(record)
+  const origin = { ...head, unitId: from.unitId, packageId: from.packageId }
+  const existing = write.desk.rows.get(register, head.id)
+  if (existing && existing.unitId !== from.unitId) throw new Refused('OWNER', '这条记录属于另一个单位')
+  if (existing && existing.version >= head.version) return 'unchanged'
+  if (existing?.deletedAt) throw new Refused('DELETED', '这条记录已删除')
+  const { values } = parseValues(registers[register], valuesOf(register, record, sentFields))
+  if (!existing) {
+    write.records.insert(register, values, origin)
+    return 'created'
+  }
+  const patch = Object.fromEntries(Object.entries(values).filter(([name]) => sentFields.has(name)))
+  write.records.update(register, head.id, null, patch, origin)
+  return 'updated'
+}
+
+function mergeTombstone(write: WriteContext, record: PackageRecord, from: { unitId: string; packageId: string }): Outcome {
+  const register = String(record.register)
+  const recordId = String(record.recordId)
+  if (!isRegisterName(register)) throw new Refused('UNKNOWN_REGISTER', '本程序还不认识这种台账，请升级后重新接收')
+  const existing = write.desk.rows.get(register, recordId)
+  if (!existing || existing.deletedAt) return 'unchanged'
+  if (existing.unitId !== from.unitId) throw new Refused('OWNER', '这条记录属于另一个单位')
+  if (existing.version >= Number(record.version)) return 'unchanged'
+  write.records.remove(register, recordId, null, String(record.reason), {
+    id: recordId,
+    unitId: from.unitId,
+    packageId: from.packageId,
+    version: Number(record.version),
+    createdAt: existing.createdAt,
+    updatedAt: String(record.deletedAt),
+  })
+  return 'updated'
+}

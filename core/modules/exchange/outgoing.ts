@@ -1,0 +1,108 @@
+/** What leaves: this unit's records the peer has not confirmed in their present version, and only fields that may leave. */
+import { columnName, decodeRow, tableShapes, type StoredRow } from '../../../db/rows.ts'
+import type { SqliteConnection } from '../../../db/open.ts'
+import { fieldsOf, type RegisterName } from '../../domain/field.ts'
+import { registerNames, registers } from '../../domain/registers.ts'
+import { tombstoneFields, tombstoneRegister, type PackageRecord, type RecordStream } from '../../exchange/payload.ts'
+import { pause } from '../../server/command.ts'
+
+export interface Outgoing {
+  unitId: string
+  peerUnitId: string
+  /** last instant whose changes leave, ISO */
+  until: string
+  withIdNumbers: boolean
+}
+
+const envelope = ['id', 'version', 'createdAt', 'updatedAt'] as const
+
+/** Names of the fields of a register that leave. */
+export const leavingFields = (register: RegisterName, withIdNumbers: boolean): string[] =>
+  fieldsOf(registers[register])
+    .filter(({ meta }) => meta.leaves === 'always' || (meta.leaves === 'onRequest' && withIdNumbers))
+    .map(({ name }) => name)
+
+/** not yet confirmed by the peer in this version */
+const pending = (register: RegisterName) => `
+  FROM ${tableShapes[register].name} t WHERE t.unit_id = @unitId AND t.updated_at <= @until AND NOT EXISTS (
+    SELECT 1 FROM package_records r JOIN packages p ON p.package_id = r.package_id
+     WHERE r.record_id = t.id AND r.version >= t.version AND r.refused_code IS NULL
+       AND p.peer_unit_id = @peerUnitId AND p.direction = 'sent' AND p.status IN ('acknowledged', 'partly'))`
+
+export function countOutgoing(reader: SqliteConnection, outgoing: Outgoing): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const register of registerNames) {
+    const total = reader
+      .prepare(`SELECT count(*) ${pending(register)} AND t.deleted_at IS NULL`)
+      .pluck()
+      .get(binding(outgoing)) as number
+    if (total > 0) counts[register] = total
+  }
+  return counts
+}
+
+const binding = ({ unitId, peerUnitId, until }: Outgoing) => ({ unitId, peerUnitId, until })
+
+const pageSize = 500
+
+async function* pendingRows(
+  connection: SqliteConnection,
+  register: RegisterName,
+  outgoing: Outgoing,
+  deleted: boolean,
+): AsyncGenerator<StoredRow> {
+  const sent = deleted
+    ? 'AND t.deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM package_records x WHERE x.record_id = t.id)'
+    : 'AND t.deleted_at IS NULL'
+  const statement = connection.prepare(
+    `SELECT t.* ${pending(register)} ${sent} AND t.${columnName(register, 'rowNo')} > @after ORDER BY t.row_no LIMIT ${String(pageSize)}`,
+  )
+  for (let after = 0; ;) {
+    const page = statement.all({ ...binding(outgoing), after }) as Record<string, unknown>[]
+    for (const raw of page) {
+      const row = decodeRow(register, raw)
+      after = row.rowNo
+      yield row
+    }
+    if (page.length < pageSize) return
+    await pause()
+  }
+}
+
+/** One stream for each register and one for deletions; `sent` hears of every record that went in. */
+export function outgoingStreams(
+  connection: SqliteConnection,
+  outgoing: Outgoing,
+  sent: (register: RegisterName, row: StoredRow) => void,
+): RecordStream[] {
+  const streams = registerNames.map((register): RecordStream => {
+    const fields = leavingFields(register, outgoing.withIdNumbers)
+    async function* records(): AsyncGenerator<PackageRecord> {
+      for await (const row of pendingRows(connection, register, outgoing, false)) {
+        sent(register, row)
+        const record: PackageRecord = {}
+        for (const name of [...envelope, ...fields]) {
+          const value = row[name]
+          if (value !== null && value !== undefined) record[name] = value as PackageRecord[string]
+        }
+        yield record
+      }
+    }
+    return { register, schemaVersion: registers[register].schemaVersion, fields: [...envelope, ...fields], records: records() }
+  })
+  async function* tombstones(): AsyncGenerator<PackageRecord> {
+    for (const register of registerNames) {
+      for await (const row of pendingRows(connection, register, outgoing, true)) {
+        sent(register, row)
+        yield {
+          register,
+          recordId: row.id,
+          version: row.version,
+          deletedAt: row.deletedAt ?? row.updatedAt,
+          reason: row.deletedReason ?? '删除',
+        }
+      }
+    }
+  }
+  return [...streams, { register: tombstoneRegister, schemaVersion: 1, fields: tombstoneFields, records: tombstones() }]
+}

@@ -1,0 +1,63 @@
+/** The rows with remarks as a workbook for the person who mends the ledger. All cells are text: nothing a user typed becomes a formula. */
+import type { RegisterDescription } from '../../domain/field.ts'
+import { fieldOf } from '../../domain/field.ts'
+import type { RowOutcome } from './interpret.ts'
+import { columnLetters } from './plain-text.ts'
+import { repairNames, type Remark } from './remark.ts'
+
+export interface ReportLine {
+  row: number
+  /** column letter and heading, `D 身份证号`; '' when the whole row is meant */
+  column: string
+  result: '未导入' | '已导入，有提醒' | '已修正' | '重复，未导入'
+  /** the cell as typed */
+  value: string
+  reason: string
+  code: string
+}
+
+/** What the report says of one row; nothing of a clean one. */
+export function reportLines(outcome: RowOutcome, description: RegisterDescription): ReportLine[] {
+  const columnName = (column: number | null, field: string | null) =>
+    column === null ? '' : `${columnLetters(column)}${field === null ? '' : ` ${fieldOf(description, field).meta.label}`}`
+  const line = (result: ReportLine['result'], { column, field, value, message, code }: Remark): ReportLine => ({
+    row: outcome.row, column: columnName(column, field), result, value, reason: message, code,
+  })
+  if (outcome.kind === 'skipped') return []
+  if (outcome.kind === 'rejected') return outcome.problems.map((one) => line('未导入', one))
+  if (outcome.duplicateOfRow !== null) {
+    const reason = `与第 ${String(outcome.duplicateOfRow)} 行证号相同，只导入前一行；请核对两行是否同一人`
+    return [{ row: outcome.row, column: '', result: '重复，未导入', value: String(outcome.values.name ?? ''), reason, code: 'DUPLICATE' }]
+  }
+  return [
+    ...outcome.warnings.map((one) => line('已导入，有提醒', one)),
+    ...outcome.repairs.map(({ column, field, kind, before, after }) => ({
+      row: outcome.row, column: columnName(column, field), result: '已修正' as const, value: before, reason: `${repairNames[kind]}，改为 ${after}`, code: kind,
+    })),
+  ]
+}
+
+const columns = [
+  { header: '行号', key: 'row', width: 8 },
+  { header: '列', key: 'column', width: 16 },
+  { header: '结果', key: 'result', width: 16 },
+  { header: '原值', key: 'value', width: 28 },
+  { header: '原因与办法', key: 'reason', width: 60 },
+  { header: '代码', key: 'code', width: 20 },
+] as const
+
+/** Writes the report to a new file; one line in memory at a time. */
+export async function writeReport(path: string, lines: AsyncIterable<ReportLine> | Iterable<ReportLine>): Promise<void> {
+  const { default: excel } = await import('exceljs')
+  const workbook = new excel.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings: false, useStyles: true })
+  const sheet = workbook.addWorksheet('导入结果', { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.columns = columns.map((one) => ({ ...one, style: { numFmt: '@' } }))
+  for await (const line of lines) {
+    sheet.addRow(columns.map(({ key }) => printable(String(line[key])))).commit()
+  }
+  sheet.commit()
+  await workbook.commit()
+}
+
+/** Without characters that XML cannot hold, within a cell's length. */
+const printable = (value: string) => value.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').slice(0, 32_000)

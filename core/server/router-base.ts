@@ -1,0 +1,40 @@
+/** Where routers start: the contract, the error mapper, and the two doors — before and after log-in. */
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../contract/index.ts'
+import { DeskError, errorStatus } from '../contract/errors.ts'
+import type { Context, OpenContext } from './context.ts'
+import { toDeskError } from './errors.ts'
+
+const base = implement(contract).$context<Context>()
+
+/** Every refusal leaves as one of the desk's codes with a Chinese message; anything else becomes INTERNAL. */
+const mapped = base.use(async ({ context, next }) => {
+  try {
+    return await next()
+  } catch (error) {
+    if (error instanceof ORPCError) {
+      if (error.code !== 'BAD_REQUEST') throw error
+      throw new ORPCError('BAD_REQUEST', {
+        status: 400,
+        message: '填写的内容不完整或格式不对，请检查后重试',
+        data: {},
+        cause: error.cause,
+      })
+    }
+    const known = toDeskError(error, context.backend.ports.logger, context.backend.ports.newId)
+    throw new ORPCError(known.code, { status: errorStatus[known.code], message: known.message, data: known.data })
+  }
+})
+
+/** Open to everybody on this computer: status, first run, log-in. */
+export const anyone = mapped
+
+/** Only for a logged-in session. */
+export const member = mapped.use(({ context, next }) => next({ context: openContext(context) }))
+
+export function openContext(context: Context): OpenContext {
+  const { desk } = context.backend
+  const { session } = context.connection
+  if (!desk || !session) throw new DeskError('LOCKED', '请先登录', {})
+  return { ...context, desk, session, read: desk.database.read }
+}
