@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const toBackend = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connect'), client: z.int() }),
   z.strictObject({ kind: z.literal('leave'), client: z.int() }),
-  z.strictObject({ kind: z.literal('register-path'), call: z.int(), client: z.int(), path: z.string() }),
+  z.strictObject({ kind: z.literal('register-path'), call: z.int(), client: z.int(), path: z.string(), folder: z.boolean() }),
   z.strictObject({ kind: z.literal('save'), call: z.int(), client: z.int(), ref: z.string(), path: z.string() }),
   z.strictObject({
     kind: z.literal('printed'),

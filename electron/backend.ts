@@ -90,16 +90,15 @@ async function run(): Promise<void> {
         port.start()
         return
       case 'leave':
+        backend.release(connectionOf(message.client))
         connections.delete(message.client)
         return
-      case 'register-path':
-        tell({
-          kind: 'answer',
-          call: message.call,
-          ok: true,
-          ref: backend.files.registerPath(connectionOf(message.client), message.path).ref,
-        })
+      case 'register-path': {
+        const { client, path, folder } = message
+        const ref = folder ? backend.addFolder(path).id : backend.files.registerPath(connectionOf(client), path).ref
+        tell({ kind: 'answer', call: message.call, ok: true, ref })
         return
+      }
       case 'save':
         await save(connectionOf(message.client), message.ref, message.path)
         tell({ kind: 'answer', call: message.call, ok: true })

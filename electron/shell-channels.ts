@@ -36,7 +36,7 @@ export interface ShellBridge {
    */
   connect(nonce: string): Promise<void>
   onBackendFailed(listener: (failure: BackendFailure) => void): void
-  /** Opens the system's dialog; the backend keeps the paths, the page gets references. Empty when cancelled. */
+  /** Opens the system's dialog; the backend keeps the paths, the page gets references (of a folder: the id of its medium). Empty when cancelled. */
   pickFiles(kind: PickKind, multiple: boolean): Promise<{ ref: string; name: string }[]>
   /** Saves a file the backend offers; `false` when cancelled. */
   saveFile(ref: string, suggestedName: string): Promise<boolean>

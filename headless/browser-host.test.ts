@@ -30,7 +30,13 @@ function doorstop(): Backend {
       return Promise.resolve({ ...upload, type: 'application/octet-stream' })
     },
   }
-  return { router, files, newConnection: () => ({}), close: () => Promise.resolve() } as unknown as Backend
+  return {
+    router,
+    files,
+    newConnection: () => ({}),
+    release: () => undefined,
+    close: () => Promise.resolve(),
+  } as unknown as Backend
 }
 
 let desk: RunningDesk

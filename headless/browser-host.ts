@@ -106,6 +106,7 @@ export async function serveBackend(backend: Backend, { pageDir, staySeconds }: S
       client?.terminate()
       http.close()
       http.closeAllConnections()
+      backend.release(connection)
       await backend.close()
       await closed
     })()

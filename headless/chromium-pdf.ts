@@ -20,17 +20,39 @@ export class PdfError extends Error {
   }
 }
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'msedge', 'chrome.exe', 'msedge.exe']
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'msedge',
+  'chrome.exe',
+  'msedge.exe',
+]
 const windowsFolders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) =>
-  process.env[name] === undefined ? [] : [join(process.env[name], 'Google/Chrome/Application'), join(process.env[name], 'Microsoft/Edge/Application')],
+  process.env[name] === undefined
+    ? []
+    : [join(process.env[name], 'Google/Chrome/Application'), join(process.env[name], 'Microsoft/Edge/Application')],
 )
 
 /** Path of an installed Chromium, Chrome or Edge. Throws PdfError `no-browser`. */
 export function findChromium(): string {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome', ...windowsFolders]
+  const folders = [
+    ...(process.env['PATH'] ?? '').split(delimiter),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/snap/bin',
+    '/opt/google/chrome',
+    ...windowsFolders,
+  ]
   const found = folders.filter((folder) => folder !== '').flatMap((folder) => names.map((name) => join(folder, name)))
   const path = found.find((each) => existsSync(each))
-  if (path === undefined) throw new PdfError('no-browser', '这台电脑没有可用来生成 PDF 的浏览器（Chromium、Chrome 或 Edge）。请改存为 Word 文件（.docx）后打印，或安装其中一种浏览器')
+  if (path === undefined)
+    throw new PdfError(
+      'no-browser',
+      '这台电脑没有可用来生成 PDF 的浏览器（Chromium、Chrome 或 Edge）。请改存为 Word 文件（.docx）后打印，或安装其中一种浏览器',
+    )
   return path
 }
 
@@ -50,7 +72,9 @@ export async function printHtmlToPdf(html: string, options: PdfOptions = {}): Pr
   try {
     return await print(connect(browser), html)
   } catch (error) {
-    throw error instanceof PdfError ? error : new PdfError('failed', '生成 PDF 没有完成，请重试，或改存为 Word 文件（.docx）', error)
+    throw error instanceof PdfError
+      ? error
+      : new PdfError('failed', '生成 PDF 没有完成，请重试，或改存为 Word 文件（.docx）', error)
   } finally {
     clearTimeout(timer)
     browser.kill('SIGKILL')
@@ -88,13 +112,19 @@ const drawn = `new Promise((resolve) => {
 
 async function print(send: Send, html: string): Promise<Uint8Array> {
   const { targetId } = z.object({ targetId: z.string() }).parse(await send('Target.createTarget', { url: 'about:blank' }))
-  const { sessionId } = z.object({ sessionId: z.string() }).parse(await send('Target.attachToTarget', { targetId, flatten: true }))
-  const { frameTree } = z.object({ frameTree: z.object({ frame: z.object({ id: z.string() }) }) }).parse(await send('Page.getFrameTree', {}, sessionId))
+  const { sessionId } = z
+    .object({ sessionId: z.string() })
+    .parse(await send('Target.attachToTarget', { targetId, flatten: true }))
+  const { frameTree } = z
+    .object({ frameTree: z.object({ frame: z.object({ id: z.string() }) }) })
+    .parse(await send('Page.getFrameTree', {}, sessionId))
   await send('Page.setDocumentContent', { frameId: frameTree.frame.id, html }, sessionId)
   const evaluated = await send('Runtime.evaluate', { expression: drawn, awaitPromise: true, returnByValue: true }, sessionId)
   const failure = z.object({ result: z.object({ value: z.string() }) }).parse(evaluated).result.value
   if (failure !== '') throw new PdfError('failed', '文件没有画出来，PDF 未生成', failure)
-  const { data } = z.object({ data: z.string() }).parse(await send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true }, sessionId))
+  const { data } = z
+    .object({ data: z.string() })
+    .parse(await send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true }, sessionId))
   return new Uint8Array(Buffer.from(data, 'base64'))
 }
 

@@ -46,7 +46,7 @@ export function answerError(response: ServerResponse, error: unknown): void {
     return
   }
   const known: DeskError =
-    error instanceof DeskError ? error : new DeskError('INTERNAL', '传送文件时出错，请重试', { incident: '' })
+    error instanceof DeskError ? (error as DeskError) : new DeskError('INTERNAL', '传送文件时出错，请重试', { incident: '' })
   answerJson(response, errorStatus[known.code], { code: known.code, message: known.message, data: known.data })
 }
 

@@ -8,7 +8,19 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
 const failure = { title: '平安台没有连上数据服务', advice: '请关闭后重新打开平安台。' }
-const router = createHashRouter([{ path: '*', element: <FailurePage failure={failure} onRetry={() => { window.location.reload() }} /> }])
+const router = createHashRouter([
+  {
+    path: '*',
+    element: (
+      <FailurePage
+        failure={failure}
+        onRetry={() => {
+          window.location.reload()
+        }}
+      />
+    ),
+  },
+])
 
 createRoot(root).render(
   <Providers today={localDay(new Date())}>

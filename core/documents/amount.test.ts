@@ -16,9 +16,16 @@ function readCapitals(text: string): bigint {
     }
     return total
   }
-  const below = (part: string): bigint => (part.includes('万') ? section(part.split('万')[0] ?? '') * 10_000n + section(part.split('万')[1] ?? '') : section(part))
-  const yuan = whole.includes('亿') ? below(whole.split('亿')[0] ?? '') * 100_000_000n + below(whole.split('亿')[1] ?? '') : below(whole)
-  return yuan * 100n + (fraction.includes('角') ? small(fraction, '角') * 10n : 0n) + (fraction.includes('分') ? small(fraction, '分') : 0n)
+  const below = (part: string): bigint =>
+    part.includes('万') ? section(part.split('万')[0] ?? '') * 10_000n + section(part.split('万')[1] ?? '') : section(part)
+  const yuan = whole.includes('亿')
+    ? below(whole.split('亿')[0] ?? '') * 100_000_000n + below(whole.split('亿')[1] ?? '')
+    : below(whole)
+  return (
+    yuan * 100n +
+    (fraction.includes('角') ? small(fraction, '角') * 10n : 0n) +
+    (fraction.includes('分') ? small(fraction, '分') : 0n)
+  )
 }
 
 describe('amounts on paper', () => {

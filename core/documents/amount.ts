@@ -45,7 +45,9 @@ function capitalsOfInteger(value: number): string {
     const gap = rest > 0 && rest < size / 10 ? '零' : ''
     return capitalsOfInteger(Math.floor(value / size)) + unit + gap + (rest > 0 ? capitalsOfInteger(rest) : '')
   }
-  const written = [...String(value)].map((char, index, all) => (char === '0' ? '零' : digit(Number(char)) + (places[all.length - 1 - index] ?? '')))
+  const written = [...String(value)].map((char, index, all) =>
+    char === '0' ? '零' : digit(Number(char)) + (places[all.length - 1 - index] ?? ''),
+  )
   return written.join('').replace(/零+/g, '零').replace(/零$/, '')
 }
 

@@ -17,6 +17,15 @@ test.each(['2026-02-30', '2025-02-29', '2026-13-01', '2026-1-1', '20261121', '']
 })
 
 test('ordinals', () => {
-  expect([1, 9, 10, 11, 20, 21, 99, 100].map(chineseOrdinal)).toEqual(['一', '九', '十', '十一', '二十', '二十一', '九十九', '100'])
+  expect([1, 9, 10, 11, 20, 21, 99, 100].map(chineseOrdinal)).toEqual([
+    '一',
+    '九',
+    '十',
+    '十一',
+    '二十',
+    '二十一',
+    '九十九',
+    '100',
+  ])
   expect(() => chineseOrdinal(0)).toThrow(RangeError)
 })

@@ -25,6 +25,7 @@ export function chineseOrdinal(value: number): string {
 function partsOfDay(day: string): [year: number, month: number, date: number] {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
   const time = match ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
-  if (!match || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) throw new RangeError('日期应为 YYYY-MM-DD')
+  if (!match || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day)
+    throw new RangeError('日期应为 YYYY-MM-DD')
   return [Number(match[1]), Number(match[2]), Number(match[3])]
 }

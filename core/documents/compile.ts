@@ -1,5 +1,6 @@
 /** The one place that talks to docxtemplater: reads a template, names what is wrong with it, hands back what can be printed. */
 import type Docxtemplater from 'docxtemplater'
+import type PizZip from 'pizzip'
 import type { DXT } from 'docxtemplater'
 import { missingText, readTag, type ListPlace } from './tag.ts'
 import type { TemplateProblem } from './template.ts'
@@ -17,7 +18,7 @@ export interface CompiledTemplate {
   problems: TemplateProblem[]
   parts: TagPart[]
   /** absent when the file could not be read as a template */
-  document?: Docxtemplater
+  document?: Docxtemplater<PizZip>
 }
 
 const loopErrors = new Set([
@@ -62,7 +63,7 @@ const options: DXT.ConstructorOptions = {
       return readTag(tag, scope, placeIn(context))
     },
   }),
-  nullGetter: (part) => (part.module === undefined || part.module === '' ? missingText(part.value) : ''),
+  nullGetter: (part) => (!part.module ? missingText(part.value) : ''),
 }
 
 /** Place in the innermost list. A condition opens a scope too, but hands on the value it stands in. */
@@ -79,13 +80,14 @@ function tagsIn(parts: readonly DXT.Part[]): TagPart[] {
     if (part.type !== 'placeholder') return []
     const nested: unknown = part['subparsed']
     const inside = Array.isArray(nested) ? { inside: tagsIn(nested) } : {}
-    return [{ value: part.value, module: part.module ?? '', inverted: part.inverted === true, ...inside }]
+    return [{ value: part.value, module: part.module, inverted: part.inverted === true, ...inside }]
   })
 }
 
 function outsideProblems(names: readonly string[], read: (name: string) => string): TemplateProblem[] {
   const problems: TemplateProblem[] = []
-  if (names.some((name) => /vbaProject|activeX|\.bin$/i.test(name))) problems.push({ code: 'macro', message: '模板带有宏或控件，请另存为不含宏的 .docx' })
+  if (names.some((name) => /vbaProject|activeX|\.bin$/i.test(name)))
+    problems.push({ code: 'macro', message: '模板带有宏或控件，请另存为不含宏的 .docx' })
   if (names.some((name) => name.endsWith('.rels') && /TargetMode\s*=\s*["']External/i.test(read(name)))) {
     problems.push({ code: 'external-link', message: '模板连着文件以外的内容（网址、外部图片或外部模板），请删除后再用' })
   }
@@ -94,7 +96,9 @@ function outsideProblems(names: readonly string[], read: (name: string) => strin
 
 function rawXmlProblems(parts: readonly TagPart[]): TemplateProblem[] {
   return parts.flatMap((part) => [
-    ...(part.module === 'rawxml' ? [{ code: 'raw-xml', tag: part.value, message: `模板不能用“{@${part.value}}”这种写法` } satisfies TemplateProblem] : []),
+    ...(part.module === 'rawxml'
+      ? [{ code: 'raw-xml', tag: part.value, message: `模板不能用“{@${part.value}}”这种写法` } satisfies TemplateProblem]
+      : []),
     ...rawXmlProblems(part.inside ?? []),
   ])
 }

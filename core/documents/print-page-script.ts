@@ -10,7 +10,7 @@
 export const printPageScript = String.raw`
 'use strict';
 (async () => {
-  const PAGE = '\uE000', PAGES = '\uE001', W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+  const PAGE = '\uFDD0', PAGES = '\uFDD1', W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
   const root = document.documentElement, main = document.querySelector('main'), nonce = document.currentScript?.nonce || root.dataset.nonce;
   const files = JSON.parse(document.getElementById('files').textContent);
   const bytesOf = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
@@ -54,14 +54,16 @@ export const printPageScript = String.raw`
     walk(body, (element) => {
       if (element.type === 'run') runs.push(element);
       if (element.type === 'paragraph' && keepsNext(element)) addStyle(element, { 'break-after': 'avoid' });
-      if (element.type === 'paragraph' && inherited(element, 'lineSpacing')?.lineRule === 'exact') element.className = [element.className, "exact"].filter(Boolean).join(" ");
+      if (element.type === 'paragraph' && inherited(element, 'lineSpacing')?.lineRule === 'exact') element.className = [element.className, 'exact'].filter(Boolean).join(" ");
       if (element.type === 'paragraph' && element.keepLines) addStyle(element, { 'break-inside': 'avoid' });
       if (element.type === 'row') {
         const paragraphs = element.children.flatMap((cell) => cell.children).filter((child) => child.type === 'paragraph');
-        const keep = paragraphs.length > 0 && paragraphs.every(keepsNext);
-        addStyle(element, { 'break-inside': 'avoid', ...(keep ? { 'break-after': 'avoid' } : {}) });
+        element.keepNext = paragraphs.length > 0 && paragraphs.every(keepsNext);
+        addStyle(element, { 'break-inside': 'avoid' });
       }
     });
+    for (const table of body.children.filter((child) => child.type === 'table'))
+      if (table.children.filter((child) => child.type === 'row').every((row) => row.keepNext)) addStyle(table, { 'break-inside': 'avoid', 'break-after': 'avoid' });
     const xmlBody = xml.document.getElementsByTagNameNS(W, 'body')[0];
     const xmlRuns = [...xmlBody.getElementsByTagNameNS(W, 'r')];
     if (xmlRuns.length === runs.length) xmlRuns.forEach((run, index) => {
@@ -102,7 +104,27 @@ export const printPageScript = String.raw`
   function fill(sheet, page, pages) {
     const texts = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node; node = texts.nextNode())
-      if (/[\uE000\uE001]/.test(node.data)) node.data = node.data.replaceAll(PAGE, page).replaceAll(PAGES, pages);
+      if (/[\uFDD0\uFDD1]/.test(node.data)) node.data = node.data.replaceAll(PAGE, page).replaceAll(PAGES, pages);
+  }
+
+  /**
+   * A chain of keep-with-next around a table goes into one box: the engine keeps boxes whole, but gives up on chains through tables.
+   * A chain higher than a page stays as it is.
+   */
+  function keepTogether(flow, height) {
+    let chain = [];
+    for (const block of [...flow.children]) {
+      chain.push(block);
+      if (block.style.breakAfter === 'avoid') continue;
+      const tall = chain.reduce((sum, each) => sum + each.getBoundingClientRect().height, 0);
+      if (tall < height && chain.length > 1 && chain.some((each) => each.localName === 'table')) {
+        const box = document.createElement('div');
+        box.className = 'kept';
+        block.after(box);
+        box.append(...chain);
+      }
+      chain = [];
+    }
   }
 
   async function draw(bytes, index) {
@@ -125,7 +147,7 @@ export const printPageScript = String.raw`
 
     const flow = document.createElement('div');
     flow.className = 'flow ' + options.className;
-    Object.assign(flow.style, { width: area.width + 'pt', height: area.height + 'pt', columnWidth: area.width + 'pt', columnGap: gap + 'pt' });
+    flow.style.width = area.width + 'pt';
     sections.forEach((section, order) => {
       const blocks = [...section.querySelectorAll(':scope > article')].flatMap((article) => [...article.childNodes]);
       if (order > 0 && blocks[0]?.style) blocks[0].style.breakBefore = 'column';
@@ -135,6 +157,8 @@ export const printPageScript = String.raw`
     flow.append(end);
     main.append(flow);
     await document.fonts.ready;
+    keepTogether(flow, area.height * 96 / 72);
+    Object.assign(flow.style, { height: area.height + 'pt', columnWidth: area.width + 'pt', columnGap: gap + 'pt' });
 
     const step = (area.width + gap) * 96 / 72, edge = () => flow.getBoundingClientRect();
     const columnOf = (box) => Math.floor((box.left - edge().left + 1) / step);

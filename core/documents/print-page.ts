@@ -15,10 +15,22 @@ export interface PrintPageOptions {
  * Documents name the official fonts and embed none.
  */
 export const officialFonts = {
-  方正小标宋简体: { own: ['方正小标宋简体', 'FZXiaoBiaoSong-B05S', 'FZXBSJW--GB1-0', '方正小标宋_GBK', '华文中宋', 'STZhongsong'], standIn: ['Source Han Serif SC Bold', 'Noto Serif CJK SC Bold', 'Noto Serif SC Bold', 'SimSun', '宋体'] },
-  仿宋_GB2312: { own: ['仿宋_GB2312', 'FangSong_GB2312', '仿宋', 'FangSong', 'STFangsong', '华文仿宋'], standIn: ['Noto Serif CJK SC', 'Noto Serif SC', 'SimSun', '宋体'] },
-  楷体_GB2312: { own: ['楷体_GB2312', 'KaiTi_GB2312', '楷体', 'KaiTi', 'STKaiti', '华文楷体'], standIn: ['LXGW WenKai', '霞鹜文楷', 'Noto Serif CJK SC', 'SimSun', '宋体'] },
-  黑体: { own: ['黑体', 'SimHei', 'STHeiti', '华文黑体'], standIn: ['Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', '微软雅黑'] },
+  方正小标宋简体: {
+    own: ['方正小标宋简体', 'FZXiaoBiaoSong-B05S', 'FZXBSJW--GB1-0', '方正小标宋_GBK', '华文中宋', 'STZhongsong'],
+    standIn: ['Source Han Serif SC Bold', 'Noto Serif CJK SC Bold', 'Noto Serif SC Bold', 'SimSun', '宋体'],
+  },
+  仿宋_GB2312: {
+    own: ['仿宋_GB2312', 'FangSong_GB2312', '仿宋', 'FangSong', 'STFangsong', '华文仿宋'],
+    standIn: ['Noto Serif CJK SC', 'Noto Serif SC', 'SimSun', '宋体'],
+  },
+  楷体_GB2312: {
+    own: ['楷体_GB2312', 'KaiTi_GB2312', '楷体', 'KaiTi', 'STKaiti', '华文楷体'],
+    standIn: ['LXGW WenKai', '霞鹜文楷', 'Noto Serif CJK SC', 'SimSun', '宋体'],
+  },
+  黑体: {
+    own: ['黑体', 'SimHei', 'STHeiti', '华文黑体'],
+    standIn: ['Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', '微软雅黑'],
+  },
   宋体: { own: ['宋体', 'SimSun', 'STSong', '华文宋体'], standIn: ['Noto Serif CJK SC', 'Noto Serif SC'] },
   Consolas: { own: ['Consolas'], standIn: ['DejaVu Sans Mono', 'Liberation Mono', 'Noto Sans Mono', 'Courier New'] },
 } as const
@@ -30,8 +42,13 @@ export const officialFonts = {
 export function buildPrintPage(documents: readonly Uint8Array[], options: PrintPageOptions): string {
   const nonce = options.nonce ?? globalThis.crypto.randomUUID()
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`
-  const library = 'url' in options.library ? `<script nonce="${nonce}" src="${escapeHtml(options.library.url)}"></script>` : script(nonce, options.library.inline)
-  const own = Object.fromEntries(Object.entries(officialFonts).flatMap(([name, font]) => (name === 'Consolas' ? [] : [[name, font.own]])))
+  const library =
+    'url' in options.library
+      ? `<script nonce="${nonce}" src="${escapeHtml(options.library.url)}"></script>`
+      : script(nonce, options.library.inline)
+  const own = Object.fromEntries(
+    Object.entries(officialFonts).flatMap(([name, font]) => (name === 'Consolas' ? [] : [[name, font.own]])),
+  )
   return [
     `<!doctype html><html lang="zh-CN" data-nonce="${nonce}" data-official-fonts="${escapeHtml(JSON.stringify(own))}"><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
@@ -56,7 +73,7 @@ main > .flow { position: absolute; left: 0; top: 0; visibility: hidden }
 .flow p.exact > span { line-height: 0 }
 .flow table { table-layout: fixed }
 .flow td { box-sizing: border-box; padding: 0 }
-.flow .pinned { break-inside: avoid }
+.flow .pinned, .flow .kept { break-inside: avoid }
 .sheet > footer { margin-top: auto; display: flex; flex-direction: column; justify-content: flex-end }
 @media print {
   html { background: none }
@@ -68,7 +85,10 @@ main > .flow { position: absolute; left: 0; top: 0; visibility: hidden }
 
 function fontFaces(): string {
   return Object.entries(officialFonts)
-    .map(([name, font]) => `@font-face{font-family:"${name}";src:${[...font.own, ...font.standIn].map((each) => `local("${each}")`).join(',')}}`)
+    .map(
+      ([name, font]) =>
+        `@font-face{font-family:"${name}";src:${[...font.own, ...font.standIn].map((each) => `local("${each}")`).join(',')}}`,
+    )
     .join('\n')
 }
 
@@ -79,7 +99,8 @@ function script(nonce: string, text: string): string {
 
 function toBase64(bytes: Uint8Array): string {
   let binary = ''
-  for (let start = 0; start < bytes.length; start += 0x8000) binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
+  for (let start = 0; start < bytes.length; start += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
   return btoa(binary)
 }
 

@@ -29,13 +29,13 @@ export function baseField(tag: string): string | undefined {
 /** Value of a tag in one scope; undefined = not here, look in the list around. */
 export function readTag(tag: string, scope: unknown, place: ListPlace | undefined): unknown {
   const name = tag.trim()
-  if (name === '.') return scope
+  if (name === '.') return cleaned(scope)
   if (name.startsWith('$')) return readPlace(name, place)
   const field = baseField(name)
   const value = field !== undefined && isRecord(scope) && Object.hasOwn(scope, field) ? scope[field] : undefined
   if (value === undefined || value === null || value === '') return undefined
   if (name.endsWith('|有')) return !Array.isArray(value) || value.length > 0
-  return name.endsWith('|段落') ? splitParagraphs(value) : value
+  return name.endsWith('|段落') ? splitParagraphs(value) : cleaned(value)
 }
 
 /** What a missing value prints as: a line to write on, or nothing for `|空`. */
@@ -60,9 +60,18 @@ function readPlace(name: string, place: ListPlace | undefined): unknown {
 }
 
 function splitParagraphs(value: unknown): string[] {
-  const lines = (typeof value === 'string' ? value : String(value)).split(/\r\n|\r|\n/).map((line) => line.trim())
+  const lines = String(cleaned(value))
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
   const filled = lines.filter((line) => line !== '')
   return filled.length > 0 ? filled : [blankLine]
+}
+
+/** Text without what no XML file may hold: control characters, halves of characters, noncharacters. Private-use name characters stay. */
+function cleaned(value: unknown): unknown {
+  return typeof value === 'string'
+    ? value.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FDCF}\u{FDF0}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
+    : value
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -31,7 +31,8 @@ export interface Template extends TemplateManifest {
   hash: string
 }
 
-export type TemplateProblemCode = 'unreadable' | 'broken-loop' | 'broken-tag' | 'unknown-field' | 'raw-xml' | 'macro' | 'external-link'
+export type TemplateProblemCode =
+  'unreadable' | 'broken-loop' | 'broken-tag' | 'unknown-field' | 'raw-xml' | 'macro' | 'external-link'
 
 export interface TemplateProblem {
   code: TemplateProblemCode
@@ -56,7 +57,10 @@ export async function loadTemplate(templatesDir: string, id: string, version?: n
   if (!/^[a-z]+(-[a-z]+)*$/.test(id)) throw missing(id)
   const folder = join(templatesDir, id)
   const chosen = version ?? Math.max(...(await versionsIn(folder, id)))
-  const files = Promise.all([readFile(join(folder, `v${chosen}`, 'manifest.json'), 'utf8'), readFile(join(folder, `v${chosen}`, 'template.docx'))])
+  const files = Promise.all([
+    readFile(join(folder, `v${chosen}`, 'manifest.json'), 'utf8'),
+    readFile(join(folder, `v${chosen}`, 'template.docx')),
+  ])
   const [manifestText, bytes] = await files.catch(() => {
     throw missing(id)
   })
@@ -94,7 +98,12 @@ function unknownFields(parts: readonly TagPart[], known: ReadonlySet<string>): T
 }
 
 /** Calls `visit` with each tag's full path. A name not found in its own list is looked up in the lists around it, as printing does. */
-function collectFields(parts: readonly TagPart[], scope: readonly string[], known: ReadonlySet<string>, visit: (path: string, tag: string) => void): void {
+function collectFields(
+  parts: readonly TagPart[],
+  scope: readonly string[],
+  known: ReadonlySet<string>,
+  visit: (path: string, tag: string) => void,
+): void {
   for (const part of parts) {
     const name = baseField(part.value)
     const path = name === undefined ? undefined : resolvePath(name, scope, known)

@@ -48,6 +48,8 @@ export function parseValues(
   const parsed = description.fields.safeParse(Object.fromEntries(Object.entries(derived).filter(([, value]) => value !== null)))
   if (!parsed.success) {
     const problems = fieldProblems(description, derived)
+    const number = fieldsOf(description).find(({ name, meta }) => meta.kind === 'idNumber' && problems[name] !== undefined)
+    if (number) throw ruleViolation([{ rule: 'P-01', level: 'block', field: number.name, message: problems[number.name] ?? '' }])
     throw badRequest(Object.values(problems).join('；'), problems)
   }
   const values = parsed.data as RecordValues

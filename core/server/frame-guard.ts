@@ -53,15 +53,15 @@ const request = z.object({
     u: z.string().startsWith('/').max(16_384),
     m: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
     h: headers.optional(),
-    b: z.unknown(),
+    b: z.unknown().optional(),
   }),
 })
 const event = z.object({
   i: id,
   t: z.literal(3),
-  p: z.object({ e: z.enum(['message', 'error', 'done']), d: z.unknown(), m: z.unknown() }),
+  p: z.object({ e: z.enum(['message', 'error', 'done']), d: z.unknown().optional(), m: z.unknown().optional() }),
 })
-const abort = z.object({ i: id, t: z.literal(4), p: z.unknown() })
+const abort = z.object({ i: id, t: z.literal(4), p: z.unknown().optional() })
 const frame = z.union([request, event, abort])
 
 /** Whether a frame is a text the RPC adapter decodes without throwing. */

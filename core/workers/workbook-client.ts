@@ -1,7 +1,14 @@
 /** The backend's side of the workbook worker: opens a workbook and streams a sheet, never running far ahead of its reader. */
 import type { SpawnWorker, WorkerLimits } from '../server/ports.ts'
 import { WorkerFailure } from './worker-failure.ts'
-import { WorkbookRefusal, type SheetOutline, type SheetRow, type WorkbookFormat, type WorkbookMessage, type WorkbookRequest } from './workbook-protocol.ts'
+import {
+  WorkbookRefusal,
+  type SheetOutline,
+  type SheetRow,
+  type WorkbookFormat,
+  type WorkbookMessage,
+  type WorkbookRequest,
+} from './workbook-protocol.ts'
 
 const limits: WorkerLimits = { memoryMb: 1024, timeMs: 10 * 60_000 }
 

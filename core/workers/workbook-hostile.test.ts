@@ -55,7 +55,15 @@ describe('what is no workbook is named by its bytes', () => {
     ['an empty file', '', 'empty', /空/],
     ['a PDF', '%PDF-1.7\n…', 'notWorkbook', /PDF/],
     ['a photo', Buffer.from('ffd8ffe000104a464946', 'hex'), 'notWorkbook', /照片/],
-    ['a Word document', zipOf([{ name: '[Content_Types].xml', data: '<Types/>' }, { name: 'word/document.xml', data: '<a/>' }]), 'notWorkbook', /Word/],
+    [
+      'a Word document',
+      zipOf([
+        { name: '[Content_Types].xml', data: '<Types/>' },
+        { name: 'word/document.xml', data: '<a/>' },
+      ]),
+      'notWorkbook',
+      /Word/,
+    ],
     ['an old Word document', oleOf('Root Entry', 'WordDocument'), 'notWorkbook', /Word/],
     ['an archive', zipOf([{ name: 'a.txt', data: 'a' }]), 'notWorkbook', /压缩包/],
     ['a program', Buffer.from('MZ\x90\x00', 'latin1'), 'notWorkbook', /程序/],
@@ -66,10 +74,20 @@ describe('what is no workbook is named by its bytes', () => {
     ['an encrypted zip', zipOf([{ name: '[Content_Types].xml', data: '<Types/>', encrypted: true }]), 'encrypted', /密码/],
     ['an .xls with macros', oleOf('Root Entry', 'Workbook', '_VBA_PROJECT_CUR'), 'macros', /宏/],
     ['a workbook with macros', workbookOf({ rows: good, more: [{ name: 'xl/vbaProject.bin', data: 'x' }] }), 'macros', /宏/],
-    ['a workbook of the macro kind', workbookOf({ rows: good, contentType: 'application/vnd.ms-excel.sheet.macroEnabled.main+xml' }), 'macros', /宏/],
+    [
+      'a workbook of the macro kind',
+      workbookOf({ rows: good, contentType: 'application/vnd.ms-excel.sheet.macroEnabled.main+xml' }),
+      'macros',
+      /宏/,
+    ],
     ['a workbook cut off', workbookOf({ rows: good }).subarray(0, -40), 'truncated', /不完整/],
     ['the first half of a workbook', workbookOf({ rows: good.repeat(1) }).subarray(0, 200), 'truncated', /不完整/],
-    ['two parts of one name', workbookOf({ rows: good, more: [{ name: 'XL/Worksheets/sheet1.xml', data: '<a/>' }] }), 'duplicateEntry', /重名/],
+    [
+      'two parts of one name',
+      workbookOf({ rows: good, more: [{ name: 'XL/Worksheets/sheet1.xml', data: '<a/>' }] }),
+      'duplicateEntry',
+      /重名/,
+    ],
     ['a workbook of nothing', workbookOf(), 'empty', /没有内容/],
   ])('%s', async (_, bytes, kind, message) => {
     const answer = await ask(bytes)
@@ -90,16 +108,39 @@ describe('what is no workbook is named by its bytes', () => {
 
 describe('hostile XML', () => {
   test.each<[string, Parameters<typeof workbookOf>[0], string]>([
-    ['an external entity in a sheet', { sheet: '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row><c><v>&x;</v></c></row></sheetData></worksheet>' }, 'externalEntities'],
-    ['a billion laughs in the strings', { rows: good, strings: '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst><si><t>&b;</t></si></sst>' }, 'externalEntities'],
-    ['a DOCTYPE that leads outside', { sheet: '<!DOCTYPE worksheet SYSTEM "http://127.0.0.1/x.dtd"><worksheet/>' }, 'externalEntities'],
+    [
+      'an external entity in a sheet',
+      {
+        sheet:
+          '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row><c><v>&x;</v></c></row></sheetData></worksheet>',
+      },
+      'externalEntities',
+    ],
+    [
+      'a billion laughs in the strings',
+      { rows: good, strings: '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst><si><t>&b;</t></si></sst>' },
+      'externalEntities',
+    ],
+    [
+      'a DOCTYPE that leads outside',
+      { sheet: '<!DOCTYPE worksheet SYSTEM "http://127.0.0.1/x.dtd"><worksheet/>' },
+      'externalEntities',
+    ],
     ['an unknown entity', { rows: '<row r="1"><c r="A1"><v>&x;</v></c></row>' }, 'damaged'],
     ['tags that do not close', { rows: '<row r="1"><c r="A1">' }, 'damaged'],
     ['tags nested without end', { rows: '<a>'.repeat(1000) + '</a>'.repeat(1000) }, 'damaged'],
-    ['rows that run backwards', { rows: `<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>` }, 'damaged'],
+    [
+      'rows that run backwards',
+      { rows: `<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>` },
+      'damaged',
+    ],
     ['a number that is none', { rows: '<row r="1"><c r="A1"><v>1x</v></c></row>' }, 'damaged'],
     ['a row beyond the format', { rows: '<row r="10000000"><c r="A10000000"><v>1</v></c></row>' }, 'tooManyRows'],
-    ['a stated size beyond the format', { sheet: '<worksheet><dimension ref="A1:C10000000"/><sheetData/></worksheet>' }, 'tooManyRows'],
+    [
+      'a stated size beyond the format',
+      { sheet: '<worksheet><dimension ref="A1:C10000000"/><sheetData/></worksheet>' },
+      'tooManyRows',
+    ],
     ['a column beyond the format', { rows: '<row r="1"><c r="ZZZ1"><v>1</v></c></row>' }, 'damaged'],
     ['more than 500 used columns', { rows: `<row r="1">${'<c><v>1</v></c>'.repeat(501)}</row>` }, 'tooManyColumns'],
   ])('%s', async (_, pieces, kind) => {
@@ -115,9 +156,31 @@ describe('hostile XML', () => {
   })
 
   test('empty styled columns up to XFD are no columns', async () => {
-    const { failure, rows } = await ask(workbookOf({ rows: '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="1"/></row>' }), 'rows')
+    const { failure, rows } = await ask(
+      workbookOf({ rows: '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="1"/></row>' }),
+      'rows',
+    )
     expect({ failure, rows }).toEqual({ failure: null, rows: [{ row: 1, cells: [1] }] })
   })
+})
+
+test('a byte changed inside a sheet is noticed', async () => {
+  const bytes = workbookOf({
+    sheet: `<worksheet><sheetData>${good}${'<row><c><v>1</v></c></row>'.repeat(50)}</sheetData></worksheet>`,
+  })
+  const start = bytes.indexOf('xl/worksheets/sheet1.xml') + 24
+  const end = bytes.indexOf(Buffer.from('PK', 'latin1'), start)
+  const unchanged = (await ask(bytes, 'rows')).rows
+  let refused = 0
+  for (let at = start; at < end; at++) {
+    const changed = Buffer.from(bytes)
+    changed[at] = (changed[at] ?? 0) ^ 0x10
+    // the last bits of a packed part may be padding, which changes nothing
+    const { failure, rows } = await ask(changed, 'rows')
+    if (failure === null) expect(rows).toEqual(unchanged)
+    else refused++
+  }
+  expect(refused).toBeGreaterThanOrEqual(end - start - 1)
 })
 
 describe('bombs end early', () => {
@@ -125,7 +188,11 @@ describe('bombs end early', () => {
 
   test('ten million rows are refused by that name', { timeout: seconds }, async () => {
     const block = Buffer.from('<row><c><v>1</v></c></row>'.repeat(100_000))
-    const sheet = Buffer.concat([Buffer.from('<worksheet><sheetData>'), ...Array.from({ length: 20 }, () => block), Buffer.from('</sheetData></worksheet>')])
+    const sheet = Buffer.concat([
+      Buffer.from('<worksheet><sheetData>'),
+      ...Array.from({ length: 20 }, () => block),
+      Buffer.from('</sheetData></worksheet>'),
+    ])
     expect((await ask(workbookOf({ sheet }), 'rows')).failure).toBe('tooManyRows')
   })
 
@@ -137,17 +204,26 @@ describe('bombs end early', () => {
   })
 
   test('formatted rows without values do not count', { timeout: seconds }, async () => {
-    const { failure, rows } = await ask(workbookOf({ rows: '<row s="1"/>'.repeat(1_000_000) + '<row><c><v>7</v></c></row>' }), 'rows')
+    const { failure, rows } = await ask(
+      workbookOf({ rows: '<row s="1"/>'.repeat(1_000_000) + '<row><c><v>7</v></c></row>' }),
+      'rows',
+    )
     expect({ failure, rows }).toEqual({ failure: null, rows: [{ row: 1_000_001, cells: [7] }] })
   })
 
   test('a sheet of blanks', { timeout: seconds }, async () => {
-    const sheet = Buffer.concat([Buffer.from('<worksheet><sheetData><row><c><v>'), Buffer.alloc(100 << 20, ' '), Buffer.from('</v></c></row></sheetData></worksheet>')])
+    const sheet = Buffer.concat([
+      Buffer.from('<worksheet><sheetData><row><c><v>'),
+      Buffer.alloc(100 << 20, ' '),
+      Buffer.from('</v></c></row></sheetData></worksheet>'),
+    ])
     expect((await ask(workbookOf({ sheet }))).failure).toBe('bomb')
   })
 
   test('a string table packed too tightly', { timeout: seconds }, async () => {
-    expect((await ask(workbookOf({ rows: good, strings: `<si><t>${'a'.repeat(100)}</t></si>`.repeat(200_000) }))).failure).toBe('bomb')
+    expect((await ask(workbookOf({ rows: good, strings: `<si><t>${'a'.repeat(100)}</t></si>`.repeat(200_000) }))).failure).toBe(
+      'bomb',
+    )
   })
 
   test('a stated size beyond all bounds', async () => {
@@ -166,7 +242,10 @@ describe('bombs end early', () => {
   })
 
   test('more entries than any workbook has', { timeout: seconds }, async () => {
-    const more = Array.from({ length: workbookLimits.zipEntries }, (_, index) => ({ name: `xl/media/${String(index)}.png`, data: '' }))
+    const more = Array.from({ length: workbookLimits.zipEntries }, (_, index) => ({
+      name: `xl/media/${String(index)}.png`,
+      data: '',
+    }))
     expect((await ask(workbookOf({ rows: good, more }))).failure).toBe('bomb')
   })
 
@@ -178,7 +257,9 @@ describe('bombs end early', () => {
 
   test('an .xls or .csv over 20 MB is to be saved as .xlsx', async () => {
     expect((await ask(Buffer.alloc(21 << 20, 'a,b\n'), 'open', 'a.csv')).message).toMatch(/20 MB/)
-    expect((await ask(Buffer.concat([oleOf('Root Entry', 'Workbook'), Buffer.alloc(21 << 20)]), 'open', 'a.xls')).failure).toBe('tooLarge')
+    expect((await ask(Buffer.concat([oleOf('Root Entry', 'Workbook'), Buffer.alloc(21 << 20)]), 'open', 'a.xls')).failure).toBe(
+      'tooLarge',
+    )
   })
 })
 
@@ -193,6 +274,19 @@ describe('in a worker thread', () => {
     for await (const batch of readSheet(spawn, path, '表')) rows += batch.length
     expect(rows).toBe(50_000)
     await expect(readSheet(spawn, path, '别的').next()).rejects.toMatchObject({ kind: 'noSheet' })
+  })
+
+  test.each([
+    [{ memoryMb: 1024, timeMs: 1 }, 'tooSlow'],
+    [{ memoryMb: 8, timeMs: 60_000 }, 'tooMuchMemory'],
+  ])('a worker beyond %j is ended and named %s', async (limits, kind) => {
+    const path = join(folder, 'large.xlsx')
+    await writeFile(path, workbookOf({ rows: '<row><c t="inlineStr"><is><t>王</t></is></c></row>'.repeat(200_000) }))
+    const read = async () => {
+      for await (const batch of readSheet((name, request) => spawn(name, request, limits), path, '表'))
+        expect(batch.length).toBeGreaterThan(0)
+    }
+    await expect(read()).rejects.toMatchObject({ kind })
   })
 
   test('a reader that stops early leaves no worker behind, even one waiting for it', async () => {

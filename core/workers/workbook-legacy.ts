@@ -14,7 +14,14 @@ export interface LegacySheet {
   rows: SheetRow[]
 }
 
-const reading: ParsingOptions = { dense: true, cellFormula: false, cellHTML: false, cellNF: true, cellText: false, cellDates: false }
+const reading: ParsingOptions = {
+  dense: true,
+  cellFormula: false,
+  cellHTML: false,
+  cellNF: true,
+  cellText: false,
+  cellDates: false,
+}
 
 /** Names in the directory of an OLE container: entries are 128 bytes long and stand on multiples of it. */
 async function oleNames(path: string): Promise<Set<string>> {
@@ -27,7 +34,8 @@ async function oleNames(path: string): Promise<Set<string>> {
       for (let at = 0; at + 128 <= bytesRead; at += 128) {
         const length = block.readUInt16LE(at + 64)
         const type = block[at + 66] ?? 0
-        if (type < 1 || type > 5 || length < 4 || length > 64 || length % 2 === 1 || block.readUInt16LE(at + length - 2) !== 0) continue
+        if (type < 1 || type > 5 || length < 4 || length > 64 || length % 2 === 1 || block.readUInt16LE(at + length - 2) !== 0)
+          continue
         names.add(block.toString('utf16le', at, at + length - 2))
         if (names.size > limits.zipEntries) throw new WorkbookRefusal('damaged')
       }
@@ -90,7 +98,7 @@ async function readSheets(parse: (read: Read) => WorkBook): Promise<LegacySheet[
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true
   return workbook.SheetNames.map((name, index) => {
     const sheet = workbook.Sheets[name]
-    const grid: (CellObject | undefined)[][] = sheet?.['!data'] ?? []
+    const grid: (readonly (CellObject | undefined)[] | undefined)[] = sheet?.['!data'] ?? []
     const rows: SheetRow[] = []
     for (const [at, line] of grid.entries()) {
       const cells = rowCells(line, date1904)
@@ -124,7 +132,14 @@ function rowCells(line: readonly (CellObject | undefined)[] | undefined, date190
 }
 
 const errorNames: Record<number, string> = {
-  0: '#NULL!', 7: '#DIV/0!', 15: '#VALUE!', 23: '#REF!', 29: '#NAME?', 36: '#NUM!', 42: '#N/A', 43: '#GETTING_DATA',
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
 }
 
 /** A cell as SheetJS read it. */

@@ -54,7 +54,10 @@ export async function readParts(zip: WorkbookZip): Promise<WorkbookParts> {
   if (zip.names.some((name) => /vbaproject|\/macrosheets\//.test(name))) throw new WorkbookRefusal('macros')
   if (!zip.has('[Content_Types].xml')) {
     const spreadsheet = zip.has('content.xml') && zip.has('mimetype')
-    throw new WorkbookRefusal('notWorkbook', spreadsheet ? '这是 OpenDocument 表格，请另存为 .xlsx 再导入' : '这是压缩包，请解压后选择里面的表格')
+    throw new WorkbookRefusal(
+      'notWorkbook',
+      spreadsheet ? '这是 OpenDocument 表格，请另存为 .xlsx 再导入' : '这是压缩包，请解压后选择里面的表格',
+    )
   }
   if (zip.names.some((name) => name.startsWith('word/'))) throw new WorkbookRefusal('notWorkbook', '这是 Word 文档，不是电子表格')
   if (zip.names.some((name) => name.startsWith('ppt/'))) throw new WorkbookRefusal('notWorkbook', '这是演示文稿，不是电子表格')
@@ -80,7 +83,11 @@ export async function readParts(zip: WorkbookZip): Promise<WorkbookParts> {
     const relation = relations.find((one) => one.id === id)
     if (relation?.type !== 'worksheet' || !zip.has(relation.part)) return
     const state = attribute(attributes, 'state') ?? 'visible'
-    parts.sheets.push({ name: unescapeText(attribute(attributes, 'name') ?? ''), hidden: state !== 'visible', part: relation.part })
+    parts.sheets.push({
+      name: unescapeText(attribute(attributes, 'name') ?? ''),
+      hidden: state !== 'visible',
+      part: relation.part,
+    })
   })
   return parts
 }
@@ -93,7 +100,8 @@ export function isDateFormat(format: string): boolean {
 }
 
 /** Built-in formats that show a day or a time, those of Chinese Windows included. */
-export const isDateFormatId = (id: number): boolean => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
+const isDateFormatId = (id: number): boolean =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 
 /** For every cell style, whether it shows a date. */
 export async function readDateStyles(zip: WorkbookZip, part: string | null): Promise<boolean[]> {
@@ -103,7 +111,8 @@ export async function readDateStyles(zip: WorkbookZip, part: string | null): Pro
   let inCellFormats = false
   const reader = xmlReader({
     open(name, attributes) {
-      if (name === 'numFmt') custom.set(Number(attribute(attributes, 'numFmtId')), isDateFormat(attribute(attributes, 'formatCode') ?? ''))
+      if (name === 'numFmt')
+        custom.set(Number(attribute(attributes, 'numFmtId')), isDateFormat(attribute(attributes, 'formatCode') ?? ''))
       else if (name === 'cellXfs') inCellFormats = true
       else if (name === 'xf' && inCellFormats) {
         const id = Number(attribute(attributes, 'numFmtId') ?? 0)

@@ -13,10 +13,10 @@ export interface SheetContext {
 }
 
 /** Days between the two date systems. */
-export const days1904 = 1462
+const days1904 = 1462
 
 /** Zero-based column and one-based row of `AB12`. */
-export function cellAddress(reference: string): { column: number; row: number } {
+function cellAddress(reference: string): { column: number; row: number } {
   let column = 0
   let index = 0
   for (; index < reference.length; index++) {
@@ -25,7 +25,8 @@ export function cellAddress(reference: string): { column: number; row: number } 
     column = column * 26 + letter - 64
   }
   const row = Number(reference.slice(index))
-  if (index === 0 || index > 3 || column > limits.sheetColumns || !Number.isInteger(row) || row < 1) throw new WorkbookRefusal('damaged')
+  if (index === 0 || index > 3 || column > limits.sheetColumns || !Number.isInteger(row) || row < 1)
+    throw new WorkbookRefusal('damaged')
   return { column: column - 1, row }
 }
 
@@ -39,7 +40,7 @@ export async function* sheetRows(
   const fillMerged = mergeFiller(await readMerges(zip, part), context.fill)
   let ready: SheetRow[] = []
   let dataRows = 0
-  let finished = false
+  const state = { finished: false }
   let row = 0
   let cells: CellValue[] = []
   let column = -1
@@ -54,11 +55,11 @@ export async function* sheetRows(
     if (value === null || value === '') return null
     switch (kind) {
       case 's':
-        return context.strings[Number(value)] || null
+        return sharedString(context.strings, value)
       case 'str':
       case 'inlineStr':
       case 'd':
-        return unescapeText(value) || null
+        return unescapeText(value)
       case 'b':
         return value === '1' || value === 'true'
       case 'e':
@@ -108,7 +109,7 @@ export async function* sheetRows(
       } else if (name === 'rPh') phonetic--
       else if (name === 'sheetData') {
         inData = false
-        finished = true
+        state.finished = true
       }
     },
     text(text) {
@@ -123,9 +124,15 @@ export async function* sheetRows(
       yield ready
       ready = []
     }
-    if (finished) return
+    if (state.finished) return
   }
   reader.end()
+}
+
+function sharedString(strings: readonly string[], index: string): CellValue {
+  const text = strings[Number(index)]
+  if (text === undefined) throw new WorkbookRefusal('damaged')
+  return text === '' ? null : text
 }
 
 /** Zero-based column of `AB12`, cheaper than {@link cellAddress}: called once per cell. */

@@ -70,8 +70,10 @@ const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 export function workbookOf(pieces: WorkbookPieces = {}): Buffer {
   const p = pieces.prefix === undefined ? '' : `${pieces.prefix}:`
   const xmlns = `xmlns${pieces.prefix === undefined ? '' : `:${pieces.prefix}`}="${pieces.namespace ?? transitional}"`
-  const relations = (list: string) => `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list}</Relationships>`
-  const relation = (id: string, type: string, target: string) => `<Relationship Id="${id}" Type="${relationships}/${type}" Target="${target}"/>`
+  const relations = (list: string) =>
+    `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list}</Relationships>`
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="${relationships}/${type}" Target="${target}"/>`
   const main = pieces.contentType ?? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'
   const state = pieces.sheetState === undefined ? '' : ` state="${pieces.sheetState}"`
   return zipOf([
@@ -89,9 +91,21 @@ export function workbookOf(pieces: WorkbookPieces = {}): Buffer {
           (pieces.styles === undefined ? '' : relation('rId3', 'styles', 'styles.xml')),
       ),
     },
-    { name: 'xl/worksheets/sheet1.xml', data: pieces.sheet ?? `<${p}worksheet ${xmlns}><${p}sheetData>${pieces.rows ?? ''}</${p}sheetData></${p}worksheet>` },
-    ...(pieces.strings === undefined ? [] : [{ name: 'xl/sharedStrings.xml', data: pieces.strings.startsWith('<!') ? pieces.strings : `<${p}sst ${xmlns}>${pieces.strings}</${p}sst>` }]),
-    ...(pieces.styles === undefined ? [] : [{ name: 'xl/styles.xml', data: `<${p}styleSheet ${xmlns}>${pieces.styles}</${p}styleSheet>` }]),
+    {
+      name: 'xl/worksheets/sheet1.xml',
+      data: pieces.sheet ?? `<${p}worksheet ${xmlns}><${p}sheetData>${pieces.rows ?? ''}</${p}sheetData></${p}worksheet>`,
+    },
+    ...(pieces.strings === undefined
+      ? []
+      : [
+          {
+            name: 'xl/sharedStrings.xml',
+            data: pieces.strings.startsWith('<!') ? pieces.strings : `<${p}sst ${xmlns}>${pieces.strings}</${p}sst>`,
+          },
+        ]),
+    ...(pieces.styles === undefined
+      ? []
+      : [{ name: 'xl/styles.xml', data: `<${p}styleSheet ${xmlns}>${pieces.styles}</${p}styleSheet>` }]),
     ...(pieces.more ?? []),
   ])
 }
@@ -108,7 +122,8 @@ export async function askWorkbook(request: WorkbookRequest): Promise<WorkbookAns
   const answer: WorkbookAnswer = { sheets: [], rows: [], failure: null, message: '' }
   await runWorkbook(request, (message) => {
     if (message.type === 'sheets') answer.sheets = message.sheets
-    else if (message.type === 'rows') answer.rows.push(...message.rows.map((cells, index) => ({ row: message.numbers[index] ?? 0, cells })))
+    else if (message.type === 'rows')
+      answer.rows.push(...message.rows.map((cells, index) => ({ row: message.numbers[index] ?? 0, cells })))
     else if (message.type === 'failure') {
       answer.failure = message.kind
       answer.message = message.message

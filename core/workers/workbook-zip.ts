@@ -1,5 +1,6 @@
 /** The zip half of .xlsx: entries are listed and judged before anything is unpacked, then streamed within bounds. */
 import { Buffer } from 'node:buffer'
+import { crc32 } from 'node:zlib'
 import * as yauzl from 'yauzl'
 import { workbookLimits as limits } from './workbook-limits.ts'
 import { WorkbookRefusal } from './workbook-protocol.ts'
@@ -60,8 +61,14 @@ async function* streamEntry(zip: yauzl.ZipFile, entry: yauzl.Entry | undefined, 
   // a sheet is bounded row by row instead, so that a sheet of too many rows is called that
   if (!isSheet && entry.uncompressedSize > limits.ratioFrom && ratio > limits.ratio) throw new WorkbookRefusal('bomb')
   const stream = await zip.openReadStreamPromise(entry).catch(refuse)
+  let checksum = 0
   try {
-    for await (const chunk of stream) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    for await (const piece of stream) {
+      const chunk = Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece))
+      checksum = crc32(chunk, checksum)
+      yield chunk
+    }
+    if (checksum !== entry.crc32) throw new WorkbookRefusal('damaged')
   } catch (error) {
     refuse(error)
   } finally {
@@ -83,6 +90,8 @@ function refuse(error: unknown): never {
   if (code === 'ENOENT' || code === 'EACCES' || code === 'EBUSY' || code === 'EPERM' || code === 'EISDIR') {
     throw new WorkbookRefusal('unreadable', undefined, { cause: error })
   }
-  const cut = /signature not found|unexpected (EOF|end of file)|overflows file bounds|not enough bytes/i.test(message) || code === 'Z_BUF_ERROR'
+  const cut =
+    /signature not found|unexpected (EOF|end of file)|overflows file bounds|not enough bytes/i.test(message) ||
+    code === 'Z_BUF_ERROR'
   throw new WorkbookRefusal(cut ? 'truncated' : 'damaged', undefined, { cause: error })
 }

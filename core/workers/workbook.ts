@@ -5,7 +5,14 @@ import { extname } from 'node:path'
 import { readOle, readText, type LegacySheet } from './workbook-legacy.ts'
 import { workbookLimits as limits } from './workbook-limits.ts'
 import { readDateStyles, readParts, readSharedStrings } from './workbook-parts.ts'
-import { WorkbookRefusal, type SheetOutline, type SheetRow, type WorkbookFormat, type WorkbookMessage, type WorkbookRequest } from './workbook-protocol.ts'
+import {
+  WorkbookRefusal,
+  type SheetOutline,
+  type SheetRow,
+  type WorkbookFormat,
+  type WorkbookMessage,
+  type WorkbookRequest,
+} from './workbook-protocol.ts'
 import { sheetRows, type SheetContext } from './workbook-sheet.ts'
 import { openZip } from './workbook-zip.ts'
 
@@ -42,7 +49,6 @@ async function openBook(path: string): Promise<Book> {
   if (head.startsWith('\xd0\xcf\x11\xe0')) return wholeBook(format, await readOle(path, bytes))
   const known = signatures.find(([signature]) => head.startsWith(signature))
   if (known) throw new WorkbookRefusal('notWorkbook', `这是${known[1]}，不是电子表格`)
-  // eslint-disable-next-line no-control-regex -- control characters are what tells bytes from text
   if (!head.startsWith('\xff\xfe') && /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head)) throw new WorkbookRefusal('notWorkbook')
   const { sheets, csv } = await readText(path, bytes)
   return wholeBook(csv ? 'csv' : format, sheets)

@@ -17,8 +17,8 @@ export interface BackendProcess {
   /** a port to the backend for one window; `undefined` when it is gone for good */
   connect(client: number): MessagePortMain | undefined
   leave(client: number): void
-  /** gives the backend a path a person chose → its reference */
-  registerPath(client: number, path: string): Promise<string>
+  /** gives the backend a path a person chose → its reference; of a folder the id of its medium */
+  registerPath(client: number, path: string, folder: boolean): Promise<string>
   save(client: number, ref: string, path: string): Promise<unknown>
   stop(): Promise<void>
 }
@@ -78,7 +78,7 @@ export function superviseBackend({ entry, args, mayRestart, printToPdf, onFailed
     leave(client) {
       child?.postMessage({ kind: 'leave', client } satisfies ToBackend)
     },
-    registerPath: (client, path) => ask((call) => ({ kind: 'register-path', call, client, path })),
+    registerPath: (client, path, folder) => ask((call) => ({ kind: 'register-path', call, client, path, folder })),
     save: (client, ref, path) => ask((call) => ({ kind: 'save', call, client, ref, path })),
     async stop() {
       stopping = true

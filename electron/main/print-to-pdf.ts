@@ -1,31 +1,31 @@
 import { BrowserWindow } from 'electron'
 
-/** Prints a document of the backend to PDF in a hidden window without scripts, network or disk. Throws when it takes over a minute. */
+/** Waits in the page until it says `data-ready` on its root (core/documents/print-page.ts) → whether it was drawn. */
+const DRAWN = `new Promise((resolve) => {
+  const { dataset } = document.documentElement
+  const tell = () => { if (dataset.ready) resolve(dataset.ready === 'true') }
+  new MutationObserver(tell).observe(document.documentElement, { attributes: true })
+  tell()
+})`
+
+/** Prints a page of the backend to PDF in a hidden window without network or disk. Throws when it fails or takes over a minute. */
 export async function printHtmlToPdf(html: string): Promise<Uint8Array> {
-  const window = new BrowserWindow({
-    show: false,
-    webPreferences: {
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      javascript: false,
-      partition: `print-${crypto.randomUUID()}`,
-    },
-  })
+  const locks = { sandbox: true, contextIsolation: true, nodeIntegration: false, partition: `print-${crypto.randomUUID()}` }
+  const window = new BrowserWindow({ show: false, webPreferences: locks })
   const { session } = window.webContents
   session.protocol.handle('document', () => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }))
   session.webRequest.onBeforeRequest(({ url }, decide) => {
     decide({ cancel: !/^(document|data):/.test(url) })
   })
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  const timer = setTimeout(() => {
-    window.destroy()
-  }, 60_000)
+  const late = new Promise<never>((_resolve, reject) => setTimeout(reject, 60_000, new Error('printing took too long')))
   try {
-    await window.loadURL('document://print/')
-    return await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
+    const print = async (): Promise<Uint8Array> => {
+      await window.loadURL('document://print/')
+      if ((await window.webContents.executeJavaScript(DRAWN)) !== true) throw new Error('the page was not drawn')
+      return window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
+    }
+    return await Promise.race([print(), late])
   } finally {
-    clearTimeout(timer)
-    if (!window.isDestroyed()) window.destroy()
+    window.destroy()
   }
 }

@@ -42,7 +42,9 @@ export function registerShellIpc(backend: BackendProcess, window: BrowserWindow)
       properties: [kind === 'folder' ? 'openDirectory' : 'openFile', ...(multiple ? (['multiSelections'] as const) : [])],
       filters: PICK_EXTENSIONS[kind],
     })
-    return Promise.all(filePaths.map(async (path) => ({ ref: await backend.registerPath(client, path), name: basename(path) })))
+    return Promise.all(
+      filePaths.map(async (path) => ({ ref: await backend.registerPath(client, path, kind === 'folder'), name: basename(path) })),
+    )
   })
 
   handle(SHELL.saveFile, z.tuple([z.string().min(1).max(200), fileName]), async (ref, suggestedName) => {

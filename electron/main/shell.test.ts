@@ -190,7 +190,7 @@ describe('the shell channels', () => {
       if (last?.['kind'] !== 'register-path') throw new Error('not asked yet')
       return last
     })
-    expect(message['path']).toBe('/media/stick/residents.xlsx')
+    expect(message).toMatchObject({ path: '/media/stick/residents.xlsx', folder: false })
     backend().emit('message', { kind: 'answer', call: message['call'], ok: true, ref: 'ref-1' })
     expect(await picked).toEqual([{ ref: 'ref-1', name: 'residents.xlsx' }])
   })

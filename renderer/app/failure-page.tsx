@@ -66,7 +66,18 @@ export class FailureBoundary extends Component<BoundaryProps, { incident: string
   override render(): ReactNode {
     const { incident } = this.state
     if (incident === undefined) return this.props.children
-    const failure = { title: '页面出错了', advice: '请重新打开。若再次出现，请把编号告诉维护人员。', incident: incident === '' ? undefined : incident }
-    return <FailurePage failure={failure} onRetry={() => { window.location.reload() }} />
+    const failure = {
+      title: '页面出错了',
+      advice: '请重新打开。若再次出现，请把编号告诉维护人员。',
+      incident: incident === '' ? undefined : incident,
+    }
+    return (
+      <FailurePage
+        failure={failure}
+        onRetry={() => {
+          window.location.reload()
+        }}
+      />
+    )
   }
 }

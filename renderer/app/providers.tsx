@@ -22,7 +22,9 @@ export interface ProvidersProps {
 
 /** The look, the language, the day and the query cache: what every page stands on. */
 export function Providers({ look = defaultLook, today, children }: ProvidersProps) {
-  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } }))
+  const [queries] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } }),
+  )
   const theme = useMemo(() => antdTheme(look), [look])
   const frame = useMemo(() => ({ look, nonce: readNonce() }), [look])
   useLayoutEffect(() => {

@@ -129,7 +129,15 @@ function Rail({ items, activeId, narrow, onNarrow }: ShellProps) {
           </li>
         ))}
       </ul>
-      <button type="button" className="rail-fold" aria-expanded={!narrow} title={narrow ? '展开' : '收起'} onClick={() => { onNarrow(!narrow) }}>
+      <button
+        type="button"
+        className="rail-fold"
+        aria-expanded={!narrow}
+        title={narrow ? '展开' : '收起'}
+        onClick={() => {
+          onNarrow(!narrow)
+        }}
+      >
         <Icon name={narrow ? 'right' : 'left'} />
         <span className="unseen">{narrow ? '展开导航' : '收起导航'}</span>
       </button>

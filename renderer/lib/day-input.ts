@@ -24,6 +24,6 @@ export function readDay(typed: string, today: string): DayReading {
 function numbersOf(text: string): number[] | undefined {
   const digits = /^(?:(\d{4})(\d{2})(\d{2})|(\d{2})(\d{2})|(\d{1,2}))$/.exec(text)
   const spelt = /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)
-  const match = digits ?? spelt
-  return match?.slice(1).filter((part) => part !== undefined).map(Number)
+  const groups: (string | undefined)[] | undefined = (digits ?? spelt)?.slice(1)
+  return groups?.flatMap((group) => (group === undefined ? [] : [Number(group)]))
 }

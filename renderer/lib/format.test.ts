@@ -5,7 +5,9 @@ import { dueGroup, dayText, dueText, fenOf, fullDayText, idText, lunarDayText, p
 const today = '2026-11-20'
 
 test('days are said as people say them', () => {
-  const said = ['2026-11-20', '2026-11-21', '2026-11-19', '2026-11-22', '2026-12-05', '2025-11-22'].map((day) => dayText(day, today))
+  const said = ['2026-11-20', '2026-11-21', '2026-11-19', '2026-11-22', '2026-12-05', '2025-11-22'].map((day) =>
+    dayText(day, today),
+  )
   expect(said).toEqual(['今天', '明天', '昨天', '周日 11-22', '12-05', '2025-11-22'])
   expect(dueText('2026-11-17', today)).toBe('逾期 3 天')
   expect(dueText('2026-11-20', today)).toBe('今天')

@@ -9,8 +9,10 @@ export interface DialogProps {
   title?: string
   label?: string
   /** Esc, and a click beside the dialog when `lightDismiss` is set */
-  onClose: () => void
+  onClose?: () => void
   lightDismiss?: boolean
+  /** nothing but its own content closes it; the browser would let a second Esc through */
+  stays?: boolean
   className?: string
   children: ReactNode
 }
@@ -23,7 +25,15 @@ export function Dialog({ open, ...props }: DialogProps) {
   return open ? <OpenDialog {...props} /> : null
 }
 
-function OpenDialog({ title, label, onClose, lightDismiss = false, className = '', children }: Omit<DialogProps, 'open'>) {
+function OpenDialog({
+  title,
+  label,
+  onClose,
+  lightDismiss = false,
+  stays = false,
+  className = '',
+  children,
+}: Omit<DialogProps, 'open'>) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useLayoutEffect(() => {
@@ -38,11 +48,19 @@ function OpenDialog({ title, label, onClose, lightDismiss = false, className = '
       ref={element}
       className={`dialog ${className}`}
       {...(title === undefined ? { 'aria-label': label } : { 'aria-labelledby': titleId })}
+      {...(stays && { closedby: 'none' })}
       onCancel={(event) => {
         event.preventDefault()
-        onClose()
+        if (!stays) onClose?.()
       }}
-      onPointerDown={({ target, currentTarget }) => { if (lightDismiss && target === currentTarget) onClose() }}
+      onClose={({ currentTarget }) => {
+        if (currentTarget.open) return
+        if (stays) currentTarget.showModal()
+        else onClose?.()
+      }}
+      onPointerDown={({ target, currentTarget }) => {
+        if (lightDismiss && target === currentTarget) onClose?.()
+      }}
     >
       <ConfigProvider getPopupContainer={() => element.current ?? document.body}>
         {title === undefined ? (

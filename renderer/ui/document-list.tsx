@@ -29,7 +29,9 @@ export function DocumentList({ rows, onDrop }: DocumentListProps) {
       event.preventDefault()
       setOver(id)
     },
-    onDragLeave: () => { setOver(undefined) },
+    onDragLeave: () => {
+      setOver(undefined)
+    },
     onDrop: (event: DragEvent) => {
       event.preventDefault()
       setOver(undefined)

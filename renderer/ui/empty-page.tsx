@@ -2,7 +2,17 @@ import type { ReactNode } from 'react'
 import './empty-page.css'
 
 /** An empty ledger teaches: what it is for, the first action, what a filled one looks like. */
-export function EmptyPage({ title, purpose, actions, sample }: { title: string; purpose: ReactNode; actions?: ReactNode; sample?: ReactNode }) {
+export function EmptyPage({
+  title,
+  purpose,
+  actions,
+  sample,
+}: {
+  title: string
+  purpose: ReactNode
+  actions?: ReactNode
+  sample?: ReactNode
+}) {
   return (
     <div className="empty">
       <h2>{title}</h2>

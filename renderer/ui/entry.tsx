@@ -2,6 +2,8 @@ import { Button, Input } from 'antd'
 import type { InputRef } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { Dialog } from './dialog.tsx'
+import { LockedContext } from './keyboard.ts'
 import { Notice } from './notice.tsx'
 import './entry.css'
 
@@ -36,12 +38,29 @@ export function LoginPage({ unitName, accounts, lastAccountId, message, busy, on
       <div className="accounts" role="radiogroup" aria-label="选择人员">
         {accounts.map(({ id, name, role }) => (
           <label className="account" key={id}>
-            <input type="radio" name={group} value={id} checked={id === chosen} onChange={() => { setChosen(id) }} />
+            <input
+              type="radio"
+              name={group}
+              value={id}
+              checked={id === chosen}
+              onChange={() => {
+                setChosen(id)
+              }}
+            />
             <PersonFace name={name} role={role} />
           </label>
         ))}
       </div>
-      <PasswordForm key={chosen} action="登录" message={message} busy={busy} disabled={account === undefined} onEnter={(password) => { if (account !== undefined) onLogin(account.id, password) }} />
+      <PasswordForm
+        key={chosen}
+        action="登录"
+        message={message}
+        busy={busy}
+        disabled={account === undefined}
+        onEnter={(password) => {
+          if (account !== undefined) onLogin(account.id, password)
+        }}
+      />
     </EntryPage>
   )
 }
@@ -57,27 +76,25 @@ export interface LockScreenProps {
 }
 
 /**
- * Covers the desk without unmounting it, so that unlocking returns to the same field.
- * The page beneath must be `inert` and must not be drawn: wrap it in {@link Locked}.
+ * Covers the desk without unmounting it, so that unlocking returns to the same field. A modal dialog of its own, opened
+ * last: one that was open on the page cannot keep the keyboard from it. Wrap all of the desk in {@link Locked}.
  */
 export function LockScreen({ unitName, person, message, busy, onUnlock, onSwitch }: LockScreenProps) {
+  const switching = (
+    <Button ghost size="small" onClick={onSwitch}>
+      换人登录
+    </Button>
+  )
   return (
-    <div className="lock" role="dialog" aria-modal="true" aria-label="已锁屏">
-      <EntryPage
-        unitName={unitName}
-        foot={
-          <Button ghost size="small" onClick={onSwitch}>
-            换人登录
-          </Button>
-        }
-      >
+    <Dialog open label="已锁屏" className="lock" stays>
+      <EntryPage unitName={unitName} foot={switching}>
         <div className="entry-who">
           <PersonFace {...person} />
         </div>
         <p className="muted note">已锁屏。没有填完的内容都在，解锁后接着填。</p>
         <PasswordForm action="解锁" message={message} busy={busy} disabled={false} onEnter={onUnlock} />
       </EntryPage>
-    </div>
+    </Dialog>
   )
 }
 
@@ -95,9 +112,11 @@ export function Locked({ locked, children }: { locked: boolean; children: ReactN
       className="locked"
       hidden={locked}
       inert={locked}
-      onFocusCapture={({ target }) => { if (!locked) held.current = target }}
+      onFocusCapture={({ target }) => {
+        if (!locked) held.current = target
+      }}
     >
-      {children}
+      <LockedContext value={locked}>{children}</LockedContext>
     </div>
   )
 }
@@ -158,7 +177,16 @@ function PasswordForm({ action, message, busy, disabled, onEnter }: PasswordForm
         <label className="field-label" htmlFor={id}>
           密码
         </label>
-        <Input.Password ref={input} id={id} autoComplete="current-password" value={password} disabled={disabled} onChange={({ target }) => { setPassword(target.value) }} />
+        <Input.Password
+          ref={input}
+          id={id}
+          autoComplete="current-password"
+          value={password}
+          disabled={disabled}
+          onChange={({ target }) => {
+            setPassword(target.value)
+          }}
+        />
       </div>
       {message !== undefined && <Notice tone={message.tone}>{message.text}</Notice>}
       <Button type="primary" htmlType="submit" block loading={busy} disabled={disabled}>

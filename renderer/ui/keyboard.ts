@@ -1,4 +1,7 @@
-import { useEffect, useEffectEvent } from 'react'
+import { createContext, use, useEffect, useEffectEvent } from 'react'
+
+/** True below a locked desk: its keys are dead, though its parts stay mounted. */
+export const LockedContext = createContext(false)
 
 interface KeyPress {
   key: string
@@ -15,8 +18,9 @@ export function isComposing(event: KeyPress | { nativeEvent: KeyPress }): boolea
   return press.isComposing === true || press.keyCode === 229
 }
 
-/** A key of the whole window, with Ctrl (or Command). Silent while composing and while `enabled` is false. */
+/** A key of the whole window, with Ctrl (or Command). Silent while composing, while locked and while `enabled` is false. */
 export function useCtrlKey(key: string, run: () => void, enabled = true): void {
+  const alive = enabled && !use(LockedContext)
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (isComposing(event) || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
     if (event.key.toLowerCase() !== key) return
@@ -24,7 +28,7 @@ export function useCtrlKey(key: string, run: () => void, enabled = true): void {
     run()
   })
   useEffect(() => {
-    if (!enabled) return
+    if (!alive) return
     const listen = (event: KeyboardEvent) => {
       onKey(event)
     }
@@ -32,5 +36,5 @@ export function useCtrlKey(key: string, run: () => void, enabled = true): void {
     return () => {
       window.removeEventListener('keydown', listen)
     }
-  }, [enabled])
+  }, [alive])
 }

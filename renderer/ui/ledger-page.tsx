@@ -54,7 +54,15 @@ export function LedgerPage(props: LedgerPageProps) {
       <div className="ledger-bar no-print">
         <div className="views" role="group" aria-label="视图">
           {props.views.map(({ id, label, count }) => (
-            <button type="button" className="view" key={id} aria-pressed={id === props.activeView} onClick={() => { props.onView(id) }}>
+            <button
+              type="button"
+              className="view"
+              key={id}
+              aria-pressed={id === props.activeView}
+              onClick={() => {
+                props.onView(id)
+              }}
+            >
               {label}
               {count !== undefined && ` ${countText(count)}`}
             </button>
@@ -68,7 +76,15 @@ export function LedgerPage(props: LedgerPageProps) {
         <div className="ledger-tools">
           <QuickSearch {...props.search} />
           {props.filters.map(({ id, label }) => (
-            <button type="button" className="chip" key={id} onClick={() => { props.onRemoveFilter(id) }} aria-label={`去掉筛选：${label}`}>
+            <button
+              type="button"
+              className="chip"
+              key={id}
+              onClick={() => {
+                props.onRemoveFilter(id)
+              }}
+              aria-label={`去掉筛选：${label}`}
+            >
               {label}
               <Icon name="close" />
             </button>
@@ -120,7 +136,8 @@ function QuickSearch({ value, onChange, placeholder = '在本台账中找' }: Le
   }, [typed, composing, onChange])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const busy = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable=true], [role=dialog]') !== null
+      const busy =
+        event.target instanceof Element && event.target.closest('input, textarea, [contenteditable=true], [role=dialog]') !== null
       if (event.key !== '/' || busy || isComposing(event)) return
       event.preventDefault()
       input.current?.focus()
@@ -142,15 +159,25 @@ function QuickSearch({ value, onChange, placeholder = '在本台账中找' }: Le
       placeholder={placeholder}
       allowClear
       value={typed ?? value}
-      onChange={({ target }) => { setTyped(target.value) }}
-      onCompositionStart={() => { setComposing(true) }}
-      onCompositionEnd={() => { setComposing(false) }}
+      onChange={({ target }) => {
+        setTyped(target.value)
+      }}
+      onCompositionStart={() => {
+        setComposing(true)
+      }}
+      onCompositionEnd={() => {
+        setComposing(false)
+      }}
     />
   )
 }
 
 /** Chooses the columns a ledger shows. The last one cannot be hidden. */
-export function ColumnChooser(props: { columns: readonly { field: string; label: string }[]; shown: readonly string[]; onChange: (shown: string[]) => void }) {
+export function ColumnChooser(props: {
+  columns: readonly { field: string; label: string }[]
+  shown: readonly string[]
+  onChange: (shown: string[]) => void
+}) {
   const { columns, shown, onChange } = props
   const toggle = (field: string) => {
     onChange(columns.map((column) => column.field).filter((each) => (each === field) !== shown.includes(each)))
@@ -158,7 +185,14 @@ export function ColumnChooser(props: { columns: readonly { field: string; label:
   const list = (
     <div className="column-list" role="group" aria-label="显示的列">
       {columns.map(({ field, label }) => (
-        <Checkbox key={field} checked={shown.includes(field)} disabled={shown.length === 1 && shown[0] === field} onChange={() => { toggle(field) }}>
+        <Checkbox
+          key={field}
+          checked={shown.includes(field)}
+          disabled={shown.length === 1 && shown[0] === field}
+          onChange={() => {
+            toggle(field)
+          }}
+        >
           {label}
         </Checkbox>
       ))}
@@ -172,7 +206,13 @@ export function ColumnChooser(props: { columns: readonly { field: string; label:
 }
 
 /** The side panel's content: name, tags, facts, the last changes. */
-export function QuickLook(props: { title: ReactNode; tags?: ReactNode; onOpen: () => void; facts: readonly Fact[]; foot?: ReactNode }) {
+export function QuickLook(props: {
+  title: ReactNode
+  tags?: ReactNode
+  onOpen: () => void
+  facts: readonly Fact[]
+  foot?: ReactNode
+}) {
   return (
     <>
       <div className="quick-head">

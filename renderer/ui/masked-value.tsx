@@ -29,15 +29,26 @@ export function MaskedValue({ label, masked, reveal, format = (value) => value }
           setShown(value)
           setAsking(false)
         },
-        (error: unknown) => { setMessage(error instanceof Error ? error.message : '没有取到，请再试一次') },
+        (error: unknown) => {
+          setMessage(error instanceof Error ? error.message : '没有取到，请再试一次')
+        },
       )
-      .finally(() => { setBusy(false) })
+      .finally(() => {
+        setBusy(false)
+      })
   }
   return (
     <span className="masked">
       {format(shown ?? masked)}
       {shown === undefined && (
-        <button type="button" className="link no-print" aria-label={`显示${label}`} onClick={() => { setAsking(true) }}>
+        <button
+          type="button"
+          className="link no-print"
+          aria-label={`显示${label}`}
+          onClick={() => {
+            setAsking(true)
+          }}
+        >
           显示
         </button>
       )}
@@ -49,7 +60,9 @@ export function MaskedValue({ label, masked, reveal, format = (value) => value }
         busy={busy}
         message={message}
         onConfirm={ask}
-        onCancel={() => { setAsking(false) }}
+        onCancel={() => {
+          setAsking(false)
+        }}
       >
         <p className="muted">查看完整内容会记入操作日志：谁、何时、看了什么、为什么。</p>
       </ReasonDialog>

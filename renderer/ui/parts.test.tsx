@@ -16,7 +16,10 @@ beforeAll(withBrowserParts)
 afterEach(cleanup)
 
 test('counts that do not add up are said, not hidden', () => {
-  const parts = [{ label: '新增', count: 8 }, { label: '拒收', count: 1 }]
+  const parts = [
+    { label: '新增', count: 8 },
+    { label: '拒收', count: 1 },
+  ]
   const { rerender } = render(<CountBalance whole={{ label: '读到', count: 9 }} parts={parts} />)
   expect(screen.queryByRole('alert')).toBeNull()
   rerender(<CountBalance whole={{ label: '读到', count: 10 }} parts={parts} />)
@@ -30,11 +33,27 @@ test('the lock keeps the form and gives the keyboard back to the same field', ()
       <>
         <Locked locked={locked}>
           <input aria-label="姓名" />
-          <button type="button" onClick={() => { setLocked(true) }}>
+          <button
+            type="button"
+            onClick={() => {
+              setLocked(true)
+            }}
+          >
             锁屏
           </button>
         </Locked>
-        {locked && <LockScreen unitName="石榴镇综治中心" person={{ name: '王秋石', role: '调解员' }} message={undefined} busy={false} onUnlock={() => { setLocked(false) }} onSwitch={() => undefined} />}
+        {locked && (
+          <LockScreen
+            unitName="石榴镇综治中心"
+            person={{ name: '王秋石', role: '调解员' }}
+            message={undefined}
+            busy={false}
+            onUnlock={() => {
+              setLocked(false)
+            }}
+            onSwitch={() => undefined}
+          />
+        )}
       </>
     )
   }
@@ -44,6 +63,7 @@ test('the lock keeps the form and gives the keyboard back to the same field', ()
   fireEvent.change(name, { target: { value: '王卫' } })
   fireEvent.click(screen.getByText('锁屏'))
   expect(screen.queryByRole('textbox', { name: '姓名' })).toBeNull()
+  fireEvent(screen.getByRole('dialog', { name: '已锁屏' }), new Event('cancel', { cancelable: true }))
   const password = screen.getByLabelText('密码')
   expect(document.activeElement).toBe(password)
   fireEvent.change(password, { target: { value: 'secret' } })
@@ -78,7 +98,14 @@ test('a masked value is shown only for a reason', async () => {
 })
 
 test('a blocked step tells its rule to readers as well', () => {
-  render(<Stepper steps={[{ id: 'a', label: '调解', state: 'now' }, { id: 'b', label: '协议', state: 'blocked', reason: '还没有双方签字的记录（M-06）' }]} />)
+  render(
+    <Stepper
+      steps={[
+        { id: 'a', label: '调解', state: 'now' },
+        { id: 'b', label: '协议', state: 'blocked', reason: '还没有双方签字的记录（M-06）' },
+      ]}
+    />,
+  )
   expect(screen.getByRole('button', { name: /协议.*M-06/ })).toBeTruthy()
   expect(screen.getAllByRole('listitem').map((item) => item.getAttribute('aria-current'))).toEqual(['step', null])
 })
@@ -87,7 +114,16 @@ test('tabs move by arrows, around the ends', () => {
   function Page() {
     const [active, setActive] = useState('a')
     return (
-      <Tabs label="内容" active={active} onChange={setActive} tabs={[{ id: 'a', label: '案情' }, { id: 'b', label: '文书' }, { id: 'c', label: '协议' }]}>
+      <Tabs
+        label="内容"
+        active={active}
+        onChange={setActive}
+        tabs={[
+          { id: 'a', label: '案情' },
+          { id: 'b', label: '文书' },
+          { id: 'c', label: '协议' },
+        ]}
+      >
         {active}
       </Tabs>
     )

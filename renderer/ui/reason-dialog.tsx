@@ -33,7 +33,17 @@ export function ReasonDialog(props: ReasonDialogProps) {
   )
 }
 
-function ReasonForm({ children, reasons = [], needsReason = true, confirmLabel, danger = false, busy = false, message, onConfirm, onCancel }: ReasonDialogProps) {
+function ReasonForm({
+  children,
+  reasons = [],
+  needsReason = true,
+  confirmLabel,
+  danger = false,
+  busy = false,
+  message,
+  onConfirm,
+  onCancel,
+}: ReasonDialogProps) {
   const id = useId()
   const [chosen, setChosen] = useState<string>()
   const [own, setOwn] = useState('')
@@ -57,7 +67,9 @@ function ReasonForm({ children, reasons = [], needsReason = true, confirmLabel, 
           aria-label="常用理由"
           value={chosen ?? null}
           options={reasons.map((each) => ({ value: each, label: each }))}
-          onChange={({ target }: { target: { value?: unknown } }) => { setChosen(typeof target.value === 'string' ? target.value : undefined) }}
+          onChange={({ target }: { target: { value?: unknown } }) => {
+            setChosen(typeof target.value === 'string' ? target.value : undefined)
+          }}
         />
       )}
       {needsReason && (
@@ -65,7 +77,15 @@ function ReasonForm({ children, reasons = [], needsReason = true, confirmLabel, 
           <label className="field-label" htmlFor={id}>
             {reasons.length > 0 ? '其他理由' : '理由'}
           </label>
-          <Input.TextArea id={id} rows={2} value={own} aria-invalid={asked && missing} onChange={({ target }) => { setOwn(target.value) }} />
+          <Input.TextArea
+            id={id}
+            rows={2}
+            value={own}
+            aria-invalid={asked && missing}
+            onChange={({ target }) => {
+              setOwn(target.value)
+            }}
+          />
           <div className="field-note field-error" role="alert">
             {asked && missing ? '请写明理由，理由会记入操作日志。' : null}
           </div>

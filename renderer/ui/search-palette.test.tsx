@@ -29,7 +29,16 @@ function showPalette() {
       queries.push(next)
       setQuery(next)
     }
-    return <SearchPalette open query={query} onQuery={onQuery} groups={query === '' ? [] : groups} onChoose={({ id }) => chosen.push(id)} onClose={() => chosen.push('closed')} />
+    return (
+      <SearchPalette
+        open
+        query={query}
+        onQuery={onQuery}
+        groups={query === '' ? [] : groups}
+        onChoose={({ id }) => chosen.push(id)}
+        onClose={() => chosen.push('closed')}
+      />
+    )
   }
   render(<Page />)
   return { queries, chosen, input: screen.getByRole<HTMLInputElement>('combobox') }
@@ -56,7 +65,9 @@ test('arrows walk through all groups and around, Enter opens the active hit', ()
 test('marks are lit in the hit', () => {
   const { input } = showPalette()
   fireEvent.change(input, { target: { value: '王' } })
-  expect([...screen.getByRole('option', { selected: true }).querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['王'])
+  expect([...screen.getByRole('option', { selected: true }).querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
+    '王',
+  ])
 })
 
 test('no search and no key while composing; one search when the word is there', () => {

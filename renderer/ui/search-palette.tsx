@@ -65,9 +65,15 @@ function PaletteBody({ query, onQuery, groups, busy = false, onChoose }: SearchP
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
     const act = {
-      ArrowDown: () => { move(1) },
-      ArrowUp: () => { move(-1) },
-      Enter: () => { if (active !== undefined) onChoose(active) },
+      ArrowDown: () => {
+        move(1)
+      },
+      ArrowUp: () => {
+        move(-1)
+      },
+      Enter: () => {
+        if (active !== undefined) onChoose(active)
+      },
     }[event.key]
     if (act === undefined) return
     event.preventDefault()
@@ -95,7 +101,9 @@ function PaletteBody({ query, onQuery, groups, busy = false, onChoose }: SearchP
             if (composed === undefined) onQuery(target.value)
             else setComposed(target.value)
           }}
-          onCompositionStart={({ currentTarget }) => { setComposed(currentTarget.value) }}
+          onCompositionStart={({ currentTarget }) => {
+            setComposed(currentTarget.value)
+          }}
           onCompositionEnd={({ currentTarget }) => {
             setComposed(undefined)
             onQuery(currentTarget.value)
@@ -111,12 +119,27 @@ function PaletteBody({ query, onQuery, groups, busy = false, onChoose }: SearchP
               {group}
             </div>
             {items.map((hit) => (
-              <Hit key={hit.id} id={`${listId}-${hit.id}`} hit={hit} active={hit === active} onPoint={() => { setWanted(hit.id) }} onChoose={() => { onChoose(hit) }} />
+              <Hit
+                key={hit.id}
+                id={`${listId}-${hit.id}`}
+                hit={hit}
+                active={hit === active}
+                onPoint={() => {
+                  setWanted(hit.id)
+                }}
+                onChoose={() => {
+                  onChoose(hit)
+                }}
+              />
             ))}
           </div>
         ))}
       </div>
-      {hits.length === 0 && <div className="palette-empty" role="status">{emptyText(query, busy)}</div>}
+      {hits.length === 0 && (
+        <div className="palette-empty" role="status">
+          {emptyText(query, busy)}
+        </div>
+      )}
       <div className="palette-keys" aria-hidden="true">
         <span>↑↓ 选择</span>
         <span>Enter 打开</span>

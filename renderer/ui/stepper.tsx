@@ -20,7 +20,11 @@ export function Stepper({ steps }: { steps: readonly Step[] }) {
       {steps.map((step, index) => (
         <li key={step.id} aria-current={step.state === 'now' ? 'step' : undefined}>
           {step.state === 'blocked' ? (
-            <Popover content={<div className="step-reason">{step.reason}</div>} trigger={['hover', 'focus']} placement="bottomLeft">
+            <Popover
+              content={<div className="step-reason">{step.reason}</div>}
+              trigger={['hover', 'focus']}
+              placement="bottomLeft"
+            >
               <button type="button" className="step step-blocked">
                 <StepFace step={step} number={index + 1} />
                 <span className="unseen">{step.reason}</span>

@@ -46,7 +46,9 @@ export function Tabs({ label, tabs, active, onChange, extra, children }: TabsPro
               aria-selected={tab.id === active}
               aria-controls={tab.id === active ? `${id}-panel` : undefined}
               tabIndex={tab.id === active ? 0 : -1}
-              onClick={() => { onChange(tab.id) }}
+              onClick={() => {
+                onChange(tab.id)
+              }}
             >
               {tab.label}
               {tab.count !== undefined && <span className="tab-count"> {tab.count}</span>}

@@ -13,11 +13,14 @@ export const defaultLook: Look = { contrast: 'normal', type: 100 }
 type TextToken = keyof typeof colours | keyof typeof others
 type SizeToken = keyof typeof sizes | keyof typeof scaledSizes
 
+const isScaled = (name: string): name is keyof typeof scaledSizes => name in scaledSizes
+const scaledNames = Object.keys(scaledSizes).filter(isScaled)
+
 /** The tokens under one look. */
 export function readTokens(look: Look) {
   const texts = { ...colours, ...others, ...(look.contrast === 'high' && highContrast) }
-  const grown = Object.entries(scaledSizes).map(([name, size]) => [name, (size * look.type) / 100])
-  const lengths: Record<SizeToken, number> = { ...sizes, ...scaledSizes, ...Object.fromEntries(grown) }
+  const lengths: Record<SizeToken, number> = { ...sizes, ...scaledSizes }
+  for (const name of scaledNames) lengths[name] = (scaledSizes[name] * look.type) / 100
   return {
     texts,
     lengths,

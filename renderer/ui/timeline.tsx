@@ -8,7 +8,15 @@ export interface TimelineEvent {
 }
 
 /** Everything that happened, newest first. `extra` leads to all of it when only a part is shown. */
-export function Timeline({ title = '经过', events, extra }: { title?: string; events: readonly TimelineEvent[]; extra?: ReactNode }) {
+export function Timeline({
+  title = '经过',
+  events,
+  extra,
+}: {
+  title?: string
+  events: readonly TimelineEvent[]
+  extra?: ReactNode
+}) {
   return (
     <>
       <div className="sheet-head">

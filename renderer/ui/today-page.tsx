@@ -38,7 +38,9 @@ export function StatTile({ figure, unit, trend, label, to }: StatTileProps) {
       <span className="tile-figure">
         <b>{typeof figure === 'number' ? countText(figure) : figure}</b>
         {unit}
-        {trend !== undefined && <span className={trend.good === undefined ? 'muted' : trend.good ? 'trend-good' : 'trend-bad'}>{trend.text}</span>}
+        {trend !== undefined && (
+          <span className={trend.good === undefined ? 'muted' : trend.good ? 'trend-good' : 'trend-bad'}>{trend.text}</span>
+        )}
       </span>
       <span className="tile-label">{label}</span>
     </>
@@ -70,8 +72,16 @@ const groupWords: Record<DueGroup, string> = { overdue: '已逾期', today: '今
 const groupOrder: readonly DueGroup[] = ['overdue', 'today', 'week', 'later']
 
 /** What is due, by the day it must be done. The row opens the record, its button does the next thing. */
-export function DueList(props: { title?: string; note?: ReactNode; extra?: ReactNode; items: readonly DueItem[]; blank?: ReactNode }) {
-  const groups = groupOrder.map((group) => ({ group, items: props.items.filter((item) => item.group === group) })).filter(({ items }) => items.length > 0)
+export function DueList(props: {
+  title?: string
+  note?: ReactNode
+  extra?: ReactNode
+  items: readonly DueItem[]
+  blank?: ReactNode
+}) {
+  const groups = groupOrder
+    .map((group) => ({ group, items: props.items.filter((item) => item.group === group) }))
+    .filter(({ items }) => items.length > 0)
   return (
     <Sheet title={props.title ?? '待办'} note={props.note} extra={props.extra}>
       {groups.map(({ group, items }, index) => (
@@ -130,7 +140,11 @@ export function StateBoard({ items }: { items: readonly { id: string; name: stri
 }
 
 /** Short rows of a side card: what, its state, who and when under it. */
-export function BriefList({ items }: { items: readonly { id: string; text: ReactNode; tone: Tone; state: string; note: string }[] }) {
+export function BriefList({
+  items,
+}: {
+  items: readonly { id: string; text: ReactNode; tone: Tone; state: string; note: string }[]
+}) {
   return (
     <ul>
       {items.map(({ id, text, tone, state, note }) => (

@@ -10,8 +10,10 @@ const looks: Look[] = [
   { contrast: 'high', type: 130 },
 ]
 
+type Colour = keyof typeof colours
+
 /** Text on ground: every pair that carries words. WCAG 2.2 AA asks 4.5 : 1. */
-const wordPairs: [keyof typeof colours, keyof typeof colours][] = [
+const wordPairs: [Colour, Colour][] = [
   ...cross(['text', 'text-2', 'text-3', 'primary', 'red', 'amber', 'green'], ['sheet', 'sheet-2', 'ground']),
   ['red', 'red-weak'],
   ['amber', 'amber-weak'],
@@ -52,14 +54,16 @@ test('no colour or size literal stands outside tokens.ts, and every token used i
     const literals = path.endsWith('.css')
       ? (rules.match(/#[\da-f]{3,8}\b|\b(?:rgb|hsl)a?\(|\b\d*\.?\d+(?:px|rem|em)\b/gi) ?? [])
       : (rules.match(/['"`]#[\da-f]{3,8}['"`]|\brgba?\(|['"`]\d+px['"`]/gi) ?? [])
-    const unknown = [...rules.matchAll(/var\(--([\w-]+)\)/g)].map(([, name = '']) => name).filter((name) => !(name in texts || name in lengths))
+    const unknown = [...rules.matchAll(/var\(--([\w-]+)\)/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !(name in texts || name in lengths))
     return [...literals, ...unknown].map((each) => `${path}: ${each}`)
   })
   expect(found).toEqual([])
 })
 
-function cross<T>(words: T[], grounds: T[]): [T, T][] {
-  return words.flatMap((word) => grounds.map((ground): [T, T] => [word, ground]))
+function cross(words: Colour[], grounds: Colour[]): [Colour, Colour][] {
+  return words.flatMap((word) => grounds.map((ground): [Colour, Colour] => [word, ground]))
 }
 
 function sourcesOf(folder: string): { path: string; source: string }[] {

@@ -77,7 +77,6 @@ export const sizes = {
   side: 336,
   'side-today': 432,
   'wizard-rail': 224,
-  'field-min': 132,
   form: 1040,
   prose: 720,
   entry: 400,
@@ -109,7 +108,6 @@ export const scaledSizes = {
   'rail-narrow': 52,
   term: 76,
   when: 92,
-  ordinal: 36,
   'rail-item': 60,
 }
 

@@ -21,7 +21,14 @@ export interface WizardProps {
   onBack?: (() => void) | undefined
   onCancel?: (() => void) | undefined
   /** absent on the result page */
-  next?: { label?: string; run: () => void; busy?: boolean; /** why it is not possible yet; shown beside the button */ hindrance?: string | undefined } | undefined
+  next?:
+    | {
+        label?: string
+        run: () => void
+        busy?: boolean
+        /** why it is not possible yet; shown beside the button */ hindrance?: string | undefined
+      }
+    | undefined
   /** beside the buttons on the result page */
   actions?: ReactNode
   children: ReactNode
@@ -34,7 +41,11 @@ export function Wizard({ label, steps, current, onBack, onCancel, next, actions,
     <section className="sheet wizard" aria-label={label}>
       <ol className="wizard-steps no-print" aria-label="步骤">
         {steps.map((step, index) => (
-          <li key={step.id} className={`wizard-step step-${index < now ? 'done' : index === now ? 'now' : 'todo'}`} aria-current={index === now ? 'step' : undefined}>
+          <li
+            key={step.id}
+            className={`wizard-step step-${index < now ? 'done' : index === now ? 'now' : 'todo'}`}
+            aria-current={index === now ? 'step' : undefined}
+          >
             <span className="step-mark" aria-hidden="true">
               {index < now ? <Icon name="check" /> : index + 1}
             </span>
@@ -76,7 +87,15 @@ export interface CountPart {
  * Counts in = counts out, shown: what was read, and where every row of it went.
  * When the parts do not add up, it says so in red instead of hiding it.
  */
-export function CountBalance({ whole, parts, besides = [] }: { whole: CountPart; parts: readonly CountPart[]; /** not part of the sum: repaired, warnings */ besides?: readonly CountPart[] }) {
+export function CountBalance({
+  whole,
+  parts,
+  besides = [],
+}: {
+  whole: CountPart
+  parts: readonly CountPart[]
+  /** not part of the sum: repaired, warnings */ besides?: readonly CountPart[]
+}) {
   const sum = parts.reduce((total, { count }) => total + count, 0)
   const balanced = sum === whole.count
   return (
@@ -90,7 +109,8 @@ export function CountBalance({ whole, parts, besides = [] }: { whole: CountPart;
         ))}
       </dl>
       <p className={balanced ? 'balance' : 'balance form-left'} role={balanced ? undefined : 'alert'}>
-        {whole.label} {countText(whole.count)} {balanced ? '＝' : '≠'} {parts.map(({ label, count }) => `${label} ${countText(count)}`).join(' ＋ ')}
+        {whole.label} {countText(whole.count)} {balanced ? '＝' : '≠'}{' '}
+        {parts.map(({ label, count }) => `${label} ${countText(count)}`).join(' ＋ ')}
         {!balanced && '。数目对不上，请不要使用这次结果。'}
       </p>
     </>
@@ -98,7 +118,17 @@ export function CountBalance({ whole, parts, besides = [] }: { whole: CountPart;
 }
 
 /** The end of a wizard: what was done, in numbers and facts, printable as a sheet for the file. */
-export function ResultSheet({ good, title, facts, children }: { good: boolean; title: string; facts: readonly Fact[]; children?: ReactNode }) {
+export function ResultSheet({
+  good,
+  title,
+  facts,
+  children,
+}: {
+  good: boolean
+  title: string
+  facts: readonly Fact[]
+  children?: ReactNode
+}) {
   return (
     <section aria-label={title}>
       <div className="result-head">

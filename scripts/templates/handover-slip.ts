@@ -1,6 +1,30 @@
 /** 数据包封面标签与交接单: the label goes with the stick, the slip below the cut is signed and kept by both. No personal data. */
-import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
-import { field, formTable, gap, label, mm, officialDocument, paragraph, pitch, row, section, size, text, type TemplateSource } from './parts.ts'
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx'
+import {
+  field,
+  formTable,
+  gap,
+  label,
+  mm,
+  officialDocument,
+  paragraph,
+  pitch,
+  row,
+  section,
+  size,
+  text,
+  type TemplateSource,
+} from './parts.ts'
 
 const frame = { style: BorderStyle.SINGLE, size: 12, color: '000000' }
 const center = { alignment: AlignmentType.CENTER } as const
@@ -20,14 +44,20 @@ const coverLabel = new Table({
       children: [
         new TableCell({
           width: { size: mm(120), type: WidthType.DXA },
-          verticalAlign: VerticalAlign.CENTER,
+          verticalAlign: VerticalAlignTable.CENTER,
           children: [
-            paragraph(text('平安台数据包　内部资料', { font: 'hei', size: size.smallFour, spacing: 20 }), { ...center, spacing: pitch(20) }),
-            paragraph(text('{包号}', { font: 'mono', size: 40, bold: true }), { ...center, spacing: pitch(34, 2, 2) }),
+            paragraph(text('平安台数据包　内部资料', { font: 'hei', size: size.smallFour, spacing: 20 }), {
+              ...center,
+              spacing: pitch(20),
+            }),
+            paragraph(text('{包号}', { font: 'mono', size: 40 }), { ...center, spacing: pitch(34, 2, 2) }),
             paragraph(text('{发出单位}', { font: 'title', size: size.smallThree }), { ...center, spacing: pitch(24) }),
             paragraph(text('送　{接收单位}', { font: 'title', size: size.smallThree }), { ...center, spacing: pitch(24, 0, 4) }),
             paragraph(text('{种类}　{期间}　第{卷号}卷，共{卷数}卷', small), { ...center, spacing: pitch(20) }),
-            paragraph([text('SM3 前16位　', small), text('{摘要}', { font: 'mono', size: size.four })], { ...center, spacing: pitch(22) }),
+            paragraph([text('SM3 前16位　', small), text('{摘要}', { font: 'mono', size: size.four })], {
+              ...center,
+              spacing: pitch(22),
+            }),
           ],
         }),
       ],
@@ -51,10 +81,15 @@ export const handoverSlip: TemplateSource = {
           new Paragraph({
             ...center,
             spacing: pitch(20, 8, 10),
-            children: [text('┄┄┄┄┄┄┄┄┄┄┄┄　沿此线裁下，贴于介质封套　┄┄┄┄┄┄┄┄┄┄┄┄', { font: 'kai', size: size.five, color: '666666' })],
+            children: [
+              text('┄┄┄┄┄┄┄┄┄┄┄┄　沿此线裁下，贴于介质封套　┄┄┄┄┄┄┄┄┄┄┄┄', { font: 'kai', size: size.five, color: '666666' }),
+            ],
           }),
           paragraph('数据包交接单', { style: 'PaperTitle', spacing: pitch(34, 0, 6) }),
-          paragraph(text('一式两份，交出、接收单位各留一份', { font: 'kai', size: size.five }), { ...center, spacing: pitch(18, 0, 4) }),
+          paragraph(text('一式两份，交出、接收单位各留一份', { font: 'kai', size: size.five }), {
+            ...center,
+            spacing: pitch(18, 0, 4),
+          }),
           formTable(columns, [
             row(9.5, label(1, '包号'), field(3, '{包号}'), label(1, '生成日期'), field(1, '{生成日期|空}')),
             row(9.5, label(1, '发出单位'), field(2, '{发出单位}'), label(1, '接收单位'), field(2, '{接收单位}')),
@@ -68,16 +103,16 @@ export const handoverSlip: TemplateSource = {
             row(8.5, label(2, '台账'), label(2, '条数'), label(2, '备注')),
             row(8.5, field(2, '{#台账}{名称}'), field(2, '{条数}'), field(2, '{说明|空}{/台账}')),
             row(8.5, label(2, '合计'), field(2, '{合计}'), field(2, '附件 {附件数} 个')),
-            row(
-              19,
-              label(1, '交出人签名'),
-              { span: 2, lines: [''], tail: ['', '年　　月　　日'] },
-              label(1, '接收人签名'),
-              { span: 2, lines: [''], tail: ['', '年　　月　　日'] },
-            ),
+            row(19, label(1, '交出人签名'), { span: 2, lines: [''], tail: ['', '年　　月　　日'] }, label(1, '接收人签名'), {
+              span: 2,
+              lines: [''],
+              tail: ['', '年　　月　　日'],
+            }),
           ]),
           gap(4),
-          paragraph(text('接收单位先核对单位、包号和摘要，再接收；回执存回同一介质。', { font: 'kai', size: size.five }), { spacing: pitch(18) }),
+          paragraph(text('接收单位先核对单位、包号和摘要，再接收；回执存回同一介质。', { font: 'kai', size: size.five }), {
+            spacing: pitch(18),
+          }),
         ],
       },
     ),

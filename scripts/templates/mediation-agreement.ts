@@ -1,6 +1,30 @@
 /** 人民调解协议书: People's Mediation Law §29; takes effect when every signature and the committee's seal are on it. */
-import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType, BorderStyle } from 'docx'
-import { formFooter, gap, mm, noBorder, noBorders, officialDocument, paragraph, pitch, section, size, text, type Line, type TemplateSource } from './parts.ts'
+import {
+  AlignmentType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+  BorderStyle,
+  type Paragraph,
+} from 'docx'
+import {
+  formFooter,
+  gap,
+  mm,
+  noBorder,
+  noBorders,
+  officialDocument,
+  paragraph,
+  pitch,
+  section,
+  size,
+  text,
+  type Line,
+  type TemplateSource,
+} from './parts.ts'
 
 const sheet = { margins: [30, 26, 28, 28], footer: 16 } as const
 const label = (words: string) => text(words, { font: 'hei' })
@@ -26,9 +50,11 @@ function signature(who: string, how: string, last = ''): TableRow {
   const cell = (lines: readonly Line[], width: number, borders: object): TableCell =>
     new TableCell({
       width: { size: width, type: WidthType.DXA },
-      verticalAlign: VerticalAlign.BOTTOM,
+      verticalAlign: VerticalAlignTable.BOTTOM,
       borders: { ...noBorders, ...borders },
-      children: lines.map((line) => paragraph(line, { style: 'Plain', keepNext: true, spacing: pitch(21), alignment: AlignmentType.LEFT })),
+      children: lines.map((line) =>
+        paragraph(line, { style: 'Plain', keepNext: true, spacing: pitch(21), alignment: AlignmentType.LEFT }),
+      ),
     })
   return new TableRow({
     cantSplit: true,
@@ -64,9 +90,15 @@ export const mediationAgreement: TemplateSource = {
     section(sheet, {
       footers: { default: formFooter('人民调解协议书　{编号}') },
       children: [
-        paragraph(text('{调委会名称}', { font: 'title', size: size.three }), { alignment: AlignmentType.CENTER, spacing: pitch(26) }),
+        paragraph(text('{调委会名称}', { font: 'title', size: size.three }), {
+          alignment: AlignmentType.CENTER,
+          spacing: pitch(26),
+        }),
         paragraph(text('人民调解协议书', { spacing: 60 }), { style: 'PaperTitle', spacing: pitch(42, 4, 2) }),
-        paragraph(text('编号：{编号}', { font: 'kai', size: size.four }), { alignment: AlignmentType.CENTER, spacing: pitch(24, 0, 14) }),
+        paragraph(text('编号：{编号}', { font: 'kai', size: size.four }), {
+          alignment: AlignmentType.CENTER,
+          spacing: pitch(24, 0, 14),
+        }),
         tag('{#当事人}'),
         tag('{^单位}'),
         body(person),
@@ -131,8 +163,7 @@ export const mediationAgreement: TemplateSource = {
         代理人: [{ 身份: '委托代理人', 姓名: '赵㼆', 与当事人关系: '合作社会计', 权限: '特别授权', 联系电话: '13900000003' }],
       },
     ],
-    事实:
-      '2026年9月28日，乙方的收割机在甲方承包地作业时越过地界，压损甲方待收玉米约1.6亩，并损坏田埂水渠一段。甲方要求赔偿，乙方认为地界标识不清，双方对责任和数额争执不下。\n经调解员现场丈量并走访邻户，双方对压损面积和修渠费用无异议，争议在于亩产的计算和赔偿期限。',
+    事实: '2026年9月28日，乙方的收割机在甲方承包地作业时越过地界，压损甲方待收玉米约1.6亩，并损坏田埂水渠一段。甲方要求赔偿，乙方认为地界标识不清，双方对责任和数额争执不下。\n经调解员现场丈量并走访邻户，双方对压损面积和修渠费用无异议，争议在于亩产的计算和赔偿期限。',
     条款: [
       { 内容: '乙方分两期赔偿甲方玉米损失及修渠费用', 金额: { 数字: '12,500.50', 大写: '壹万贰仟伍佰元伍角整' } },
       { 内容: '乙方于2026年12月5日前将损坏的水渠修复至可正常通水，由东河村村民委员会查验。' },

@@ -14,10 +14,24 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
 } from 'docx'
-import { fontOf, gap, mm, noBorder, noBorders, officialDocument, paragraph, pitch, section, size, text, type Line, type TemplateSource } from './parts.ts'
+import {
+  fontOf,
+  gap,
+  mm,
+  noBorder,
+  noBorders,
+  officialDocument,
+  paragraph,
+  pitch,
+  section,
+  size,
+  text,
+  type Line,
+  type TemplateSource,
+} from './parts.ts'
 
 const red = 'E60012'
 /** 225 mm / 22 lines; characters 0.25 pt tighter than 16 pt, so that 28 fit into 156 mm */
@@ -37,7 +51,10 @@ function attendance(words: string, list: string): Paragraph[] {
       overflowPunctuation: false,
       keepNext: true,
       indent: { left: 5 * char, hanging: 3 * char },
-      children: [text(`${words}：`, { font: 'hei' }), text(`{#${list}}{单位}{#单位}　{/单位}{姓名}{#事由}（{事由}）{/事由}{^$last}，{/$last}{/${list}}`)],
+      children: [
+        text(`${words}：`, { font: 'hei' }),
+        text(`{#${list}}{单位}{#单位}　{/单位}{姓名}{#事由}（{事由}）{/事由}{^$last}，{/$last}{/${list}}`),
+      ],
     }),
     tag(`{/${list}|有}`),
   ]
@@ -52,7 +69,11 @@ function pageNumber(side: 'odd' | 'even'): Footer {
         alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
         indent: side === 'odd' ? { right: 280 } : { left: 280 },
         spacing: pitch(18),
-        children: [new TextRun({ text: '— ', ...look }), new TextRun({ children: [PageNumber.CURRENT], ...look }), new TextRun({ text: ' —', ...look })],
+        children: [
+          new TextRun({ text: '— ', ...look }),
+          new TextRun({ children: [PageNumber.CURRENT], ...look }),
+          new TextRun({ text: ' —', ...look }),
+        ],
       }),
     ],
   })
@@ -65,8 +86,11 @@ const colophonWidths = [mm(96), mm(60)] as const
 function colophonCell(words: string, span: number, right: boolean, borders: object): TableCell {
   return new TableCell({
     columnSpan: span,
-    width: { size: span === 2 ? colophonWidths[0] + colophonWidths[1] : right ? colophonWidths[1] : colophonWidths[0], type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
+    width: {
+      size: span === 2 ? colophonWidths[0] + colophonWidths[1] : right ? colophonWidths[1] : colophonWidths[0],
+      type: WidthType.DXA,
+    },
+    verticalAlign: VerticalAlignTable.CENTER,
     borders: { ...noBorders, ...borders },
     children: [
       new Paragraph({
@@ -97,7 +121,10 @@ const colophon = new Table({
     new TableRow({ cantSplit: true, children: [colophonCell('抄送：{抄送}', 2, false, { top: thick, bottom: thin })] }),
     new TableRow({
       cantSplit: true,
-      children: [colophonCell('{印发机关}', 1, false, { top: thin, bottom: thick }), colophonCell('{印发日期}印发', 1, true, { top: thin, bottom: thick })],
+      children: [
+        colophonCell('{印发机关}', 1, false, { top: thin, bottom: thick }),
+        colophonCell('{印发日期}印发', 1, true, { top: thin, bottom: thick }),
+      ],
     }),
   ],
 })
@@ -117,7 +144,10 @@ export const meetingMinutes: TemplateSource = {
           footers: { default: pageNumber('odd'), even: pageNumber('even') },
           children: [
             gap(35 / 0.352778 - 4),
-            paragraph(text('{纪要标志}', { font: 'title', size: 72, color: red }), { alignment: AlignmentType.CENTER, spacing: pitch(44) }),
+            paragraph(text('{纪要标志}', { font: 'title', size: 72, color: red }), {
+              alignment: AlignmentType.CENTER,
+              spacing: pitch(44),
+            }),
             gap(2 * linePitch - 4),
             paragraph('第{期号}期', { style: 'Plain', alignment: AlignmentType.CENTER }),
             gap(5, { border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 0, color: red } } }),
@@ -138,7 +168,12 @@ export const meetingMinutes: TemplateSource = {
             tag('{/议题}'),
             paragraph('{^议题|有}一{/议题|有}{#议题|有}二{/议题|有}、会议议定的事项', { style: 'Heading' }),
             tag('{#议定事项}'),
-            new Paragraph({ style: 'Body', overflowPunctuation: false, keepNext: true, children: [text('（{$cn}）', { font: 'kai' }), text('{事项}')] }),
+            new Paragraph({
+              style: 'Body',
+              overflowPunctuation: false,
+              keepNext: true,
+              children: [text('（{$cn}）', { font: 'kai' }), text('{事项}')],
+            }),
             body([
               text('责任单位：', { font: 'kai' }),
               '{责任单位}；',
@@ -178,9 +213,27 @@ export const meetingMinutes: TemplateSource = {
       },
     ],
     议定事项: [
-      { 事项: '跟踪东河村农机纠纷协议履行，督促水渠按期修复。', 责任单位: '镇人民调解委员会', 责任人: '孙立群', 时限: '2026年12月5日', 验收标准: '水渠通水，甲方出具收条' },
-      { 事项: '逐村回访核实连续两周零报告的5个村。', 责任单位: '镇综治中心', 责任人: '周敏', 时限: '2026年11月27日', 验收标准: '五村回访记录齐全，漏报补录' },
-      { 事项: '为本月到期的3名安置帮教对象办理期满评估。', 责任单位: '石榴司法所', 责任人: '何文静', 时限: '2026年11月30日', 验收标准: '评估意见齐备，档案归档' },
+      {
+        事项: '跟踪东河村农机纠纷协议履行，督促水渠按期修复。',
+        责任单位: '镇人民调解委员会',
+        责任人: '孙立群',
+        时限: '2026年12月5日',
+        验收标准: '水渠通水，甲方出具收条',
+      },
+      {
+        事项: '逐村回访核实连续两周零报告的5个村。',
+        责任单位: '镇综治中心',
+        责任人: '周敏',
+        时限: '2026年11月27日',
+        验收标准: '五村回访记录齐全，漏报补录',
+      },
+      {
+        事项: '为本月到期的3名安置帮教对象办理期满评估。',
+        责任单位: '石榴司法所',
+        责任人: '何文静',
+        时限: '2026年11月30日',
+        验收标准: '评估意见齐备，档案归档',
+      },
     ],
     出席: [
       { 单位: '镇党委', 姓名: '陈志远' },

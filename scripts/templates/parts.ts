@@ -12,14 +12,21 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
   type IBorderOptions,
   type IParagraphOptions,
   type ISectionOptions,
 } from 'docx'
 
-export const fonts = { title: '方正小标宋简体', body: '仿宋_GB2312', kai: '楷体_GB2312', hei: '黑体', song: '宋体', mono: 'Consolas' } as const
+export const fonts = {
+  title: '方正小标宋简体',
+  body: '仿宋_GB2312',
+  kai: '楷体_GB2312',
+  hei: '黑体',
+  song: '宋体',
+  mono: 'Consolas',
+} as const
 export type FontRole = keyof typeof fonts
 
 /** Chinese type sizes in half points: 2号 22 pt, 3号 16 pt, 小3 15 pt, 4号 14 pt, 小4 12 pt. */
@@ -43,7 +50,6 @@ export interface RunLook {
   size?: number
   color?: string
   spacing?: number
-  bold?: boolean
 }
 
 /** Text with one font for every script: the official fonts carry their own figures and brackets. */
@@ -54,7 +60,6 @@ export function text(value: string, look: RunLook = {}): TextRun {
     ...(look.size ? { size: look.size } : {}),
     ...(look.color ? { color: look.color } : {}),
     ...(look.spacing ? { characterSpacing: look.spacing } : {}),
-    ...(look.bold ? { bold: true } : {}),
   })
 }
 
@@ -130,7 +135,14 @@ export function formTable(columns: readonly number[], rows: readonly RowSpec[]):
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     alignment: AlignmentType.CENTER,
-    borders: { top: outline, bottom: outline, left: outline, right: outline, insideHorizontal: hairline, insideVertical: hairline },
+    borders: {
+      top: outline,
+      bottom: outline,
+      left: outline,
+      right: outline,
+      insideHorizontal: hairline,
+      insideVertical: hairline,
+    },
     margins: { left: mm(1.6), right: mm(1.6), top: mm(0.8), bottom: mm(0.8) },
     rows: rows.map((spec) => formRow(widths, spec)),
   })
@@ -144,7 +156,11 @@ function formRow(widths: readonly number[], spec: RowSpec): TableRow {
     return formCell(cell, width, spec.keepNext === true)
   })
   if (column !== widths.length) throw new Error(`row covers ${column} of ${widths.length} columns`)
-  return new TableRow({ children, cantSplit: spec.maySplit !== true, ...(spec.height ? { height: { value: mm(spec.height), rule: 'atLeast' } } : {}) })
+  return new TableRow({
+    children,
+    cantSplit: spec.maySplit !== true,
+    ...(spec.height ? { height: { value: mm(spec.height), rule: 'atLeast' } } : {}),
+  })
 }
 
 function formCell(cell: CellSpec, width: number, keepNext: boolean): TableCell {
@@ -152,7 +168,7 @@ function formCell(cell: CellSpec, width: number, keepNext: boolean): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     columnSpan: cell.span,
-    verticalAlign: cell.top ? VerticalAlign.TOP : VerticalAlign.CENTER,
+    verticalAlign: cell.top ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
     children: [
       ...cell.lines.map((line) =>
         lookedParagraph(line, look, {
@@ -162,14 +178,20 @@ function formCell(cell: CellSpec, width: number, keepNext: boolean): TableCell {
           ...(cell.firstLine ? { indent: { firstLine: cell.firstLine } } : {}),
         }),
       ),
-      ...(cell.tail ?? []).map((line) => lookedParagraph(line, look, { style: 'Cell', keepNext, alignment: AlignmentType.RIGHT, indent: { right: mm(8) } })),
+      ...(cell.tail ?? []).map((line) =>
+        lookedParagraph(line, look, { style: 'Cell', keepNext, alignment: AlignmentType.RIGHT, indent: { right: mm(8) } }),
+      ),
     ],
   })
 }
 
 function lookedParagraph(line: Line, look: RunLook, options: IParagraphOptions): Paragraph {
   const parts = typeof line === 'string' || line instanceof TextRun ? [line] : line
-  return new Paragraph({ overflowPunctuation: false, ...options, children: parts.map((part) => (typeof part === 'string' ? text(part, look) : part)) })
+  return new Paragraph({
+    overflowPunctuation: false,
+    ...options,
+    children: parts.map((part) => (typeof part === 'string' ? text(part, look) : part)),
+  })
 }
 
 /** Footer of forms: centred, small, page n of m, with what the document is. */
@@ -205,7 +227,15 @@ export function section(page: PageSpec, rest: Omit<ISectionOptions, 'properties'
     properties: {
       page: {
         size: { width: mm(210), height: mm(297) },
-        margin: { top: mm(top), right: mm(right), bottom: mm(bottom), left: mm(left), header: mm(15), footer: mm(page.footer), gutter: 0 },
+        margin: {
+          top: mm(top),
+          right: mm(right),
+          bottom: mm(bottom),
+          left: mm(left),
+          header: mm(15),
+          footer: mm(page.footer),
+          gutter: 0,
+        },
       },
     },
     ...rest,
@@ -223,7 +253,12 @@ export interface BodyLook {
  * A Word file in official dress. Styles carry the look, so that the office can change a template by its styles:
  * Body 正文, Plain 正文不缩进, Heading 一级标题 (黑体), Subheading 二级标题 (楷体), Title 标题 (小标宋), Cell 表格.
  */
-export function officialDocument(title: string, body: BodyLook, sections: readonly ISectionOptions[], oddAndEven = false): Document {
+export function officialDocument(
+  title: string,
+  body: BodyLook,
+  sections: readonly ISectionOptions[],
+  oddAndEven = false,
+): Document {
   const char = pt(body.size / 2) + (body.spacing ?? 0)
   const run = { size: body.size, ...(body.spacing ? { characterSpacing: body.spacing } : {}) }
   const base = { alignment: AlignmentType.JUSTIFIED, spacing: pitch(body.pitch), indent: { firstLine: 2 * char } }
@@ -247,7 +282,13 @@ export function officialDocument(title: string, body: BodyLook, sections: readon
         style('Plain', '公文不缩进', 'body', { ...base, indent: { firstLine: 0 } }),
         style('Heading', '公文一级标题', 'hei', { ...base, keepNext: true }),
         style('Subheading', '公文二级标题', 'kai', { ...base, keepNext: true }),
-        style('PaperTitle', '公文标题', 'title', { alignment: AlignmentType.CENTER, spacing: pitch(34), keepNext: true }, { size: size.two }),
+        style(
+          'PaperTitle',
+          '公文标题',
+          'title',
+          { alignment: AlignmentType.CENTER, spacing: pitch(34), keepNext: true },
+          { size: size.two },
+        ),
         style('Cell', '公文表格', 'body', { spacing: pitch(20) }, { size: size.smallFour }),
       ],
     },

@@ -1,6 +1,20 @@
 /** 恢复密钥保管单: printed once at first run; with it the office opens its data after a lost password. */
-import { AlignmentType, BorderStyle, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
-import { field, formTable, gap, label, mm, officialDocument, paragraph, pitch, row, section, size, text, type TemplateSource } from './parts.ts'
+import { AlignmentType, BorderStyle, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx'
+import {
+  field,
+  formTable,
+  gap,
+  label,
+  mm,
+  officialDocument,
+  paragraph,
+  pitch,
+  row,
+  section,
+  size,
+  text,
+  type TemplateSource,
+} from './parts.ts'
 
 const frame = { style: BorderStyle.DOUBLE, size: 6, color: '000000' }
 
@@ -18,13 +32,16 @@ const secret = new Table({
       children: [
         new TableCell({
           width: { size: mm(150), type: WidthType.DXA },
-          verticalAlign: VerticalAlign.CENTER,
+          verticalAlign: VerticalAlignTable.CENTER,
           children: [
             paragraph('{#密钥}', { style: 'Cell' }),
-            paragraph([text('{$n}　', { font: 'song', size: size.five, color: '808080' }), text('{.}', { font: 'mono', size: 40 })], {
-              alignment: AlignmentType.CENTER,
-              spacing: pitch(32),
-            }),
+            paragraph(
+              [text('{$n}　', { font: 'song', size: size.five, color: '808080' }), text('{.}', { font: 'mono', size: 40 })],
+              {
+                alignment: AlignmentType.CENTER,
+                spacing: pitch(32),
+              },
+            ),
             paragraph('{/密钥}', { style: 'Cell' }),
           ],
         }),
@@ -50,10 +67,19 @@ export const recoverySheet: TemplateSource = {
       { margins: [28, 26, 24, 26], footer: 14 },
       {
         children: [
-          paragraph(text('专人保管　仅此一份', { font: 'hei', size: size.four, color: 'C00000' }), { alignment: AlignmentType.LEFT, spacing: pitch(22) }),
+          paragraph(text('专人保管　仅此一份', { font: 'hei', size: size.four, color: 'C00000' }), {
+            alignment: AlignmentType.LEFT,
+            spacing: pitch(22),
+          }),
           paragraph('恢复密钥保管单', { style: 'PaperTitle', spacing: pitch(40, 10, 6) }),
-          paragraph(text('{单位名称}　（{单位代码}）', { font: 'kai', size: size.three }), { alignment: AlignmentType.CENTER, spacing: pitch(28) }),
-          paragraph(text('生成日期：{生成日期}　　密钥编号：{密钥编号}', { size: size.smallFour }), { alignment: AlignmentType.CENTER, spacing: pitch(24, 0, 12) }),
+          paragraph(text('{单位名称}　（{单位代码}）', { font: 'kai', size: size.three }), {
+            alignment: AlignmentType.CENTER,
+            spacing: pitch(28),
+          }),
+          paragraph(text('生成日期：{生成日期}　　密钥编号：{密钥编号}', { size: size.smallFour }), {
+            alignment: AlignmentType.CENTER,
+            spacing: pitch(24, 0, 12),
+          }),
           secret,
           gap(10),
           paragraph('怎样保管', { style: 'Heading' }),

@@ -1,6 +1,21 @@
 /** 安置帮教走访记录: what help is needed and given; no scores, no judgement of mind (domain reference §2.5 G, §8). */
 import { AlignmentType } from 'docx'
-import { field, formFooter, formTable, gap, label, officialDocument, paragraph, pitch, prose, row, section, size, text, type TemplateSource } from './parts.ts'
+import {
+  field,
+  formFooter,
+  formTable,
+  gap,
+  label,
+  officialDocument,
+  paragraph,
+  pitch,
+  prose,
+  row,
+  section,
+  size,
+  text,
+  type TemplateSource,
+} from './parts.ts'
 
 const columns = [25, 30, 21, 30, 22, 42] as const
 const note = (words: string, tag: string, height: number) => ({ ...row(height, label(1, words), prose(5, tag)), maySplit: true })
@@ -17,10 +32,29 @@ export const resettlementVisit: TemplateSource = {
         footers: { default: formFooter('安置帮教走访记录　内部资料，注意保密') },
         children: [
           paragraph('安置帮教走访记录', { style: 'PaperTitle', spacing: pitch(36, 0, 8) }),
-          paragraph(text('{单位名称}　　　第{次数}次走访', { font: 'kai', size: size.smallFour }), { alignment: AlignmentType.CENTER, spacing: pitch(22, 0, 4) }),
+          paragraph(text('{单位名称}　　　第{次数}次走访', { font: 'kai', size: size.smallFour }), {
+            alignment: AlignmentType.CENTER,
+            spacing: pitch(22, 0, 4),
+          }),
           formTable(columns, [
-            row(10, label(1, '帮教对象'), field(1, '{姓名|空}'), label(1, '性别'), field(1, '{性别|空}'), label(1, '帮教类别'), field(1, '{帮教类别|空}')),
-            row(10, label(1, '走访方式'), field(1, '{方式|空}'), label(1, '地点'), field(1, '{地点|空}'), label(1, '走访日期'), field(1, '{走访日期|空}')),
+            row(
+              10,
+              label(1, '帮教对象'),
+              field(1, '{姓名|空}'),
+              label(1, '性别'),
+              field(1, '{性别|空}'),
+              label(1, '帮教类别'),
+              field(1, '{帮教类别|空}'),
+            ),
+            row(
+              10,
+              label(1, '走访方式'),
+              field(1, '{方式|空}'),
+              label(1, '地点'),
+              field(1, '{地点|空}'),
+              label(1, '走访日期'),
+              field(1, '{走访日期|空}'),
+            ),
             row(10, label(1, '走访人'), field(3, '{走访人|空}'), label(1, '在场人'), field(1, '{在场人|空}')),
             note('生活居住', '生活居住', 19),
             note('就业收入', '就业收入', 19),
@@ -30,17 +64,20 @@ export const resettlementVisit: TemplateSource = {
             note('下一步安排', '下一步安排', 19),
             note('本人意见', '本人意见', 16),
             {
-              ...row(
-                24,
-                label(1, '本人签名'),
-                { span: 2, lines: [''], tail: ['', '年　　月　　日'] },
-                label(1, '走访人签名'),
-                { span: 2, lines: [''], tail: ['', '年　　月　　日'] },
-              ),
+              ...row(24, label(1, '本人签名'), { span: 2, lines: [''], tail: ['', '年　　月　　日'] }, label(1, '走访人签名'), {
+                span: 2,
+                lines: [''],
+                tail: ['', '年　　月　　日'],
+              }),
             },
           ]),
           gap(4),
-          paragraph(text('说明：接受走访和帮助出于自愿，本人可以谢绝回答；本记录只用于安置帮教工作。', { font: 'kai', size: size.five }), { spacing: pitch(18) }),
+          paragraph(
+            text('说明：接受走访和帮助出于自愿，本人可以谢绝回答；本记录只用于安置帮教工作。', { font: 'kai', size: size.five }),
+            {
+              spacing: pitch(18),
+            },
+          ),
         ],
       },
     ),

@@ -3,7 +3,10 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { SqliteConnection } from '../../../db/open.ts'
 import type { PackageOnMedium } from '../../contract/exchange.ts'
-import { inspectPackage, type Inspected } from '../../exchange/container.ts'
+import { DeskError } from '../../contract/errors.ts'
+import { inspectPackage, verifyPackage, type Inspected } from '../../exchange/container.ts'
+import type { Desk } from '../../server/context.ts'
+import { readUnitKeys } from './unit-keys.ts'
 import { PackageError } from '../../exchange/package-error.ts'
 import { packageByDigest, packageBySeq, lastPackage } from './packages.ts'
 import { findPeer } from './peers.ts'
@@ -79,5 +82,27 @@ export async function inspectFile(reader: SqliteConnection, unitId: string, path
       counts: {},
       producedAt: null,
     }
+  }
+}
+
+/** @throws PackageError, or FORBIDDEN for a unit whose key is not known */
+export async function verifyFile(desk: Desk, path: string) {
+  const { reader } = desk.database
+  const inspected = await inspectPackage(path)
+  const own = inspected.header.from === desk.unit.unitId
+  const peer = findPeer(reader, inspected.header.from)
+  if (!own && !peer) throw new DeskError('FORBIDDEN', '签发单位还没有认证，无法验签。请先读入其名片并核对指纹', {})
+  const senderPublicKey = own || !peer ? readUnitKeys(desk.database).signing.publicKey : peer.signingKey
+  const { header, digest } = await verifyPackage(path, { senderPublicKey })
+  const state = own ? 'own' : stateOf(reader, desk.unit.unitId, inspected)
+  return {
+    packageNo: header.packageNo,
+    kind: header.kind,
+    from: header.from,
+    fromName: own ? desk.unit.unitName : (peer?.view.name ?? header.from),
+    digest,
+    counts: header.counts,
+    state,
+    stateLabel: state === 'own' ? '本单位发出' : stateLabels[state],
   }
 }

@@ -1,7 +1,7 @@
 /** 接收: verify, merge, answer with a signed receipt. The same package twice is a no-op that says so (E12). */
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { DeskError } from '../../contract/errors.ts'
+import { DeskError, type ErrorCode } from '../../contract/errors.ts'
 import { inspectPackage, openPackage } from '../../exchange/container.ts'
 import { PackageError } from '../../exchange/package-error.ts'
 import { buildReceipt, type Receipt } from '../../exchange/receipt.ts'
@@ -26,6 +26,8 @@ export interface ReceiveOutcome {
   unchanged: number
   refused: { register: string; recordId: string; code: string; message: string }[]
   receiptFile: string | null
+  /** why it was refused */
+  code: ErrorCode | null
 }
 
 interface Merging {
@@ -84,7 +86,7 @@ const mergePackage = longCommand(
       streams: buildReceipt(receipt),
       period: header.period,
       purpose: '数据包回执',
-      basis: `回复数据包 ${header.packageNo}`.replace(/\d{11,}/g, (digits) => digits.replace(/(\d{6})(?=\d)/g, '$1 ')),
+      basis: `回复第 ${String(header.seq)} 号数据包`,
       outbox: outboxOf(dataDir),
       appVersion,
       now,
@@ -134,6 +136,7 @@ async function repeat(context: OpenContext, known: PackageRow, fileName: string,
     unchanged: 0,
     refused: [],
     receiptFile: again ? receipt.file : null,
+    code: null,
   }
 }
 
@@ -171,6 +174,7 @@ export async function receivePackage(
       unchanged: sum(result, 'unchanged'),
       refused: result.refused,
       receiptFile: merged.receiptFile,
+      code: null,
     }
   } catch (error) {
     const known = toDeskError(error, ports.logger, ports.newId)
@@ -185,9 +189,7 @@ export async function receivePackage(
       unchanged: 0,
       refused: [],
       receiptFile: null,
-      ...failure(known),
+      code: known.code,
     }
   }
 }
-
-const failure = (error: DeskError): { code: string; data: unknown } => ({ code: error.code, data: error.data })

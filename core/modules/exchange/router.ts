@@ -5,7 +5,7 @@ import { cardFingerprint, formatCard, parseCard } from '../../exchange/card.ts'
 import { member } from '../../server/router-base.ts'
 import type { OpenContext } from '../../server/context.ts'
 import { endOfDay, exportPackage, withheldFields } from './export.ts'
-import { inspectFolder } from './inspect.ts'
+import { inspectFolder, verifyFile } from './inspect.ts'
 import { countOutgoing } from './outgoing.ts'
 import { lastPackage, listPackages } from './packages.ts'
 import { acceptPeer, choosePeer, listPeers } from './peers.ts'
@@ -79,6 +79,9 @@ export const exchangeRouter = {
       (await context.backend.media.get(input.mediumId)).path,
     ),
   })),
+  verify: api.verify.handler(async ({ context, input }) =>
+    verifyFile(context.desk, await context.backend.media.file(input.mediumId, input.fileName)),
+  ),
   receive: api.receive.handler(async ({ context, input }) => {
     const { media, jobs } = context.backend
     const paths = await Promise.all(input.fileNames.map((name) => media.file(input.mediumId, name)))

@@ -53,7 +53,8 @@ export interface AddressParts {
 
 /** province to township, each named with at least two characters */
 const higher = /^[^省市县区镇乡]{2,8}(?:省|自治区|市(?!场)|县|旗|街道|(?<!社)区|镇|乡)(?=.{2})/
-const withSuffix = /^(.{1,12}?(?:村民委员会|居民委员会|村委会|居委会|社区|村村|村))(?!民小组)(?:第?([\d一二三四五六七八九十]{1,3})(?:村民小组|小组|组|社|队))?(.*)$/
+const withSuffix =
+  /^(.{1,12}?(?:村民委员会|居民委员会|村委会|居委会|社区|村村|村))(?!民小组)(?:第?([\d一二三四五六七八九十]{1,3})(?:村民小组|小组|组|社|队))?(.*)$/
 const withGroup = /^(\D{2,8}?)第?(\d{1,3})(?:村民小组|小组|组)(.*)$/
 
 /** 板桥村7组261号 → 板桥村 · 7组 · 261号. Where no village is found the whole stays in `rest`. */

@@ -54,7 +54,8 @@ const clock = /(?:T\d{1,2}:|(?<=\d)\s+\d{1,2}:)[\d:.]*Z?$/
 function readText(value: string): ReadDate {
   const plain = compactText(value.replace(leadingApostrophe, '').trim().replace(clock, '')).replaceAll('。', '.')
   const [, year = '', month, day] = separated.exec(plain) ?? solid.exec(plain) ?? []
-  if (month === undefined) return /^\d{4}年?$/.test(plain) && dayOf(Number(plain.slice(0, 4)), 1, 1) ? { beginnings: [plain.slice(0, 4)] } : null
+  if (month === undefined)
+    return /^\d{4}年?$/.test(plain) && dayOf(Number(plain.slice(0, 4)), 1, 1) ? { beginnings: [plain.slice(0, 4)] } : null
   if (day === undefined) return beginnings([[year, two(month)]])
   return asDay(dayOf(Number(year), Number(month), Number(day)))
 }

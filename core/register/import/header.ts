@@ -5,7 +5,10 @@ import { halfWidth } from './plain-text.ts'
 import { headerSynonyms } from './synonyms.ts'
 
 /** A heading without blanks, brackets, stars and colons: `性 别（男/女）*` is `性别男/女`. */
-export const plainHeader = (header: string): string => halfWidth(header).replaceAll(/[\s\u3000()【】[\]{}<>《》*:：、,，.。"'“”_-]/gu, '').toLowerCase()
+export const plainHeader = (header: string): string =>
+  halfWidth(header)
+    .replaceAll(/[\s\u3000()【】[\]{}<>《》*:：、,，.。"'“”_-]/gu, '')
+    .toLowerCase()
 
 /** Without what stands in brackets, which is often only a hint. */
 const withoutHints = (header: string): string => plainHeader(halfWidth(header).replaceAll(/\([^)]*\)|【[^】]*】|\[[^\]]*\]/g, ''))
@@ -27,7 +30,8 @@ function headersOf(description: RegisterDescription): ReadonlyMap<string, string
     const plain = plainHeader(header)
     if (!table.has(plain)) table.set(plain, name)
   }
-  for (const { name, meta } of fields) for (const header of [meta.label, meta.shortLabel ?? meta.label, ...(meta.aliases ?? [])]) add(header, name)
+  for (const { name, meta } of fields)
+    for (const header of [meta.label, meta.shortLabel ?? meta.label, ...(meta.aliases ?? [])]) add(header, name)
   for (const { name } of fields) for (const header of headerSynonyms[description.name]?.[name] ?? []) add(header, name)
   tables.set(description, table)
   return table
@@ -43,7 +47,8 @@ export function matchHeader(description: RegisterDescription, header: string): H
   const bare = table.get(withoutHints(header))
   if (bare !== undefined) return { field: bare, confidence: 0.9 }
   let longest = ''
-  for (const known of table.keys()) if (known.length >= 2 && known.length > longest.length && plain.includes(known)) longest = known
+  for (const known of table.keys())
+    if (known.length >= 2 && known.length > longest.length && plain.includes(known)) longest = known
   const field = table.get(longest)
   return field === undefined || plain.length > 12 ? null : { field, confidence: 0.5 }
 }

@@ -1,5 +1,11 @@
 /** Rows of a sheet to records: every row ends as a record, rejected with its reasons, or skipped with its reason. */
-import { fieldsOf, type DescribedField, type FieldValue, type RecordValues, type RegisterDescription } from '../../domain/field.ts'
+import {
+  fieldsOf,
+  type DescribedField,
+  type FieldValue,
+  type RecordValues,
+  type RegisterDescription,
+} from '../../domain/field.ts'
 import { idBirthday } from '../../domain/id-number.ts'
 import type { CellValue, SheetRow } from '../../workers/workbook-protocol.ts'
 import { groupName, splitAddress } from './address.ts'
@@ -69,11 +75,13 @@ export function createInterpreter(layout: ImportLayout, description: RegisterDes
     const number = columnOf.get('householdId') ?? -1
     const relation = cellText(row.cells[columnOf.get('relationToHead') ?? -1])
     if (!isBlank(row.cells[number])) {
-      block = new Map(sharedByHousehold.flatMap((name) => {
-        const index = columnOf.get(name)
-        const cell = index === undefined ? null : (row.cells[index] ?? null)
-        return index === undefined || isBlank(cell) ? [] : [[index, cell] as const]
-      }))
+      block = new Map(
+        sharedByHousehold.flatMap((name) => {
+          const index = columnOf.get(name)
+          const cell = index === undefined ? null : (row.cells[index] ?? null)
+          return index === undefined || isBlank(cell) ? [] : [[index, cell] as const]
+        }),
+      )
       return row.cells
     }
     // a head without a number begins a household of which nothing is known
@@ -101,7 +109,13 @@ export function createInterpreter(layout: ImportLayout, description: RegisterDes
     const remarkOn = (name: string | null, code: RemarkCode, message: string): Remark => {
       const column = name === null ? undefined : columnOf.get(name)
       const at = column === undefined ? '' : `${columnLetters(column)} 列“${byName.get(name ?? '')?.meta.label ?? ''}”：`
-      return { code, field: name, column: column ?? null, value: column === undefined ? '' : cellText(cells[column]), message: `第 ${String(row.row)} 行 ${at}${message}` }
+      return {
+        code,
+        field: name,
+        column: column ?? null,
+        value: column === undefined ? '' : cellText(cells[column]),
+        message: `第 ${String(row.row)} 行 ${at}${message}`,
+      }
     }
     let beginnings: { field: string; beginnings: string[] }[] | undefined
 
@@ -127,7 +141,13 @@ export function createInterpreter(layout: ImportLayout, description: RegisterDes
     if (description.name === 'resident') settleResident(values, references, given, splitsAddress, warnings, problems, remarkOn)
     for (const one of beginnings ?? []) settleBeginnings(one, values, warnings, problems, remarkOn)
     for (const { name, meta } of fields) {
-      if (meta.required && !meta.derived && meta.kind !== 'reference' && isEmpty(values[name]) && !problems.some((one) => one.field === name)) {
+      if (
+        meta.required &&
+        !meta.derived &&
+        meta.kind !== 'reference' &&
+        isEmpty(values[name]) &&
+        !problems.some((one) => one.field === name)
+      ) {
         problems.push(remarkOn(name, 'REQUIRED_MISSING', `${meta.label}是空的，请补上再导入`))
       }
     }
@@ -158,15 +178,25 @@ function emptyRecord(fields: readonly DescribedField[]): RecordValues {
 }
 
 /** The rules of the register over the whole record. */
-function judge(description: RegisterDescription, values: RecordValues, warnings: Remark[], problems: Remark[], remarkOn: RemarkOn): void {
+function judge(
+  description: RegisterDescription,
+  values: RecordValues,
+  warnings: Remark[],
+  problems: Remark[],
+  remarkOn: RemarkOn,
+): void {
   for (const { level, field, message } of description.check?.(values) ?? []) {
     const name = field ?? null
-    if (level === 'block') problems.push(remarkOn(name, (name !== null && blockCodes[name]) || 'RULE', message))
+    if (level === 'block') problems.push(remarkOn(name, blockCodes[name ?? ''] ?? 'RULE', message))
     else if (level === 'warn') warnings.push(remarkOn(name, name === 'idNumber' ? 'ID_MISSING' : 'RULE_WARNING', message))
   }
 }
 
-const blockCodes: Readonly<Record<string, RemarkCode | undefined>> = { sex: 'SEX_MISMATCH', birthOn: 'BIRTHDAY_MISMATCH', idNumber: 'ID_CHECK' }
+const blockCodes: Readonly<Record<string, RemarkCode | undefined>> = {
+  sex: 'SEX_MISMATCH',
+  birthOn: 'BIRTHDAY_MISMATCH',
+  idNumber: 'ID_CHECK',
+}
 
 /** What only residents need: other kinds of papers, 板桥村7组261号 in one cell, 三组 as 3组. */
 function settleResident(
@@ -207,7 +237,8 @@ function settleBeginnings(
   const number = values.idNumber
   const written = beginnings.join(' 或 ')
   if (field !== 'birthOn' || typeof number !== 'string') {
-    if (!problems.some((one) => one.field === 'idNumber')) warnings.push(remarkOn(field, 'DAY_PARTIAL', `只写到 ${written}，缺日，已略去；请补全`))
+    if (!problems.some((one) => one.field === 'idNumber'))
+      warnings.push(remarkOn(field, 'DAY_PARTIAL', `只写到 ${written}，缺日，已略去；请补全`))
     return
   }
   const birthday = idBirthday(number) ?? ''

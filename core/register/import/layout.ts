@@ -57,7 +57,11 @@ interface Candidate {
 const noteSheet = /说明|字典|代码|码表|示例|样例|模板|选项|封面|目录|参数/
 
 /** The layout of the sheet that most looks like this register, or null when no heading is found. */
-export function findLayout(sheets: readonly SheetOutline[], description: RegisterDescription, override: LayoutOverride = {}): ImportLayout | null {
+export function findLayout(
+  sheets: readonly SheetOutline[],
+  description: RegisterDescription,
+  override: LayoutOverride = {},
+): ImportLayout | null {
   const chosen = override.sheet === undefined ? undefined : sheets.filter((one) => one.name === override.sheet)
   const visible = sheets.filter((one) => !one.hidden)
   const proper = visible.filter((one) => !noteSheet.test(one.name))
@@ -84,24 +88,37 @@ function candidates(sheet: SheetOutline, description: RegisterDescription, overr
     const single = candidate(sheet, at, 1, description, override)
     if (override.headerRow !== undefined || single.score >= 2) found.push(single)
     const above = sheet.sample[at - 1]
-    if (!above || above.row !== row - 1 || single.columns.filter((one) => one.status !== 'unmapped').length === 0) continue
+    if (above?.row !== row - 1 || single.columns.filter((one) => one.status !== 'unmapped').length === 0) continue
     const double = candidate(sheet, at, 2, description, override)
     // two rows only where the upper one adds fields and the lower is no row of data
-    if (override.headerRows === 2 || (double.score >= 2 && double.score > single.score && !looksLikeData(sheet.sample[at]))) found.push(double)
+    if (override.headerRows === 2 || (double.score >= 2 && double.score > single.score && !looksLikeData(sheet.sample[at])))
+      found.push(double)
   }
-  return override.headerRow !== undefined && override.headerRows !== undefined ? found.filter((one) => one.headerRows === override.headerRows) : found
+  return override.headerRow !== undefined && override.headerRows !== undefined
+    ? found.filter((one) => one.headerRows === override.headerRows)
+    : found
 }
 
 const looksLikeData = (row: SheetRow | undefined): boolean =>
-  row?.cells.some((cell) => typeof cell === 'number' || (cell !== null && typeof cell === 'object') || /\d{7}/.test(cellText(cell))) === true
+  row?.cells.some(
+    (cell) => typeof cell === 'number' || (cell !== null && typeof cell === 'object') || /\d{7}/.test(cellText(cell)),
+  ) === true
 
-function candidate(sheet: SheetOutline, at: number, headerRows: 1 | 2, description: RegisterDescription, override: LayoutOverride): Candidate {
+function candidate(
+  sheet: SheetOutline,
+  at: number,
+  headerRows: 1 | 2,
+  description: RegisterDescription,
+  override: LayoutOverride,
+): Candidate {
   const lower = sheet.sample[at]?.cells ?? []
   const upper = headerRows === 2 ? (sheet.sample[at - 1]?.cells ?? []) : []
   const headers = joinHeaders(upper, lower)
-  const columns = headers.map((header, index) => columnOf(header, index, headerRows === 2, description, override))
-  takeEachFieldOnce(columns)
-  const score = columns.filter((one) => one.status === 'mapped').length
+  const columnsWith = (own: LayoutOverride['fields']) =>
+    takeEachFieldOnce(headers.map((header, index) => columnOf(header, index, headerRows === 2, description, own)))
+  const columns = columnsWith(override.fields)
+  // what a person chose for columns does not make another row the heading
+  const score = columnsWith(undefined).filter((one) => one.status === 'mapped').length
   return { sheet, headerRow: sheet.sample[at]?.row ?? 1, headerRows, headers, columns, score }
 }
 
@@ -114,10 +131,24 @@ function joinHeaders(upper: readonly CellValue[], lower: readonly CellValue[]): 
   })
 }
 
-function columnOf(header: string, index: number, joined: boolean, description: RegisterDescription, override: LayoutOverride): ImportColumn {
-  const column: ImportColumn = { index, letter: columnLetters(index), header, status: 'unmapped', field: null, confidence: 0, suggestion: null }
+function columnOf(
+  header: string,
+  index: number,
+  joined: boolean,
+  description: RegisterDescription,
+  chosen: LayoutOverride['fields'],
+): ImportColumn {
+  const column: ImportColumn = {
+    index,
+    letter: columnLetters(index),
+    header,
+    status: 'unmapped',
+    field: null,
+    confidence: 0,
+    suggestion: null,
+  }
   if (isForbiddenHeader(header)) return { ...column, status: 'forbidden' }
-  const own = override.fields?.[String(index)]
+  const own = chosen?.[String(index)]
   if (own === null) return column
   if (own !== undefined && fieldsOf(description).some(({ name, meta }) => name === own && !meta.derived)) {
     return { ...column, status: 'mapped', field: own, confidence: 1 }
@@ -125,14 +156,17 @@ function columnOf(header: string, index: number, joined: boolean, description: R
   if (isOrdinalHeader(header)) return { ...column, status: 'ordinal' }
   const whole = matchHeader(description, header)
   // of a joined heading the lower half is the more telling
-  const best = joined && (whole?.confidence ?? 0) < 0.9 ? (matchHeader(description, header.slice(header.lastIndexOf('/') + 1)) ?? whole) : whole
+  const best =
+    joined && (whole?.confidence ?? 0) < 0.9
+      ? (matchHeader(description, header.slice(header.lastIndexOf('/') + 1)) ?? whole)
+      : whole
   if (!best) return column
   if (best.confidence < 0.9) return { ...column, suggestion: best.field }
   return { ...column, status: 'mapped', field: best.field, confidence: best.confidence }
 }
 
 /** Two columns may not go to one field: the surer, then the left one keeps it. */
-function takeEachFieldOnce(columns: ImportColumn[]): void {
+function takeEachFieldOnce(columns: ImportColumn[]): ImportColumn[] {
   const owners = new Map<string, ImportColumn>()
   for (const column of [...columns].sort((a, b) => b.confidence - a.confidence || a.index - b.index)) {
     if (column.field === null) continue
@@ -143,6 +177,7 @@ function takeEachFieldOnce(columns: ImportColumn[]): void {
       column.confidence = 0
     } else owners.set(column.field, column)
   }
+  return columns
 }
 
 function layoutOf({ sheet, headerRow, headerRows, columns, headers }: Candidate, description: RegisterDescription): ImportLayout {
@@ -154,14 +189,19 @@ function layoutOf({ sheet, headerRow, headerRows, columns, headers }: Candidate,
     headerRow,
     headerRows,
     columns: columns.filter((one) => one.header !== '' || one.status === 'mapped'),
-    shapeKey: createHash('sha256').update([description.name, ...headers.map(plainHeader)].join('\n')).digest('hex'),
+    shapeKey: createHash('sha256')
+      .update([description.name, ...headers.map(plainHeader)].join('\n'))
+      .digest('hex'),
     householdBlocks: household !== undefined && below.some((one) => cellText(one.cells[household.index]) === ''),
     missing: fieldsOf(description).flatMap(({ name, meta }) => (meta.required && !mapped.has(name) ? [name] : [])),
   }
 }
 
 /** The first rows without what forbidden columns hold, as texts, for showing. */
-export const previewRows = (sample: readonly SheetRow[], layout: Pick<ImportLayout, 'columns' | 'headerRow'>): { row: number; texts: string[] }[] => {
+export const previewRows = (
+  sample: readonly SheetRow[],
+  layout: Pick<ImportLayout, 'columns' | 'headerRow'>,
+): { row: number; texts: string[] }[] => {
   const forbidden = new Set(layout.columns.flatMap((one) => (one.status === 'forbidden' ? [one.index] : [])))
   return sample.map(({ row, cells }) => ({
     row,

@@ -55,7 +55,8 @@ const idNumber: Normalise = (cell) => {
   if (typeof cell === 'number' || (typeof cell === 'object' && cell !== null)) {
     const digits = cellText(cell)
     if (digits.length > 15 || /e/i.test(digits)) return invalid('ID_NUMERIC_CELL', numericCell)
-    if (!/^\d{15}$/.test(digits)) return invalid('ID_LENGTH', `身份号码应为 18 位，现为 ${String(digits.length)} 位；请按原件核对`)
+    if (!/^\d{15}$/.test(digits))
+      return invalid('ID_LENGTH', `身份号码应为 18 位，现为 ${String(digits.length)} 位；请按原件核对`)
   }
   const typed = cellText(cell)
   if (/^\s*\d(?:\.\d+)?e\+?\d+\s*$/i.test(typed)) return invalid('ID_NUMERIC_CELL', numericCell)
@@ -72,7 +73,8 @@ const idNumber: Normalise = (cell) => {
   const upgraded = upgradeIdNumber(value)
   if (upgraded !== null) repair('ID15', upgraded)
   const problem = idNumberProblem(value)
-  if (problem) return { value: null, repairs, problem: { code: idProblems[problem.kind], message: `${problem.message}；请按原件核对` } }
+  if (problem)
+    return { value: null, repairs, problem: { code: idProblems[problem.kind], message: `${problem.message}；请按原件核对` } }
   return repairs.length === 0 ? { value } : { value, repairs }
 }
 
@@ -89,14 +91,19 @@ const phone: Normalise = (cell) => {
   const [first, ...others] = numbers
   if (first === undefined || (others.length === 0 && /^(无|没有|-+)$/.test(first))) return nothing
   const good = numbers.find(isPhone)
-  if (good === undefined) return invalid('PHONE_INVALID', `电话“${shorten(numbers.join('、'))}”不是 11 位手机号或固定电话，已略去；请核对后补录`)
+  if (good === undefined)
+    return invalid('PHONE_INVALID', `电话“${shorten(numbers.join('、'))}”不是 11 位手机号或固定电话，已略去；请核对后补录`)
   if (others.length === 0) return { value: good }
-  return { value: good, problem: { code: 'PHONE_SEVERAL', message: `一格里有 ${String(numbers.length)} 个电话，只取了 ${good}；其余请手工补录` } }
+  return {
+    value: good,
+    problem: { code: 'PHONE_SEVERAL', message: `一格里有 ${String(numbers.length)} 个电话，只取了 ${good}；其余请手工补录` },
+  }
 }
 
 const day: Normalise = (cell, { meta }) => {
   const read = readDate(cell)
-  if (read === null) return invalid('DAY_INVALID', `${meta.label}“${shorten(cellText(cell))}”不是能识别的日期，已略去；请写成 1972-01-14`)
+  if (read === null)
+    return invalid('DAY_INVALID', `${meta.label}“${shorten(cellText(cell))}”不是能识别的日期，已略去；请写成 1972-01-14`)
   return 'day' in read ? { value: read.day } : { value: null, beginnings: read.beginnings }
 }
 
@@ -114,14 +121,18 @@ const numberIn = (cell: CellValue): number => {
 
 const integer: Normalise = (cell, { meta }) => {
   const value = numberIn(cell)
-  return Number.isSafeInteger(value) ? { value } : invalid('NUMBER_INVALID', `${meta.label}“${shorten(cellText(cell))}”不是整数，已略去`)
+  return Number.isSafeInteger(value)
+    ? { value }
+    : invalid('NUMBER_INVALID', `${meta.label}“${shorten(cellText(cell))}”不是整数，已略去`)
 }
 
 /** Integer fen, from 12500.5 · 1,200元 · 1.2万元. */
 const money: Normalise = (cell, { meta }) => {
   const [, amount, unit] = /^(.*?)(万)?元?$/.exec(compactText(typedText(cell))) ?? []
   const value = Math.round(numberIn(amount ?? '') * (unit === undefined ? 100 : 1_000_000))
-  return Number.isSafeInteger(value) && value >= 0 ? { value } : invalid('NUMBER_INVALID', `${meta.label}“${shorten(cellText(cell))}”不是金额，已略去`)
+  return Number.isSafeInteger(value) && value >= 0
+    ? { value }
+    : invalid('NUMBER_INVALID', `${meta.label}“${shorten(cellText(cell))}”不是金额，已略去`)
 }
 
 const flag: Normalise = (cell, { meta }) => {
@@ -134,8 +145,12 @@ const flag: Normalise = (cell, { meta }) => {
 
 const time: Normalise = (cell, { meta }) => {
   const minutes = typeof cell === 'object' && cell !== null && 'date' in cell ? Math.round((cell.date % 1) * 1440) : null
-  const [, hour, minute] = minutes === null ? (/^(\d{1,2})[:：时](\d{1,2})/.exec(compactText(typedText(cell))) ?? []) : [null, Math.floor(minutes / 60), minutes % 60]
-  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return invalid('VALUE_INVALID', `${meta.label}“${shorten(cellText(cell))}”不是时间，已略去`)
+  const [, hour, minute] =
+    minutes === null
+      ? (/^(\d{1,2})[:：时](\d{1,2})/.exec(compactText(typedText(cell))) ?? [])
+      : [null, Math.floor(minutes / 60), minutes % 60]
+  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59)
+    return invalid('VALUE_INVALID', `${meta.label}“${shorten(cellText(cell))}”不是时间，已略去`)
   return { value: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` }
 }
 
@@ -152,7 +167,10 @@ const reference: Normalise = (cell) => {
 }
 
 const list: Normalise = (cell) => {
-  const parts = typedText(cell).split(/[、,，;；\n]+/).map(tidyText).filter((one) => one !== '')
+  const parts = typedText(cell)
+    .split(/[、,，;；\n]+/)
+    .map(tidyText)
+    .filter((one) => one !== '')
   return parts.length === 0 ? nothing : { value: parts }
 }
 

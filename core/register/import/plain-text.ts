@@ -4,7 +4,9 @@ const blanks = /[\s\u3000]+/gu
 
 /** Full-width ASCII (０Ａ（：) to half-width; ideographs and the full stop 。 stay. */
 export const halfWidth = (value: string): string =>
-  /[\uff01-\uff5e]/.test(value) ? value.replaceAll(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0)) : value
+  /[\uff01-\uff5e]/.test(value)
+    ? value.replaceAll(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
+    : value
 
 /** Most cells need nothing: plain ideographs, digits and Latin letters. */
 const untouched = /^[\u4e00-\u9fff0-9A-Za-z()/.:;,-]*$/
@@ -12,7 +14,11 @@ const untouched = /^[\u4e00-\u9fff0-9A-Za-z()/.:;,-]*$/
 /** Trimmed, inner blanks collapsed to one, no control or zero-width characters. */
 export function tidyText(value: string): string {
   if (untouched.test(value)) return value
-  return value.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(invisible, '').replaceAll(blanks, ' ').trim()
+  return value
+    .replaceAll(/[\r\n\t]+/g, ' ')
+    .replaceAll(invisible, '')
+    .replaceAll(blanks, ' ')
+    .trim()
 }
 
 /** No blanks at all: for numbers, codes and dates. */
@@ -27,7 +33,8 @@ export const leadingApostrophe = /^[\s\u3000]*['‘’＇`]+/
 /** Column letters of a zero-based index: 0 is A, 27 is AB. */
 export function columnLetters(index: number): string {
   let letters = ''
-  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
   return letters
 }
 

@@ -21,18 +21,37 @@ export function reportLines(outcome: RowOutcome, description: RegisterDescriptio
   const columnName = (column: number | null, field: string | null) =>
     column === null ? '' : `${columnLetters(column)}${field === null ? '' : ` ${fieldOf(description, field).meta.label}`}`
   const line = (result: ReportLine['result'], { column, field, value, message, code }: Remark): ReportLine => ({
-    row: outcome.row, column: columnName(column, field), result, value, reason: message, code,
+    row: outcome.row,
+    column: columnName(column, field),
+    result,
+    value,
+    reason: message,
+    code,
   })
   if (outcome.kind === 'skipped') return []
   if (outcome.kind === 'rejected') return outcome.problems.map((one) => line('未导入', one))
   if (outcome.duplicateOfRow !== null) {
     const reason = `与第 ${String(outcome.duplicateOfRow)} 行证号相同，只导入前一行；请核对两行是否同一人`
-    return [{ row: outcome.row, column: '', result: '重复，未导入', value: String(outcome.values.name ?? ''), reason, code: 'DUPLICATE' }]
+    return [
+      {
+        row: outcome.row,
+        column: '',
+        result: '重复，未导入',
+        value: String(outcome.values.name ?? ''),
+        reason,
+        code: 'DUPLICATE',
+      },
+    ]
   }
   return [
     ...outcome.warnings.map((one) => line('已导入，有提醒', one)),
     ...outcome.repairs.map(({ column, field, kind, before, after }) => ({
-      row: outcome.row, column: columnName(column, field), result: '已修正' as const, value: before, reason: `${repairNames[kind]}，改为 ${after}`, code: kind,
+      row: outcome.row,
+      column: columnName(column, field),
+      result: '已修正' as const,
+      value: before,
+      reason: `${repairNames[kind]}，改为 ${after}`,
+      code: kind,
     })),
   ]
 }
@@ -60,4 +79,5 @@ export async function writeReport(path: string, lines: AsyncIterable<ReportLine>
 }
 
 /** Without characters that XML cannot hold, within a cell's length. */
-const printable = (value: string) => value.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').slice(0, 32_000)
+const printable = (value: string) =>
+  value.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').slice(0, 32_000)

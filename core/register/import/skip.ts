@@ -5,21 +5,18 @@ import { plainHeader } from './header.ts'
 import type { ImportLayout } from './layout.ts'
 import { compactText } from './plain-text.ts'
 
+/** 空行 · 合计行 · 重复的表头 · 栏号行 · 说明行 */
 export type SkipReason = 'blank' | 'total' | 'repeatedHeader' | 'columnNumbers' | 'note'
 
-export const skipNames: Record<SkipReason, string> = {
-  blank: '空行',
-  total: '合计行',
-  repeatedHeader: '重复的表头',
-  columnNumbers: '栏号行',
-  note: '说明行',
-}
-
 const total = /^(合计|总计|小计|共计|累计|本页合计|总人数)/
-const note = /^(注|备注|说明|填表|制表|填报|审核|复核|负责人|经办|联系人|单位|打印|以下空白|（以下|此页|第\d+页|[^\d:：]{1,8}[:：])/
+const note =
+  /^(注|备注|说明|填表|制表|填报|审核|复核|负责人|经办|联系人|单位|打印|以下空白|（以下|此页|第\d+页|[^\d:：]{1,8}[:：])/
 
 /** Says of each row why it is no data, or null when it is; what names a person is data. */
-export function rowSkipper(layout: ImportLayout, columnOf: ReadonlyMap<string, number>): (cells: readonly CellValue[]) => SkipReason | null {
+export function rowSkipper(
+  layout: ImportLayout,
+  columnOf: ReadonlyMap<string, number>,
+): (cells: readonly CellValue[]) => SkipReason | null {
   const nameColumn = columnOf.get('name') ?? -1
   const numberColumn = columnOf.get('idNumber') ?? -1
   const nameHeader = plainHeader(layout.columns.find((one) => one.index === nameColumn)?.header ?? '')
@@ -34,12 +31,14 @@ export function rowSkipper(layout: ImportLayout, columnOf: ReadonlyMap<string, n
       if (typeof name === 'string' && nameHeader.endsWith(plainHeader(name)) && isHeading(cells, layout)) return 'repeatedHeader'
       return /^[(（]?\d+[)）]?$/.test(cellText(name)) && isCounting(cells) ? 'columnNumbers' : null
     }
-    if (!isBlank(number)) return null
-    const filled = cells.flatMap((cell, index) => (isBlank(cell) ? [] : [{ text: compactText(cellText(cell)), status: known.get(index) }]))
-    if (filled.every(({ status }) => status === 'ordinal' || status === 'forbidden')) return 'blank'
+    if (/\d{4}/.test(cellText(number))) return null
+    const filled = cells.flatMap((cell, index) =>
+      isBlank(cell) ? [] : [{ text: compactText(cellText(cell)), status: known.get(index) }],
+    )
     const [only = '', ...others] = new Set(filled.map(({ text }) => text))
     if (others.length <= 3 && note.test(only)) return 'note'
-    return others.length === 0 && only.length > 12 && !/\d{7}/.test(only) ? 'note' : null
+    if (others.length === 0 && only.length > 12 && !/\d{7}/.test(only)) return 'note'
+    return filled.every(({ status }) => status === 'ordinal' || status === 'forbidden') ? 'blank' : null
   }
 }
 

@@ -21,14 +21,19 @@ export function FieldCode({ options, ...props }: FieldProps & { options: readonl
         allowClear={props.required !== true}
         value={typeof field.value === 'string' ? field.value : null}
         options={options.map(({ code, label }) => ({ value: code, label }))}
-        showSearch={{ filterOption: (typed, option) => option !== undefined && (option.label.includes(typed) || option.value.startsWith(typed)) }}
+        showSearch={{
+          filterOption: (typed, option) =>
+            option !== undefined && (option.label.includes(typed) || option.value.startsWith(typed)),
+        }}
         optionRender={({ data }) => (
           <span className="option">
             {data.label}
             <span className="option-detail push">{data.value}</span>
           </span>
         )}
-        onChange={(code: string | undefined) => { field.set(code ?? null) }}
+        onChange={(code: string | undefined) => {
+          field.set(code ?? null)
+        }}
         onSelect={field.moveOn}
       />
     </FieldFrame>

@@ -40,13 +40,15 @@ function DayCalendar({ onChoose, ...props }: FieldProps & { onChoose: (day: stri
         fullscreen={false}
         headerRender={({ value, onChange }) => <CalendarHead month={value} onMonth={onChange} />}
         value={dayjs(isDay(field.value) ? field.value : today)}
-        onSelect={(day, { source }) => { if (source === 'date') choose(day.format('YYYY-MM-DD')) }}
+        onSelect={(day, { source }) => {
+          if (source === 'date') choose(day.format('YYYY-MM-DD'))
+        }}
       />
     </div>
   )
   return (
     <Popover trigger="click" open={open} onOpenChange={setOpen} content={calendar} placement="bottomRight">
-      <button type="button" className="field-calendar" tabIndex={-1} aria-label={`${props.label}：打开日历`}>
+      <button type="button" className="field-calendar" tabIndex={-1} aria-label={`日历：${props.label}`}>
         <Icon name="today" />
       </button>
     </Popover>
@@ -55,7 +57,13 @@ function DayCalendar({ onChoose, ...props }: FieldProps & { onChoose: (day: stri
 
 function CalendarHead({ month, onMonth }: { month: dayjs.Dayjs; onMonth: (month: dayjs.Dayjs) => void }) {
   const step = (label: string, years: number, months: number) => (
-    <Button size="small" type="text" onClick={() => { onMonth(month.add(years, 'year').add(months, 'month')) }}>
+    <Button
+      size="small"
+      type="text"
+      onClick={() => {
+        onMonth(month.add(years, 'year').add(months, 'month'))
+      }}
+    >
       {label}
     </Button>
   )

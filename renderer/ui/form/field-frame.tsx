@@ -29,7 +29,11 @@ export function FieldFrame(props: FieldFrameProps) {
         </label>
       )}
       {props.children}
-      <div id={`${id}-note`} className={error === undefined ? 'field-note' : 'field-note field-error'} role={error === undefined ? undefined : 'alert'}>
+      <div
+        id={`${id}-note`}
+        className={error === undefined ? 'field-note' : 'field-note field-error'}
+        role={error === undefined ? undefined : 'alert'}
+      >
         {error ?? reading ?? help}
       </div>
     </div>

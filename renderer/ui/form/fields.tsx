@@ -18,7 +18,9 @@ export function FieldText(props: FieldProps) {
         {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
         autoComplete="off"
         value={isText(field.value) ? field.value : ''}
-        onChange={({ target }) => { field.set(target.value === '' ? null : target.value) }}
+        onChange={({ target }) => {
+          field.set(target.value === '' ? null : target.value)
+        }}
       />
     </FieldFrame>
   )
@@ -36,7 +38,9 @@ export function FieldLongText({ rows = 4, ...props }: FieldProps & { rows?: numb
         {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
         rows={rows}
         value={isText(field.value) ? field.value : ''}
-        onChange={({ target }) => { field.set(target.value === '' ? null : target.value) }}
+        onChange={({ target }) => {
+          field.set(target.value === '' ? null : target.value)
+        }}
       />
     </FieldFrame>
   )
@@ -59,7 +63,14 @@ export function FieldMoney(props: FieldProps) {
 
 /** A whole number, 0 or more. Holds a number. */
 export function FieldNumber({ unit, ...props }: FieldProps & { unit?: string }) {
-  return <TypedField {...props} notation={wholeNumber} inputMode="numeric" {...(unit !== undefined && { suffix: () => <span className="field-unit">{unit}</span> })} />
+  return (
+    <TypedField
+      {...props}
+      notation={wholeNumber}
+      inputMode="numeric"
+      {...(unit !== undefined && { suffix: () => <span className="field-unit">{unit}</span> })}
+    />
+  )
 }
 
 /** Yes or no, ticked with the space bar. Holds a boolean. */
@@ -71,7 +82,9 @@ export function FieldFlag(props: FieldProps) {
         {...field.control}
         checked={field.value === true}
         disabled={field.readOnly}
-        onChange={({ target }) => { field.set(target.checked) }}
+        onChange={({ target }) => {
+          field.set(target.checked)
+        }}
       >
         {props.label}
       </Checkbox>
@@ -91,13 +104,15 @@ export function FieldList(props: FieldProps) {
           id={id}
           mode="tags"
           open={false}
-          suffixIcon={null}
+          suffix={null}
           tokenSeparators={['、', '，', ',']}
           status={field.status}
           disabled={field.readOnly}
           placeholder={props.placeholder ?? '输入后按 Enter 添加'}
           value={Array.isArray(field.value) ? field.value.filter(isText) : []}
-          onChange={(list) => { field.set(list) }}
+          onChange={(list) => {
+            field.set(list)
+          }}
         />
       </div>
     </FieldFrame>
@@ -140,7 +155,10 @@ const money: Notation<number> = {
 
 const wholeNumber: Notation<number> = {
   accepts: isNumber,
-  read: (typed) => (/^\d{1,12}$/.test(compact(typed).replaceAll(',', '')) ? { value: Number(compact(typed).replaceAll(',', '')) } : { problem: '请输入整数' }),
+  read: (typed) =>
+    /^\d{1,12}$/.test(compact(typed).replaceAll(',', ''))
+      ? { value: Number(compact(typed).replaceAll(',', '')) }
+      : { problem: '请输入整数' },
   edit: String,
   show: countText,
 }

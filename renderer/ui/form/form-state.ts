@@ -47,9 +47,15 @@ export function useField({ name, required = false }: FieldProps) {
     error,
     readOnly: form.readOnly,
     value: valueAt(form.values, name),
-    set: (value: unknown) => { form.set(name, value) },
-    touch: () => { form.touch(name) },
-    setProblem: (problem: string | undefined) => { form.setProblem(name, problem) },
+    set: (value: unknown) => {
+      form.set(name, value)
+    },
+    touch: () => {
+      form.touch(name)
+    },
+    setProblem: (problem: string | undefined) => {
+      form.setProblem(name, problem)
+    },
     moveOn: form.moveOn,
     control: {
       id,

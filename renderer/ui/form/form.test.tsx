@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { Providers } from '../../app/providers.tsx'
@@ -63,17 +63,23 @@ function showForm(initial: Values, { errors = {} as Record<string, string> } = {
   return { saved, asked }
 }
 
-const field = (label: string) => screen.getByLabelText<HTMLInputElement>(new RegExp(`^${label}`))
-const press = (key: string, more: object = {}) => fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more })
+const field = (label: string) => screen.getByLabelText<HTMLInputElement>(new RegExp(`^${label}\\*?$`))
+const focus = (label: string) => {
+  act(() => {
+    field(label).focus()
+  })
+}
+const press = (key: string, more: object = {}) =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, keyCode: key === 'Enter' ? 13 : 0, ...more })
 const type = (label: string, text: string) => {
-  field(label).focus()
+  focus(label)
   fireEvent.change(field(label), { target: { value: text } })
 }
 
 test('Enter moves through the fields in order and ends on the save button', () => {
   showForm({ name: '王卫明' })
   const visited: string[] = []
-  field('姓名').focus()
+  focus('姓名')
   for (let step = 0; step < 8; step++) {
     press('Enter')
     visited.push(document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '')
@@ -88,7 +94,7 @@ test('Enter moves through the fields in order and ends on the save button', () =
 test('Enter on the last short field reaches the save button', () => {
   showForm({ name: '王卫明' })
   field('概况').remove()
-  field('申请人').focus()
+  focus('申请人')
   press('Enter')
   expect(document.activeElement).toBe(screen.getByRole('button', { name: '保存' }))
 })
@@ -102,7 +108,7 @@ test('Ctrl+Enter saves from any field, long text included', () => {
 
 test('while an input method is composing neither Enter moves nor Ctrl+Enter saves', () => {
   const { saved } = showForm({ name: '王' })
-  field('姓名').focus()
+  focus('姓名')
   press('Enter', { isComposing: true })
   press('Enter', { keyCode: 229 })
   press('Enter', { isComposing: true, ctrlKey: true })
@@ -115,19 +121,21 @@ test('while an input method is composing neither Enter moves nor Ctrl+Enter save
 test('saving with an error shows it, counts it, goes to it and saves nothing', async () => {
   const { saved } = showForm({ name: null }, { errors: { idNumber: '校验位应为 4，请核对第 17、18 位' } })
   expect(screen.queryByText('请填写姓名')).toBeNull()
-  field('金额').focus()
+  focus('金额')
   press('Enter', { ctrlKey: true })
   expect(saved).toEqual([])
   expect(await screen.findByText('请填写姓名')).toBeTruthy()
   expect(screen.getByText('还有 2 处要改')).toBeTruthy()
-  await waitFor(() => { expect(document.activeElement).toBe(field('姓名')) })
+  await waitFor(() => {
+    expect(document.activeElement).toBe(field('姓名'))
+  })
   const note = document.getElementById(field('身份证号').getAttribute('aria-describedby') ?? '')
   expect(note?.textContent).toBe('校验位应为 4，请核对第 17、18 位')
 })
 
 test('an error waits until its field has been left', () => {
   showForm({ name: null })
-  field('姓名').focus()
+  focus('姓名')
   expect(screen.queryByText('请填写姓名')).toBeNull()
   press('Enter')
   expect(screen.getByText('请填写姓名')).toBeTruthy()
@@ -165,9 +173,13 @@ test('numbers are grouped at rest, plain under the keyboard, and held clean', ()
   type('身份证号', ' 41012219880203123x ')
   type('电话', '139 0000 0187')
   type('金额', '1,200.5')
-  field('姓名').focus()
-  expect([field('身份证号').value, field('电话').value, field('金额').value]).toEqual(['410122 19880203 123X', '139 0000 0187', '1,200.50'])
-  field('身份证号').focus()
+  focus('姓名')
+  expect([field('身份证号').value, field('电话').value, field('金额').value]).toEqual([
+    '410122 19880203 123X',
+    '139 0000 0187',
+    '1,200.50',
+  ])
+  focus('身份证号')
   expect(field('身份证号').value).toBe('41012219880203123X')
   press('Enter', { ctrlKey: true })
   expect(saved).toEqual([{ name: '王卫明', idNumber: '41012219880203123X', party: [{ phone: '13900000187' }], amount: 120050 }])
@@ -178,7 +190,9 @@ test('a code is found by its digits, chosen with Enter, and the keyboard moves o
   type('类型', '02')
   await screen.findAllByText('邻里纠纷')
   press('Enter')
-  await waitFor(() => { expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('words') })
+  await waitFor(() => {
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('words')
+  })
   press('Enter', { ctrlKey: true })
   expect(saved).toEqual([{ name: '王卫明', kind: '02' }])
 })
@@ -196,7 +210,7 @@ test('a word in a list is added with Enter before Enter moves on', () => {
 
 test('the picker does not search while composing, then finds, takes the record and moves on', async () => {
   const { saved, asked } = showForm({ name: '王卫明' })
-  field('申请人').focus()
+  focus('申请人')
   fireEvent.compositionStart(field('申请人'))
   fireEvent.change(field('申请人'), { target: { value: 'wangwei' } })
   await new Promise((done) => setTimeout(done, 250))
@@ -206,7 +220,9 @@ test('the picker does not search while composing, then finds, takes the record a
   await screen.findByText('石榴村 3 组')
   expect(asked).toEqual(['王卫'])
   press('Enter')
-  await waitFor(() => { expect(document.activeElement).toBe(field('概况')) })
+  await waitFor(() => {
+    expect(document.activeElement).toBe(field('概况'))
+  })
   press('Enter', { ctrlKey: true })
   expect(saved).toEqual([{ name: '王卫明', applicant: { kind: 'record', id: 'p1', title: '王卫明' } }])
 })
@@ -216,7 +232,9 @@ test('the picker takes a stranger by name', async () => {
   type('申请人', '赵某')
   await screen.findAllByText('登记为陌生人：赵某')
   press('Enter')
-  await waitFor(() => { expect(document.activeElement).toBe(field('概况')) })
+  await waitFor(() => {
+    expect(document.activeElement).toBe(field('概况'))
+  })
   press('Enter', { ctrlKey: true })
   expect(saved).toEqual([{ name: '王卫明', applicant: { kind: 'stranger', name: '赵某' } }])
 })

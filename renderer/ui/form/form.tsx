@@ -56,9 +56,15 @@ export function Form<T extends Values>(props: FormProps<T>) {
         onChange(latest.current)
       },
       shownError: (name) => (attempts > 0 || touched.has(name) ? (problems.get(name) ?? errors[name]) : undefined),
-      setProblem: (name, problem) => { setProblems((now) => withProblem(now, name, problem)) },
-      touch: (name) => { setTouched((now) => (now.has(name) ? now : new Set(now).add(name))) },
-      moveOn: () => { moveOn(element.current) },
+      setProblem: (name, problem) => {
+        setProblems((now) => withProblem(now, name, problem))
+      },
+      touch: (name) => {
+        setTouched((now) => (now.has(name) ? now : new Set(now).add(name)))
+      },
+      moveOn: () => {
+        moveOn(element.current)
+      },
     }),
     [values, readOnly, onChange, errors, attempts, touched, problems],
   )
@@ -103,7 +109,14 @@ export function Form<T extends Values>(props: FormProps<T>) {
             <span className="push actions">
               {props.onCancel !== undefined && <Button onClick={props.onCancel}>取消</Button>}
               {props.moreActions}
-              <Button type="primary" htmlType="submit" data-save loading={props.saving ?? false} aria-keyshortcuts="Control+Enter" title="Ctrl+Enter">
+              <Button
+                type="primary"
+                htmlType="submit"
+                data-save
+                loading={props.saving ?? false}
+                aria-keyshortcuts="Control+Enter"
+                title="Ctrl+Enter"
+              >
                 {props.saveLabel ?? '保存'}
               </Button>
             </span>
@@ -115,7 +128,14 @@ export function Form<T extends Values>(props: FormProps<T>) {
 }
 
 function Draft({ draft }: { draft: DraftState | undefined }) {
-  const words = draft === undefined ? '' : { saving: '正在保存草稿…', saved: `草稿已保存 ${draft.state === 'saved' ? draft.at : ''}`, failed: '草稿没有存上，请先保存或抄下' }[draft.state]
+  const words =
+    draft === undefined
+      ? ''
+      : {
+          saving: '正在保存草稿…',
+          saved: `草稿已保存 ${draft.state === 'saved' ? draft.at : ''}`,
+          failed: '草稿没有存上，请先保存或抄下',
+        }[draft.state]
   return (
     <span className={draft?.state === 'failed' ? 'form-left' : 'form-draft'} role="status">
       {words}
@@ -150,7 +170,11 @@ function moveOn(form: HTMLFormElement | null): void {
   stops[here + 1]?.focus()
 }
 
-function withProblem(problems: ReadonlyMap<string, string>, name: string, problem: string | undefined): ReadonlyMap<string, string> {
+function withProblem(
+  problems: ReadonlyMap<string, string>,
+  name: string,
+  problem: string | undefined,
+): ReadonlyMap<string, string> {
   if (problems.get(name) === problem) return problems
   const next = new Map(problems)
   if (problem === undefined) next.delete(name)

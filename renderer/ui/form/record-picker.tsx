@@ -47,7 +47,14 @@ export function RecordPicker({ search, strangerLabel, onPicked, ...props }: Reco
   if (stranger) options.push({ value: 's', label: `${strangerLabel}：${typed.trim()}`, detail: undefined })
   return (
     <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch}>
-      <div onCompositionStart={() => { setComposing(true) }} onCompositionEnd={() => { setComposing(false) }}>
+      <div
+        onCompositionStart={() => {
+          setComposing(true)
+        }}
+        onCompositionEnd={() => {
+          setComposing(false)
+        }}
+      >
         <Select<{ value: string; label: string } | null, (typeof options)[number]>
           {...field.control}
           labelInValue
@@ -55,7 +62,7 @@ export function RecordPicker({ search, strangerLabel, onPicked, ...props }: Reco
           disabled={field.readOnly}
           placeholder={props.placeholder ?? '输入姓名、拼音首字母或号码尾数'}
           allowClear={props.required !== true}
-          suffixIcon={null}
+          suffix={null}
           loading={found.state === 'busy'}
           showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
           notFoundContent={notFound(found, typed)}
@@ -69,9 +76,13 @@ export function RecordPicker({ search, strangerLabel, onPicked, ...props }: Reco
           )}
           onSelect={(choice) => {
             const item = items.find(({ id }) => `r${id}` === choice?.value)
-            take(item === undefined ? { kind: 'stranger', name: typed.trim() } : { kind: 'record', id: item.id, title: item.title })
+            take(
+              item === undefined ? { kind: 'stranger', name: typed.trim() } : { kind: 'record', id: item.id, title: item.title },
+            )
           }}
-          onClear={() => { take(null) }}
+          onClear={() => {
+            take(null)
+          }}
         />
       </div>
     </FieldFrame>
@@ -85,7 +96,9 @@ function useFound(search: RecordPickerProps['search'], typed: string | undefined
   useEffect(() => {
     if (typed === undefined) return
     const stop = new AbortController()
-    const settle = (next: Found) => { if (!stop.signal.aborted) setFound(next) }
+    const settle = (next: Found) => {
+      if (!stop.signal.aborted) setFound(next)
+    }
     const timer = setTimeout(() => {
       if (typed === '') {
         settle(idle)
@@ -93,8 +106,12 @@ function useFound(search: RecordPickerProps['search'], typed: string | undefined
       }
       settle({ state: 'busy' })
       ask(typed, stop.signal).then(
-        (items) => { settle({ state: 'done', items }) },
-        () => { settle({ state: 'failed' }) },
+        (items) => {
+          settle({ state: 'done', items })
+        },
+        () => {
+          settle({ state: 'failed' })
+        },
       )
     }, 150)
     return () => {

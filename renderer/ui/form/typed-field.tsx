@@ -61,8 +61,12 @@ export function TypedField<V>({ notation, suffix, inputMode, reading, ...props }
         {...(suffix !== undefined && { suffix: suffix(settle) })}
         autoComplete="off"
         value={typed ?? resting}
-        onFocus={() => { setFocused(true) }}
-        onChange={({ target }) => { onType(target.value) }}
+        onFocus={() => {
+          setFocused(true)
+        }}
+        onChange={({ target }) => {
+          onType(target.value)
+        }}
         onBlur={onBlur}
       />
     </FieldFrame>

@@ -15,7 +15,7 @@ export function withValue<T extends Values>(values: T, path: string, value: unkn
 function replaced(part: unknown, [key = '', ...rest]: string[], value: unknown): unknown {
   const below = rest.length === 0 ? value : replaced(isBranch(part) ? part[key] : undefined, rest, value)
   if (Array.isArray(part) || (part === undefined && /^\d+$/.test(key))) {
-    const list: unknown[] = Array.isArray(part) ? [...part] : []
+    const list = Array.isArray(part) ? Array.from<unknown>(part) : []
     list[Number(key)] = below
     return list
   }

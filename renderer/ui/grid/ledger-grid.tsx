@@ -10,7 +10,15 @@ import {
   RowSelectionModule,
   ScrollApiModule,
 } from 'ag-grid-community'
-import type { CellFocusedEvent, CellKeyDownEvent, ColDef, GridApi, IDatasource, RowSelectedEvent, RowSelectionOptions } from 'ag-grid-community'
+import type {
+  CellFocusedEvent,
+  CellKeyDownEvent,
+  ColDef,
+  GridApi,
+  IDatasource,
+  RowSelectedEvent,
+  RowSelectionOptions,
+} from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import { Button } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -91,7 +99,11 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
   const source = useMemo<IDatasource>(
     () => ({
       getRows: (request) => {
-        getRows({ from: request.startRow, to: request.endRow, sort: request.sortModel.map(({ colId, sort }) => ({ field: colId, direction: sort === 'desc' ? 'desc' : 'asc' })) }).then(
+        getRows({
+          from: request.startRow,
+          to: request.endRow,
+          sort: request.sortModel.map(({ colId, sort }) => ({ field: colId, direction: sort === 'desc' ? 'desc' : 'asc' })),
+        }).then(
           ({ rows, total }) => {
             request.successCallback(rows, total)
             setState(total === 0 ? 'blank' : 'rows')
@@ -121,7 +133,11 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
   const report = () => {
     if (api === undefined) return
     const except = everyHit.current
-    onSelection?.(except === undefined ? { all: false, ids: api.getSelectedNodes().flatMap(({ id }) => id ?? []) } : { all: true, except: [...except] })
+    onSelection?.(
+      except === undefined
+        ? { all: false, ids: api.getSelectedNodes().flatMap(({ id }) => id ?? []) }
+        : { all: true, except: [...except] },
+    )
   }
   const selectEveryHit = () => {
     everyHit.current = new Set()
@@ -153,7 +169,12 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
         <Notice
           tone="bad"
           action={
-            <Button size="small" onClick={() => { api?.purgeInfiniteCache() }}>
+            <Button
+              size="small"
+              onClick={() => {
+                api?.purgeInfiniteCache()
+              }}
+            >
               再读一次
             </Button>
           }
@@ -187,12 +208,18 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
             event.api.setGridAriaProperty('label', props.label)
             setApi(event.api)
           }}
-          onModelUpdated={({ api: grid }) => { if (everyHit.current !== undefined) tickLoaded(grid, everyHit.current) }}
+          onModelUpdated={({ api: grid }) => {
+            if (everyHit.current !== undefined) tickLoaded(grid, everyHit.current)
+          }}
           onRowSelected={onTick}
           onSelectionChanged={report}
-          onCellKeyDown={(event) => { if ('column' in event) onKey(event) }}
+          onCellKeyDown={(event) => {
+            if ('column' in event) onKey(event)
+          }}
           onCellFocused={onFocus}
-          onRowDoubleClicked={({ data }) => { if (data !== undefined) props.onOpen(data) }}
+          onRowDoubleClicked={({ data }) => {
+            if (data !== undefined) props.onOpen(data)
+          }}
         />
       </div>
       {state === 'blank' && <div className="grid-blank">{props.blank}</div>}

@@ -1,0 +1,113 @@
+/** The backend a host attaches to a transport: the router, one context for each client, files, and an orderly end. */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { lockFolder } from '../../db/lock.ts'
+import { DeskError } from '../contract/errors.ts'
+import { createChangeBus } from './changes.ts'
+import type { BackendState, Connection, Context } from './context.ts'
+import { createFileRefs } from './file-refs.ts'
+import { createJobs } from './jobs.ts'
+import { createMedia } from './media.ts'
+import type { Medium, Ports } from './ports.ts'
+import { router } from './router.ts'
+
+/** Content types by which a browser saves what the desk makes. */
+const types: Record<string, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+  json: 'application/json',
+}
+
+export interface Backend {
+  router: typeof router
+  /** the initial context of one client; its session ends when it is released */
+  newConnection(): Context
+  release(context: Context): void
+  files: {
+    putUpload(context: Context, name: string, bytes: AsyncIterable<Uint8Array>): Promise<{ ref: string }>
+    openDownload(
+      context: Context,
+      ref: string,
+    ): Promise<{ name: string; type: string; bytes: Uint8Array | AsyncIterable<Uint8Array> }>
+    registerPath(context: Context, path: string): { ref: string }
+  }
+  /** a folder chosen in a native dialog or on the command line */
+  addFolder(path: string): Medium
+  close(): Promise<void>
+}
+
+/** @throws DeskError STORAGE inUse when another host holds the data folder */
+export async function createBackend(ports: Ports): Promise<Backend> {
+  mkdirSync(ports.dataDir, { recursive: true, mode: 0o700 })
+  const lock = lockFolder(ports.dataDir, '平安台')
+  if ('heldBy' in lock) {
+    throw new DeskError('STORAGE', `数据文件夹正被另一个平安台使用${lock.heldBy ? `：${lock.heldBy}` : ''}，请先关闭它`, {
+      kind: 'inUse',
+    })
+  }
+  sweepPartials(ports.dataDir)
+  const state: BackendState = {
+    ports,
+    desk: null,
+    changes: createChangeBus(),
+    jobs: createJobs(() => ports.newId(), ports.logger),
+    files: createFileRefs(() => ports.clock.monotonic()),
+    media: createMedia(
+      () => ports.listMedia(),
+      () => ports.newId(),
+    ),
+  }
+  const newConnection = (): Context => {
+    const connection: Connection = { id: ports.newId(), session: null, snapshots: new Map() }
+    return { backend: state, connection }
+  }
+  return Promise.resolve({
+    router,
+    newConnection,
+    release({ connection }) {
+      connection.session = null
+      connection.snapshots.clear()
+      state.files.forget(connection)
+    },
+    files: {
+      async putUpload({ connection }, name, bytes) {
+        if (!connection.session) throw new DeskError('LOCKED', '请先登录', {})
+        return { ref: await state.files.upload(connection, name, bytes) }
+      },
+      openDownload({ connection }, ref) {
+        const { name, bytes } = state.files.download(connection, ref)
+        return Promise.resolve({ name, type: types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream', bytes })
+      },
+      registerPath: ({ connection }, path) => ({ ref: state.files.add(connection, path, { path }) }),
+    },
+    addFolder: (path) => state.media.addFolder(path),
+    async close() {
+      await state.jobs.cancelAll()
+      const { desk } = state
+      state.desk = null
+      if (desk) {
+        await desk.exclusive(() => Promise.resolve())
+        desk.database.close()
+        desk.key.fill(0)
+      }
+      lock.release()
+    },
+  })
+}
+
+/** What a crash left half-written was never given a name anyone relies on. */
+function sweepPartials(dataDir: string): void {
+  for (const folder of [dataDir, join(dataDir, 'backups'), join(dataDir, 'outbox')]) {
+    let names: string[] = []
+    try {
+      names = readdirSync(folder, { recursive: true }) as string[]
+    } catch {
+      continue
+    }
+    for (const name of names) {
+      if (name.endsWith('.partial') || name.endsWith('.copy') || /\.check(-wal|-shm)?$/.test(name))
+        rmSync(join(folder, name), { force: true })
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/** Every router of the desk, under the keys of the contract. */
+import { backupRouter, auditRouter } from '../modules/backup/router.ts'
+import { documentRouter } from '../modules/document/router.ts'
+import { exchangeRouter } from '../modules/exchange/router.ts'
+import { importRouter } from '../modules/import/router.ts'
+import { mediationRouter } from '../modules/mediation/router.ts'
+import { meetingRouter } from '../modules/meeting/router.ts'
+import { registerRouter } from '../modules/register/router.ts'
+import { resettlementRouter } from '../modules/resettlement/router.ts'
+import { draftRouter, jobRouter, sessionRouter } from '../modules/session/router.ts'
+import { todayRouter } from '../modules/today/router.ts'
+import { member } from './router-base.ts'
+
+export const router = {
+  session: sessionRouter,
+  draft: draftRouter,
+  job: jobRouter,
+  register: registerRouter,
+  import: importRouter,
+  mediation: mediationRouter,
+  resettlement: resettlementRouter,
+  meeting: meetingRouter,
+  today: todayRouter,
+  document: documentRouter,
+  exchange: exchangeRouter,
+  backup: backupRouter,
+  audit: auditRouter,
+  changes: member.changes.handler(({ context, signal }) => context.backend.changes.subscribe(signal)),
+}

@@ -1,0 +1,15 @@
+export const usage = `平安台命令行：npm run -s desk -- [--data 文件夹] [--user 账号] [--json] 命令
+密码取自环境变量 PINGAN_PASSWORD，或在终端输入；不写 --user 时用第一个管理员。
+
+  init --unit-code 代码 --unit-name 名称 --kind township|justice-office|county --admin 管理员
+  import resident 文件.xlsx [--dry-run] [--sheet 名称] [--report 结果.xlsx]
+  list 台账 [--search 文字] [--where 字段=值]... [--limit N] [--count]     show 台账 编号     fields 台账
+  create 台账 --from 文件.json|-        do 台账 编号 动作 --from 文件.json|-        undo 改动编号
+  print 文书 编号 --out 文件.docx|.pdf        today
+  unit card --out 文件.json      peer add 文件.json --fingerprint "12345 …"      peer list
+  export --to 文件夹 [--peer 单位] [--period 起..止] [--with-id-numbers 理由]
+  verify 文件      receive 文件... --receipt-to 文件夹      receipt 文件      packages
+  backup create --to 文件夹      backup verify 文件      backup restore 文件      audit verify
+  demo --size office|town|county [--seed N]      doctor
+
+退出码：0 完成 · 1 规则不允许 · 2 用法不对 · 3 未登录或无权限 · 4 文件或格式不对 · 5 存储问题`
