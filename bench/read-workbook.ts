@@ -9,7 +9,7 @@ import XLSX from '@e965/xlsx'
 import ExcelJS from 'exceljs'
 import { idCheckCharacter } from '../core/domain/id-number.ts'
 import { resident } from '../core/domain/resident/fields.ts'
-import { createInterpreter } from '../core/register/import/interpret.ts'
+import { interpretRows } from '../core/register/import/interpret.ts'
 import { findLayout } from '../core/register/import/layout.ts'
 import { nodeWorkers } from '../core/workers/spawn-node.ts'
 import { openWorkbook, readSheet } from '../core/workers/workbook-client.ts'
@@ -63,10 +63,10 @@ const read = (path: string) => async () => {
 const readAndJudge = (path: string) => async () => {
   const layout = findLayout((await openWorkbook(spawn, path)).sheets, resident)
   if (!layout) throw new Error('no layout')
-  const interpret = createInterpreter(layout, resident)
   let rows = 0
-  for await (const batch of readSheet(spawn, path, layout.sheet))
-    for (const row of batch) if (interpret(row)?.kind === 'record') rows++
+  for await (const outcomes of interpretRows(layout, readSheet(spawn, path, layout.sheet), resident)) {
+    rows += outcomes.filter((one) => one.kind === 'record' && one.duplicateOfRow === null).length
+  }
   return rows
 }
 

@@ -7,12 +7,16 @@ export function isDay(value: string): boolean {
   return dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) === value
 }
 
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const twoDigits = (n: number) => (n < 10 ? `0${String(n)}` : String(n))
+
 /** The day, or null when there is no such day (2026-02-30) or the year is not within 1850–2200. */
 export function dayOf(year: number, month: number, dayOfMonth: number): string | null {
-  if (year < 1850 || year > 2200) return null
-  const date = new Date(Date.UTC(year, month - 1, dayOfMonth))
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== dayOfMonth) return null
-  return date.toISOString().slice(0, 10)
+  if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(dayOfMonth)) return null
+  if (year < 1850 || year > 2200 || month < 1 || month > 12 || dayOfMonth < 1) return null
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  if (dayOfMonth > (leap ? 29 : (monthDays[month - 1] ?? 0))) return null
+  return `${String(year)}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`
 }
 
 const millis = (value: string) => Date.parse(`${value}T00:00:00Z`)

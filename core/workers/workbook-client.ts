@@ -1,5 +1,6 @@
 /** The backend's side of the workbook worker: opens a workbook and streams a sheet, never running far ahead of its reader. */
 import type { SpawnWorker, WorkerLimits } from '../server/ports.ts'
+import type { WorkbookFile } from './workbook-file.ts'
 import { WorkerFailure } from './worker-failure.ts'
 import {
   WorkbookRefusal,
@@ -35,18 +36,18 @@ export interface OpenedWorkbook {
 }
 
 /** What sheets a file has and how each begins. Throws {@link WorkbookRefusal}. */
-export async function openWorkbook(spawn: SpawnWorker, path: string): Promise<OpenedWorkbook> {
-  for await (const message of ask(spawn, { task: 'open', path })) {
+export async function openWorkbook(spawn: SpawnWorker, file: WorkbookFile): Promise<OpenedWorkbook> {
+  for await (const message of ask(spawn, { task: 'open', file })) {
     if (message.type === 'sheets') return { format: message.format, sheets: message.sheets }
   }
   throw new WorkbookRefusal('damaged')
 }
 
 /** The rows of a sheet that hold something, in batches of about 1000. Throws {@link WorkbookRefusal}. */
-export async function* readSheet(spawn: SpawnWorker, path: string, sheet: string): AsyncGenerator<SheetRow[]> {
+export async function* readSheet(spawn: SpawnWorker, file: WorkbookFile, sheet: string): AsyncGenerator<SheetRow[]> {
   const consumed = new SharedArrayBuffer(4)
   const used = new Int32Array(consumed)
-  for await (const message of ask(spawn, { task: 'rows', path, sheet, consumed })) {
+  for await (const message of ask(spawn, { task: 'rows', file, sheet, consumed })) {
     if (message.type === 'end') return
     if (message.type !== 'rows') continue
     yield message.rows.map((cells, index) => ({ row: message.numbers[index] ?? 0, cells }))

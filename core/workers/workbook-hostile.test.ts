@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true }))
 async function ask(bytes: Buffer | string, task: 'open' | 'rows' = 'open', name = 'file.xlsx'): Promise<WorkbookAnswer> {
   const path = join(folder, name)
   await writeFile(path, bytes)
-  return askWorkbook(task === 'open' ? { task, path } : { task, path, sheet: '表' })
+  return askWorkbook(task === 'open' ? { task, file: path } : { task, file: path, sheet: '表' })
 }
 
 const good = '<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>'
@@ -96,13 +96,13 @@ describe('what is no workbook is named by its bytes', () => {
   })
 
   test('a file that is not there', async () => {
-    expect((await askWorkbook({ task: 'open', path: join(folder, 'none.xlsx') })).failure).toBe('unreadable')
+    expect((await askWorkbook({ task: 'open', file: join(folder, 'none.xlsx') })).failure).toBe('unreadable')
   })
 
   test('a sheet that is not there', async () => {
     const path = join(folder, 'one.xlsx')
     await writeFile(path, workbookOf({ rows: good }))
-    expect((await askWorkbook({ task: 'rows', path, sheet: '别的' })).failure).toBe('noSheet')
+    expect((await askWorkbook({ task: 'rows', file: path, sheet: '别的' })).failure).toBe('noSheet')
   })
 })
 

@@ -1,8 +1,8 @@
 /** .xls, .et and .csv, read whole by SheetJS within a size cap; SheetJS is loaded only when such a file comes. */
 import { Buffer } from 'node:buffer'
-import { open, readFile } from 'node:fs/promises'
 import { TextDecoder } from 'node:util'
 import type { CellObject, ParsingOptions, WorkBook } from '@e965/xlsx'
+import { fileBlocks, readWholeFile, type WorkbookFile } from './workbook-file.ts'
 import { workbookLimits as limits } from './workbook-limits.ts'
 import { isDateFormat } from './workbook-parts.ts'
 import { WorkbookRefusal, type CellValue, type SheetRow } from './workbook-protocol.ts'
@@ -24,52 +24,44 @@ const reading: ParsingOptions = {
 }
 
 /** Names in the directory of an OLE container: entries are 128 bytes long and stand on multiples of it. */
-async function oleNames(path: string): Promise<Set<string>> {
+async function oleNames(file: WorkbookFile): Promise<Set<string>> {
   const names = new Set<string>()
-  const file = await open(path)
-  try {
-    const block = Buffer.alloc(1 << 20)
-    for (let position = 0; ; position += block.length) {
-      const { bytesRead } = await file.read(block, 0, block.length, position)
-      for (let at = 0; at + 128 <= bytesRead; at += 128) {
-        const length = block.readUInt16LE(at + 64)
-        const type = block[at + 66] ?? 0
-        if (type < 1 || type > 5 || length < 4 || length > 64 || length % 2 === 1 || block.readUInt16LE(at + length - 2) !== 0)
-          continue
-        names.add(block.toString('utf16le', at, at + length - 2))
-        if (names.size > limits.zipEntries) throw new WorkbookRefusal('damaged')
-      }
-      if (bytesRead < block.length) return names
+  for await (const block of fileBlocks(file, 1 << 20)) {
+    for (let at = 0; at + 128 <= block.length; at += 128) {
+      const length = block.readUInt16LE(at + 64)
+      const type = block[at + 66] ?? 0
+      if (type < 1 || type > 5 || length < 4 || length > 64 || length % 2 === 1 || block.readUInt16LE(at + length - 2) !== 0) continue
+      names.add(block.toString('utf16le', at, at + length - 2))
+      if (names.size > limits.zipEntries) throw new WorkbookRefusal('damaged')
     }
-  } finally {
-    await file.close()
   }
+  return names
 }
 
 /** Sheets of an OLE container, .xls or .et. */
-export async function readOle(path: string, bytes: number): Promise<LegacySheet[]> {
-  const names = await oleNames(path)
+export async function readOle(file: WorkbookFile, bytes: number): Promise<LegacySheet[]> {
+  const names = await oleNames(file)
   if (names.has('EncryptedPackage')) throw new WorkbookRefusal('encrypted')
   if (names.has('WordDocument')) throw new WorkbookRefusal('notWorkbook', '这是 Word 文档，不是电子表格')
   if (names.has('PowerPoint Document')) throw new WorkbookRefusal('notWorkbook', '这是演示文稿，不是电子表格')
   if (names.has('_VBA_PROJECT_CUR') || names.has('VBA')) throw new WorkbookRefusal('macros')
   if (!names.has('Workbook') && !names.has('Book')) throw new WorkbookRefusal(names.size === 0 ? 'truncated' : 'notWorkbook')
-  const buffer = await readWhole(path, bytes)
+  const buffer = await readWhole(file, bytes)
   return readSheets((read) => read(buffer, { ...reading, type: 'buffer' }))
 }
 
 /** Sheets of a text file: CSV or tab-separated (UTF-8, GB 18030, UTF-16), or the HTML or XML that many systems call .xls. */
-export async function readText(path: string, bytes: number): Promise<{ sheets: LegacySheet[]; csv: boolean }> {
-  const text = decodeText(await readWhole(path, bytes))
+export async function readText(file: WorkbookFile, bytes: number): Promise<{ sheets: LegacySheet[]; csv: boolean }> {
+  const text = decodeText(await readWhole(file, bytes))
   const markup = /^\s*</.test(text)
   if (markup && /<!ENTITY|<!DOCTYPE[^>]*\[/i.test(text)) throw new WorkbookRefusal('externalEntities')
   if (markup && !/<table|<(\w+:)?Workbook/i.test(text)) throw new WorkbookRefusal('notWorkbook')
   return { sheets: await readSheets((read) => read(text, { ...reading, type: 'string', raw: true })), csv: !markup }
 }
 
-async function readWhole(path: string, bytes: number): Promise<Buffer> {
+async function readWhole(file: WorkbookFile, bytes: number): Promise<Buffer> {
   if (bytes > limits.wholeFileBytes) throw new WorkbookRefusal('tooLarge', '这种格式的文件不能超过 20 MB，请另存为 .xlsx 再导入')
-  return readFile(path)
+  return readWholeFile(file)
 }
 
 function decodeText(bytes: Buffer): string {

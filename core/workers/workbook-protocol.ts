@@ -1,4 +1,5 @@
 /** What the backend asks of the workbook worker and what it answers. Values are kept as they are stored, not as they look. */
+import type { WorkbookFile } from './workbook-file.ts'
 
 /**
  * One cell as stored: null is empty; `number` is a number cell whose stored text is exactly that number; `{n, text}` a number
@@ -25,9 +26,9 @@ export interface SheetOutline {
 }
 
 export type WorkbookRequest =
-  | { task: 'open'; path: string }
+  | { task: 'open'; file: WorkbookFile }
   /** `consumed`: one Int32 that the reader raises by one per batch it has used, so that the worker never runs far ahead */
-  | { task: 'rows'; path: string; sheet: string; consumed?: SharedArrayBuffer }
+  | { task: 'rows'; file: WorkbookFile; sheet: string; consumed?: SharedArrayBuffer }
 
 export type WorkbookFailureKind =
   | 'empty'

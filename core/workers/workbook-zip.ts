@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import * as yauzl from 'yauzl'
+import { readWholeFile, type WorkbookFile } from './workbook-file.ts'
 import { workbookLimits as limits } from './workbook-limits.ts'
 import { WorkbookRefusal } from './workbook-protocol.ts'
 
@@ -16,8 +17,10 @@ export interface WorkbookZip {
 
 const keyOf = (name: string) => name.replace(/^\/+/, '').toLowerCase()
 
-export async function openZip(path: string): Promise<WorkbookZip> {
-  const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: true }).catch(refuse)
+export async function openZip(file: WorkbookFile): Promise<WorkbookZip> {
+  const options = { lazyEntries: true, autoClose: false, decodeStrings: true }
+  const opening = typeof file === 'string' ? yauzl.openPromise(file, options) : yauzl.fromBufferPromise(await readWholeFile(file), options)
+  const zip = await opening.catch(refuse)
   try {
     const entries = await listEntries(zip)
     return {

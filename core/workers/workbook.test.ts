@@ -24,7 +24,7 @@ type Grid = Record<string, CellValue>
 
 /** Non-empty cells by address, read by our reader. */
 async function ours(path: string, sheet: string): Promise<Grid> {
-  const { rows, failure } = await askWorkbook({ task: 'rows', path, sheet })
+  const { rows, failure } = await askWorkbook({ task: 'rows', file: path, sheet })
   expect(failure).toBe(null)
   return Object.fromEntries(
     rows.flatMap(({ row, cells }) =>
@@ -70,7 +70,7 @@ describe('the reader agrees with SheetJS cell by cell', () => {
   test.each(['residents-1', 'residents-2'])('on %s', async (name) => {
     const path = join(samples, `${name}.xlsx`)
     const book = readByThem(path)
-    const { sheets } = await askWorkbook({ task: 'open', path })
+    const { sheets } = await askWorkbook({ task: 'open', file: path })
     expect(sheets.map((one) => [one.name, one.hidden])).toEqual([
       ['人口台账', false],
       ['填表说明', false],
@@ -132,7 +132,7 @@ describe('cells', () => {
   const read = async (pieces: Parameters<typeof workbookOf>[0]) => {
     const path = join(folder, 'cells.xlsx')
     await writeFile(path, workbookOf(pieces))
-    return (await askWorkbook({ task: 'rows', path, sheet: '表' })).rows
+    return (await askWorkbook({ task: 'rows', file: path, sheet: '表' })).rows
   }
 
   test('phonetic guides are left out, runs joined, escapes undone', async () => {
@@ -195,11 +195,11 @@ describe('cells', () => {
     const sheet = `<worksheet><sheetData><row r="1"><c r="A1"><v>5</v></c><c r="C1"><v>1</v></c></row><row r="3"><c r="C3"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B3"/></mergeCells></worksheet>`
     const path = join(folder, 'merged.xlsx')
     await writeFile(path, workbookOf({ sheet }))
-    expect((await askWorkbook({ task: 'rows', path, sheet: '表' })).rows).toEqual([
+    expect((await askWorkbook({ task: 'rows', file: path, sheet: '表' })).rows).toEqual([
       { row: 1, cells: [5, null, 1] },
       { row: 3, cells: [5, null, 2] },
     ])
-    expect((await askWorkbook({ task: 'open', path })).sheets[0]?.sample).toEqual([
+    expect((await askWorkbook({ task: 'open', file: path })).sheets[0]?.sample).toEqual([
       { row: 1, cells: [5, 5, 1] },
       { row: 3, cells: [5, 5, 2] },
     ])
@@ -225,9 +225,9 @@ describe('other formats', () => {
   const sheetNamed = async (name: string, bytes: Uint8Array | string) => {
     const path = join(folder, name)
     await writeFile(path, bytes)
-    const { sheets, failure } = await askWorkbook({ task: 'open', path })
+    const { sheets, failure } = await askWorkbook({ task: 'open', file: path })
     expect(failure).toBe(null)
-    return (await askWorkbook({ task: 'rows', path, sheet: sheets[0]?.name ?? '' })).rows.map((one) => one.cells)
+    return (await askWorkbook({ task: 'rows', file: path, sheet: sheets[0]?.name ?? '' })).rows.map((one) => one.cells)
   }
   const text = '姓名,身份证号码\n"王,一",999901199010101234\n㼆,00123\n'
   const expected = [

@@ -1,7 +1,6 @@
 /** Reads workbooks that strangers made: what a file is, is judged by its bytes; whatever is refused is refused by name. */
-import { Buffer } from 'node:buffer'
-import { open, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { fileBlocks, fileBytes, type WorkbookFile } from './workbook-file.ts'
 import { readOle, readText, type LegacySheet } from './workbook-legacy.ts'
 import { workbookLimits as limits } from './workbook-limits.ts'
 import { readDateStyles, readParts, readSharedStrings } from './workbook-parts.ts'
@@ -21,7 +20,7 @@ type Post = (message: WorkbookMessage) => void
 /** Answers one request; failures are posted, never thrown. */
 export async function runWorkbook(request: WorkbookRequest, post: Post): Promise<void> {
   try {
-    const book = await openBook(request.path)
+    const book = await openBook(request.file)
     try {
       await (request.task === 'open' ? postSheets(book, post) : postRows(book, request.sheet, post, request.consumed))
     } finally {
@@ -40,17 +39,17 @@ interface Book {
   close(): void
 }
 
-async function openBook(path: string): Promise<Book> {
-  const { head, bytes } = await readHead(path)
+async function openBook(file: WorkbookFile): Promise<Book> {
+  const { head, bytes } = await readHead(file)
   if (bytes === 0) throw new WorkbookRefusal('empty')
   if (bytes > limits.fileBytes) throw new WorkbookRefusal('tooLarge')
-  const format: WorkbookFormat = extname(path).toLowerCase() === '.et' ? 'et' : 'xls'
-  if (head.startsWith('PK')) return openXlsx(path)
-  if (head.startsWith('\xd0\xcf\x11\xe0')) return wholeBook(format, await readOle(path, bytes))
+  const format: WorkbookFormat = typeof file === 'string' && extname(file).toLowerCase() === '.et' ? 'et' : 'xls'
+  if (head.startsWith('PK')) return openXlsx(file)
+  if (head.startsWith('\xd0\xcf\x11\xe0')) return wholeBook(format, await readOle(file, bytes))
   const known = signatures.find(([signature]) => head.startsWith(signature))
   if (known) throw new WorkbookRefusal('notWorkbook', `这是${known[1]}，不是电子表格`)
   if (!head.startsWith('\xff\xfe') && /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head)) throw new WorkbookRefusal('notWorkbook')
-  const { sheets, csv } = await readText(path, bytes)
+  const { sheets, csv } = await readText(file, bytes)
   return wholeBook(csv ? 'csv' : format, sheets)
 }
 
@@ -72,23 +71,18 @@ const signatures: readonly (readonly [string, string])[] = [
 ]
 
 /** The first bytes as Latin-1, and the size. */
-async function readHead(path: string): Promise<{ head: string; bytes: number }> {
+async function readHead(file: WorkbookFile): Promise<{ head: string; bytes: number }> {
   try {
-    const { size } = await stat(path)
-    const file = await open(path)
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0)
-      return { head: buffer.toString('latin1', 0, bytesRead), bytes: size }
-    } finally {
-      await file.close()
-    }
+    const bytes = await fileBytes(file)
+    for await (const block of fileBlocks(file, 4096)) return { head: block.toString('latin1'), bytes }
+    return { head: '', bytes }
   } catch (error) {
     throw new WorkbookRefusal('unreadable', undefined, { cause: error })
   }
 }
 
-async function openXlsx(path: string): Promise<Book> {
-  const zip = await openZip(path)
+async function openXlsx(file: WorkbookFile): Promise<Book> {
+  const zip = await openZip(file)
   try {
     const parts = await readParts(zip)
     const dateStyles = await readDateStyles(zip, parts.styles)

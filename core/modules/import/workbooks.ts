@@ -9,9 +9,12 @@ import { reportLines, writeReport, type ReportLine } from '../../register/import
 import type { JobControl } from '../../server/jobs.ts'
 import type { FileSource } from '../../server/file-refs.ts'
 import type { OpenContext } from '../../server/context.ts'
+import type { WorkbookFile } from '../../workers/workbook-file.ts'
 import { openWorkbook, readSheet, type OpenedWorkbook } from '../../workers/workbook-client.ts'
 import { WorkbookRefusal, type SheetRow } from '../../workers/workbook-protocol.ts'
 import { refuseIncomplete, runImport } from './commit.ts'
+
+const workbookFile = (source: FileSource): WorkbookFile => ('path' in source ? source.path : source.bytes)
 
 interface HeldWorkbook {
   fileName: string
@@ -39,7 +42,7 @@ function find(context: OpenContext, workbookId: string): HeldWorkbook {
 
 export async function openForImport(context: OpenContext, fileRef: string) {
   const { name, source } = context.backend.files.get(context.connection, fileRef)
-  const opened = await refusing(() => openWorkbook(context.backend.ports.spawnWorker, source))
+  const opened = await refusing(() => openWorkbook(context.backend.ports.spawnWorker, workbookFile(source)))
   const workbookId = context.backend.ports.newId()
   const workbook: HeldWorkbook = { fileName: name, source, opened, lines: [] }
   held.set(context.connection, new Map([[workbookId, workbook]]))
@@ -121,7 +124,7 @@ export async function importWorkbook(
   workbook.lines = []
   const interpret = createInterpreter(layout, registers.resident)
   async function* outcomes() {
-    for await (const batch of readSheet(context.backend.ports.spawnWorker, workbook.source, layout.sheet)) {
+    for await (const batch of readSheet(context.backend.ports.spawnWorker, workbookFile(workbook.source), layout.sheet)) {
       for (const part of slices(batch)) yield part.flatMap((row) => interpret(row) ?? [])
     }
   }

@@ -1,4 +1,6 @@
 /** The rows with remarks as a workbook for the person who mends the ledger. All cells are text: nothing a user typed becomes a formula. */
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { RegisterDescription } from '../../domain/field.ts'
 import { fieldOf } from '../../domain/field.ts'
 import type { RowOutcome } from './interpret.ts'
@@ -65,10 +67,12 @@ const columns = [
   { header: '代码', key: 'code', width: 20 },
 ] as const
 
-/** Writes the report to a new file; one line in memory at a time. */
-export async function writeReport(path: string, lines: AsyncIterable<ReportLine> | Iterable<ReportLine>): Promise<void> {
+/** The report as a workbook. Its bytes stay in memory: they hold people's data. */
+export async function writeReport(lines: AsyncIterable<ReportLine> | Iterable<ReportLine>): Promise<Uint8Array> {
   const { default: excel } = await import('exceljs')
-  const workbook = new excel.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings: false, useStyles: true })
+  const stream = new PassThrough()
+  const bytes = buffer(stream)
+  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
   const sheet = workbook.addWorksheet('导入结果', { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = columns.map((one) => ({ ...one, style: { numFmt: '@' } }))
   for await (const line of lines) {
@@ -76,6 +80,7 @@ export async function writeReport(path: string, lines: AsyncIterable<ReportLine>
   }
   sheet.commit()
   await workbook.commit()
+  return bytes
 }
 
 /** Without characters that XML cannot hold, within a cell's length. */

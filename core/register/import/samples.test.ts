@@ -36,11 +36,13 @@ const rejectionNames: Partial<Record<RemarkCode, string>> = {
 
 async function readSample(name: string): Promise<{ layout: ImportLayout; outcomes: RowOutcome[] }> {
   const path = join(samples, `${name}.xlsx`)
-  const { sheets } = await askWorkbook({ task: 'open', path })
+  const { sheets } = await askWorkbook({ task: 'open', file: path })
   const layout = findLayout(sheets, resident)
   if (!layout) throw new Error('no layout')
-  const { rows } = await askWorkbook({ task: 'rows', path, sheet: layout.sheet })
-  return { layout, outcomes: (await Array.fromAsync(interpretRows(layout, [rows], resident))).flat() }
+  const { rows } = await askWorkbook({ task: 'rows', file: path, sheet: layout.sheet })
+  const outcomes: RowOutcome[] = []
+  for await (const batch of interpretRows(layout, [rows], resident)) outcomes.push(...batch)
+  return { layout, outcomes }
 }
 
 const tally = (names: readonly (string | undefined)[]): Record<string, number> => {
@@ -74,7 +76,7 @@ test('P-03 the forbidden columns are named, never mapped, and shown empty', asyn
     ['residents-2', '宗教信仰'],
   ] as const) {
     const path = join(samples, `${name}.xlsx`)
-    const { sheets } = await askWorkbook({ task: 'open', path })
+    const { sheets } = await askWorkbook({ task: 'open', file: path })
     const { layout, outcomes } = await readSample(name)
     const forbidden = layout.columns.find((one) => one.status === 'forbidden')
     expect(forbidden?.header).toBe(header)
@@ -114,10 +116,9 @@ test('every message names row, column and what to do; the report holds them as t
       reason: '+1\u0000',
       code: '@SUM(1)',
     }
-    const path = join(folder, 'report.xlsx')
-    await writeReport(path, [hostile, ...lines])
+    const bytes = await writeReport([hostile, ...lines])
     const book = new ExcelJS.Workbook()
-    await book.xlsx.readFile(path)
+    await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer)
     const sheet = book.worksheets[0]
     expect(sheet?.rowCount).toBe(lines.length + 2)
     sheet?.eachRow((row) => {
