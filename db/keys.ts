@@ -2,9 +2,10 @@
  * The keyring beside the database: the random 256-bit database key, wrapped once for each account by a key derived from
  * its password (scrypt) and once by the recovery secret. The key itself never touches the disk.
  */
-import { createCipheriv, createDecipheriv, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { z } from 'zod'
+import { deriveKey } from './derive-key.ts'
 
 const wrapSchema = z.strictObject({
   salt: z.string(),
@@ -15,7 +16,7 @@ const wrapSchema = z.strictObject({
   sealed: z.string(),
   tag: z.string(),
 })
-export type Wrap = z.infer<typeof wrapSchema>
+type Wrap = z.infer<typeof wrapSchema>
 
 const accountSchema = z.strictObject({
   id: z.string(),
@@ -39,16 +40,6 @@ const keyringSchema = z.strictObject({
 export type Keyring = z.infer<typeof keyringSchema>
 
 const cost = { n: 2 ** 17, r: 8, p: 1 }
-
-/** scrypt on libuv's thread pool: about 0.4 s that block nothing. */
-export const deriveKey = (secret: string, wrap: Pick<Wrap, 'salt' | 'n' | 'r' | 'p'>): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const options = { N: wrap.n, r: wrap.r, p: wrap.p, maxmem: 256 * wrap.n * wrap.r }
-    scrypt(secret.normalize('NFKC'), Buffer.from(wrap.salt, 'base64'), 32, options, (error, key) => {
-      if (error) reject(error)
-      else resolve(key)
-    })
-  })
 
 export const newDatabaseKey = (): Buffer => randomBytes(32)
 
@@ -121,5 +112,3 @@ export function readRecoverySecret(typed: string): string | null {
   if (letters.length !== 32 || [...letters].some((letter) => !alphabet.includes(letter))) return null
   return letters.replaceAll(/(.{4})(?=.)/g, '$1-')
 }
-
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)

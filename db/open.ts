@@ -1,21 +1,15 @@
 /** Guards: the database is encrypted from the first byte, temporary data stay in memory, triggers cannot be walked around. */
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import * as schema from './schema/index.ts'
 
-export type Drizzle = BetterSQLite3Database<typeof schema>
 export type SqliteConnection = Database.Database
-
-/** What queries receive: no method writes, and the connection below it is opened read-only. */
-export type ReadDatabase = Pick<Drizzle, 'select' | 'selectDistinct' | 'query' | '$count' | 'all' | 'get'>
 
 export interface OpenDatabase {
   path: string
+  /** used by commands alone */
   writer: SqliteConnection
+  /** what queries receive: opened read-only, so that none of them can write */
   reader: SqliteConnection
-  db: Drizzle
-  read: ReadDatabase
   close(): void
 }
 
@@ -68,14 +62,10 @@ export function openDatabase(path: string, key: Uint8Array, options: { create: b
   // a page must exist before a read-only connection can open the file
   if (options.create) writer.pragma('application_id=0x50414e44')
   const reader = keyed(path, key, { readonly: true, create: false })
-  const db = drizzle(writer, { schema, casing: 'snake_case' })
-  const read = drizzle(reader, { schema, casing: 'snake_case' })
   return {
     path,
     writer,
     reader,
-    db,
-    read,
     close() {
       reader.close()
       writer.close()

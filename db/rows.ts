@@ -1,11 +1,12 @@
-/** Fast prepared reading and writing of whole ledger rows: drizzle describes the table, the statements are made once. */
-import { getTableColumns, getTableName } from 'drizzle-orm'
-import { CasingCache } from 'drizzle-orm/casing'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { registerNames } from '../core/domain/registers.ts'
-import type { RegisterName } from '../core/domain/field.ts'
+/**
+ * Fast prepared reading and writing of whole ledger rows. A row's shape follows from the ledger's description; that the
+ * drizzle schema and the migrated database agree with it is a test. drizzle itself is not loaded here: it costs a third of a
+ * second at every start (docs/adr/0006).
+ */
+import { fieldsOf, type FieldKind, type RegisterName } from '../core/domain/field.ts'
+import { registerNames, registers } from '../core/domain/registers.ts'
 import type { SqliteConnection } from './open.ts'
-import { registerTables } from './register-tables.ts'
+import { tableNames } from './table-names.ts'
 
 export interface StoredRow {
   rowNo: number
@@ -36,35 +37,53 @@ interface TableShape {
   byProperty: Map<string, ColumnShape>
 }
 
-const casing = new CasingCache('snake_case')
+/** columns that every ledger has; see db/schema/register-table.ts */
+const ownColumns = [
+  'rowNo',
+  'id',
+  'unitId',
+  'version',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+  'deletedAt',
+  'deletedReason',
+  'searchText',
+  'packageId',
+]
+
+const snakeCase = (property: string) => property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const same = (value: unknown) => value
 
-function columnShape(property: string, column: SQLiteColumn): ColumnShape {
-  const name = casing.getColumnCasing(column)
-  if (column.columnType === 'SQLiteBoolean') {
+function columnShape(property: string, kind: FieldKind): ColumnShape {
+  const column = snakeCase(property)
+  if (kind === 'flag') {
     return {
       property,
-      column: name,
+      column,
       encode: (value) => (value === null ? null : Number(value)),
       decode: (value) => (value === null ? null : value === 1),
     }
   }
-  if (column.columnType === 'SQLiteTextJson') {
+  if (kind === 'list' || kind === 'references') {
     return {
       property,
-      column: name,
+      column,
       encode: (value) => (value === null ? null : JSON.stringify(value)),
       decode: (value) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : null),
     }
   }
-  return { property, column: name, encode: same, decode: same }
+  return { property, column, encode: same, decode: same }
 }
 
 export const tableShapes = Object.fromEntries(
-  registerNames.map((name) => {
-    const table = registerTables[name]
-    const columns = Object.entries(getTableColumns(table)).map(([property, column]) => columnShape(property, column))
-    return [name, { name: getTableName(table), columns, byProperty: new Map(columns.map((one) => [one.property, one])) }]
+  registerNames.map((register) => {
+    const columns = [
+      ...ownColumns.map((name) => columnShape(name, 'text')),
+      ...fieldsOf(registers[register]).map(({ name, meta }) => columnShape(name, meta.kind)),
+    ]
+    return [register, { name: tableNames[register], columns, byProperty: new Map(columns.map((one) => [one.property, one])) }]
   }),
 ) as Record<RegisterName, TableShape>
 

@@ -110,20 +110,18 @@ export const exchangeContract = {
     .output(jobStarted),
   inspect: oc.input(z.strictObject({ mediumId: z.string() })).output(z.strictObject({ files: z.array(packageOnMedium) })),
   /** signature and every chunk, against an accepted unit's key; nothing is decrypted or merged */
-  verify: oc
-    .input(z.strictObject({ mediumId: z.string(), fileName: z.string() }))
-    .output(
-      z.strictObject({
-        packageNo: z.string(),
-        kind: z.string(),
-        from: z.string(),
-        fromName: z.string(),
-        digest: z.string(),
-        counts: z.record(z.string(), z.int()),
-        state: z.string(),
-        stateLabel: z.string(),
-      }),
-    ),
+  verify: oc.input(z.strictObject({ mediumId: z.string(), fileName: z.string() })).output(
+    z.strictObject({
+      packageNo: z.string(),
+      kind: z.string(),
+      from: z.string(),
+      fromName: z.string(),
+      digest: z.string(),
+      counts: z.record(z.string(), z.int()),
+      state: z.string(),
+      stateLabel: z.string(),
+    }),
+  ),
   receive: oc
     .input(
       z.strictObject({

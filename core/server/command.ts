@@ -2,7 +2,6 @@
  * The only way to a write transaction: permission, BEGIN IMMEDIATE, the work, the audit row inside the same transaction,
  * commit, one change event. Nothing is written outside of it.
  */
-import type { Drizzle } from '../../db/open.ts'
 import { DeskError } from '../contract/errors.ts'
 import type { Account, Unit } from '../contract/session.ts'
 import { localDay } from '../domain/day.ts'
@@ -22,7 +21,6 @@ export interface CommandRule {
 
 /** What a command works with, inside its transaction. */
 export interface WriteContext {
-  db: Drizzle
   records: RecordWriter
   session: Account
   unit: Unit
@@ -80,7 +78,6 @@ async function runWrite<Output>(
     connection.exec('BEGIN IMMEDIATE')
     try {
       const started = work({
-        db: desk.database.db,
         records,
         session,
         unit: desk.unit,

@@ -1,5 +1,5 @@
 /** What a call knows: the backend, the connection it came over, and — once logged in — the open desk. */
-import type { OpenDatabase, Drizzle, ReadDatabase } from '../../db/open.ts'
+import type { OpenDatabase } from '../../db/open.ts'
 import type { RowStore } from '../../db/rows.ts'
 import type { Account, Unit } from '../contract/session.ts'
 import type { RuleKey } from '../domain/rule-settings.ts'
@@ -47,7 +47,4 @@ export interface Context {
 export interface OpenContext extends Context {
   desk: Desk
   session: Account
-  read: ReadDatabase
 }
-
-export type { Drizzle }

@@ -36,5 +36,5 @@ export function openContext(context: Context): OpenContext {
   const { desk } = context.backend
   const { session } = context.connection
   if (!desk || !session) throw new DeskError('LOCKED', '请先登录', {})
-  return { ...context, desk, session, read: desk.database.read }
+  return { ...context, desk, session }
 }

@@ -4,9 +4,11 @@ import { open, readFile, stat } from 'node:fs/promises'
 
 export type WorkbookFile = string | Uint8Array
 
-export const fileBytes = async (file: WorkbookFile): Promise<number> => (typeof file === 'string' ? (await stat(file)).size : file.length)
+export const fileBytes = async (file: WorkbookFile): Promise<number> =>
+  typeof file === 'string' ? (await stat(file)).size : file.length
 
-export const readWholeFile = async (file: WorkbookFile): Promise<Buffer> => (typeof file === 'string' ? readFile(file) : Buffer.from(file.buffer, file.byteOffset, file.length))
+export const readWholeFile = async (file: WorkbookFile): Promise<Buffer> =>
+  typeof file === 'string' ? readFile(file) : Buffer.from(file.buffer, file.byteOffset, file.length)
 
 /** Blocks of at most `length` bytes from the beginning; the last may be shorter. */
 export async function* fileBlocks(file: WorkbookFile, length: number): AsyncGenerator<Buffer> {

@@ -30,7 +30,8 @@ async function oleNames(file: WorkbookFile): Promise<Set<string>> {
     for (let at = 0; at + 128 <= block.length; at += 128) {
       const length = block.readUInt16LE(at + 64)
       const type = block[at + 66] ?? 0
-      if (type < 1 || type > 5 || length < 4 || length > 64 || length % 2 === 1 || block.readUInt16LE(at + length - 2) !== 0) continue
+      if (type < 1 || type > 5 || length < 4 || length > 64 || length % 2 === 1 || block.readUInt16LE(at + length - 2) !== 0)
+        continue
       names.add(block.toString('utf16le', at, at + length - 2))
       if (names.size > limits.zipEntries) throw new WorkbookRefusal('damaged')
     }

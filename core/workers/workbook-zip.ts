@@ -19,7 +19,8 @@ const keyOf = (name: string) => name.replace(/^\/+/, '').toLowerCase()
 
 export async function openZip(file: WorkbookFile): Promise<WorkbookZip> {
   const options = { lazyEntries: true, autoClose: false, decodeStrings: true }
-  const opening = typeof file === 'string' ? yauzl.openPromise(file, options) : yauzl.fromBufferPromise(await readWholeFile(file), options)
+  const opening =
+    typeof file === 'string' ? yauzl.openPromise(file, options) : yauzl.fromBufferPromise(await readWholeFile(file), options)
   const zip = await opening.catch(refuse)
   try {
     const entries = await listEntries(zip)

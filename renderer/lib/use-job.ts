@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { JobView } from '../../core/contract/session.ts'
 import { runJob } from './api.ts'
+import { messageOf } from './errors.ts'
 
 export interface UsedJob<Input, Result> {
   run: (input: Input) => void
@@ -42,7 +43,7 @@ export function useJob<Input, Result>(
     running: job.isPending,
     view,
     result: job.data,
-    failure: job.error?.message,
+    failure: job.error === null ? undefined : messageOf(job.error),
     cancel: () => {
       setCancelling(true)
       control?.abort()

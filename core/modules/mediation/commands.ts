@@ -61,13 +61,26 @@ export const registerDispute = command(
     }
     const written = write.records.insert('mediation', values)
     for (const party of parties) {
-      const parsed = parseValues(mediationParty, { ...party, caseId: written.id })
+      const parsed = parseValues(mediationParty, { ...fromResident(write, party), caseId: written.id })
       write.records.insert('mediationParty', parsed.values)
     }
     write.about('mediation', written.id)
     return written
   },
 )
+
+const copiedFields = ['name', 'sex', 'ethnicity', 'birthOn', 'idNumber', 'occupation', 'phone'] as const
+
+/** Nothing is typed twice: a party chosen from the ledger brings what is known of the person; what was typed stands. */
+function fromResident(write: WriteContext, party: RecordValues): RecordValues {
+  if (typeof party.residentId !== 'string') return party
+  const person = write.records.get('resident', party.residentId)
+  const village = typeof person.villageId === 'string' ? write.records.get('village', person.villageId).name : ''
+  const address = [village, person.groupName, person.residenceAddress].filter((one) => typeof one === 'string').join('')
+  const known = Object.fromEntries(copiedFields.map((name) => [name, person[name] as RecordValues[string]]))
+  const typed = Object.entries(party).filter(([, value]) => value !== null && value !== '')
+  return { ...known, address: address === '' ? null : address, ...Object.fromEntries(typed) }
+}
 
 /** Acceptance gives the file number: per committee and year, never reused. */
 export const acceptCase = command(

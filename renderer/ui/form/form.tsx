@@ -23,6 +23,9 @@ export interface FormProps<T extends Values> {
   readOnly?: boolean
   draft?: DraftState | undefined
   onCancel?: (() => void) | undefined
+  /** false inside a wizard, whose own button submits the form by this id; Enter in the last field does as well */
+  bar?: boolean
+  id?: string
   /** beside the save button: 保存并打印 */
   moreActions?: ReactNode
   /** FormSections */
@@ -88,6 +91,7 @@ export function Form<T extends Values>(props: FormProps<T>) {
     <FormContext value={state}>
       <form
         ref={element}
+        {...(props.id !== undefined && { id: props.id })}
         className="form"
         aria-label={props.label}
         noValidate
@@ -98,7 +102,7 @@ export function Form<T extends Values>(props: FormProps<T>) {
         onKeyDownCapture={onKeyDownCapture}
       >
         <div className="form-body">{props.children}</div>
-        {!readOnly && (
+        {!readOnly && props.bar !== false && (
           <div className="form-bar no-print">
             <Draft draft={props.draft} />
             {attempts > 0 && wrong > 0 && (
@@ -167,7 +171,9 @@ function moveOn(form: HTMLFormElement | null): void {
   if (form === null) return
   const stops = [...form.querySelectorAll<HTMLElement>('[data-field] :is(input, textarea):not(:disabled), [data-save]')]
   const here = stops.findIndex((stop) => stop === document.activeElement)
-  stops[here + 1]?.focus()
+  const next = stops[here + 1]
+  if (next !== undefined) next.focus()
+  else if (here >= 0 && form.querySelector('[data-save]') === null) form.requestSubmit()
 }
 
 function withProblem(

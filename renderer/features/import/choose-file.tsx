@@ -1,0 +1,84 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { canTakeDropped, takeDropped } from '../../lib/api.ts'
+import { messageOf } from '../../lib/errors.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+export const acceptedFiles = '.xlsx,.xls,.et,.csv'
+
+export interface ChooseFileProps {
+  busy: boolean
+  failure: string | undefined
+  onPick: () => void
+  onDropped: (picked: { fileRef: string; name: string }) => void
+}
+
+/** The first step: one file, chosen or dropped, and what becomes of it. */
+export function ChooseFile({ busy, failure, onPick, onDropped }: ChooseFileProps) {
+  const [over, setOver] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const [reading, setReading] = useState(false)
+  const take = async (files: FileList) => {
+    const [file] = files
+    setProblem(files.length > 1 ? '一次只导入一个文件，请只拖入一个' : undefined)
+    if (file === undefined || files.length > 1) return
+    setReading(true)
+    try {
+      const taken = await takeDropped(file)
+      if (taken === null) setProblem('这里不能拖入文件，请点“选择文件”')
+      else onDropped(taken)
+    } catch (error) {
+      setProblem(messageOf(error))
+    } finally {
+      setReading(false)
+    }
+  }
+  const message = problem ?? failure
+  return (
+    <>
+      <div
+        className={over ? 'drop drop-over' : 'drop'}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => {
+          setOver(false)
+        }}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          void take(event.dataTransfer.files)
+        }}
+      >
+        <Icon name="upload" className="drop-mark" />
+        <p>{canTakeDropped() ? '把人口台账表格拖到这里，或者' : '选择要导入的人口台账表格'}</p>
+        <Button
+          type="primary"
+          size="large"
+          autoFocus
+          loading={busy || reading}
+          onClick={() => {
+            setProblem(undefined)
+            onPick()
+          }}
+        >
+          选择文件…
+        </Button>
+        <p className="muted note">Excel 和 WPS 表格都可以：.xlsx、.xls、.et、.csv，一次一个文件，最多 50 万行</p>
+      </div>
+      {message !== undefined && (
+        <Notice tone="bad">
+          <b>这个文件没有打开。</b>
+          {message}
+        </Notice>
+      )}
+      <ul className="import-notes">
+        <li>表头不用改：平安台自己找表头和各列，下一步由您核对。</li>
+        <li>先试导入，看清数目再写入；写入后也可以整批撤销。</li>
+        <li>文件只在这台电脑上读取，不另存副本。政治面貌、宗教信仰等列不读入（P-03）。</li>
+      </ul>
+    </>
+  )
+}

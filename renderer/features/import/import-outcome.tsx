@@ -1,0 +1,112 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { ImportResult } from '../../../core/contract/import.ts'
+import { registers } from '../../../core/domain/registers.ts'
+import { isRegisterName } from '../../../core/domain/registers.ts'
+import { countText } from '../../lib/format.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
+import { Tag } from '../../ui/sheet.tsx'
+import type { Tone } from '../../ui/sheet.tsx'
+import { CountBalance } from '../../ui/wizard.tsx'
+
+type Note = ImportResult['rows'][number]
+type Level = Note['level']
+
+const levels: Record<Level, { label: string; tone: Tone }> = {
+  rejected: { label: '未导入', tone: 'red' },
+  duplicate: { label: '重复', tone: 'grey' },
+  warning: { label: '有提醒', tone: 'amber' },
+  repaired: { label: '已修正', tone: 'blue' },
+}
+const pageSize = 100
+
+/** Where every row went, and every row that a person should look at. */
+export function ImportOutcome({ result, tense }: { result: ImportResult; tense: 'trial' | 'done' }) {
+  const also = Object.entries(result.alsoCreated).map(([name, count]) =>
+    isRegisterName(name) ? `${registers[name].label} ${countText(count)} ${registers[name].counter}` : `${name} ${countText(count)}`,
+  )
+  return (
+    <>
+      <CountBalance
+        whole={{ label: '读到', count: result.read }}
+        parts={[
+          { label: '新增', count: result.created, tone: 'good' },
+          { label: '更新', count: result.updated, tone: 'good' },
+          { label: '未变', count: result.unchanged },
+          { label: '重复', count: result.duplicates, tone: 'warn' },
+          { label: '未导入', count: result.rejected, tone: 'bad' },
+        ]}
+        besides={[
+          { label: '其中已修正', count: result.repaired },
+          { label: '其中有提醒', count: result.warnings, tone: 'warn' },
+        ]}
+      />
+      <ul className="import-notes">
+        {also.length > 0 && (
+          <li>
+            {tense === 'trial' ? '将同时新建' : '已同时新建'}：{also.join('、')}。
+          </li>
+        )}
+        {result.droppedColumns.length > 0 && <li>没有读入的列：{result.droppedColumns.join('、')}（P-03，平安台不收集）。</li>}
+        {result.unmappedColumns.length > 0 && <li>没有指定去处、未导入的列：{result.unmappedColumns.join('、')}。</li>}
+      </ul>
+      <RowNotes rows={result.rows} rejected={result.rejected} />
+    </>
+  )
+}
+
+function RowNotes({ rows, rejected }: { rows: readonly Note[]; rejected: number }) {
+  const [level, setLevel] = useState<Level>()
+  const [shown, setShown] = useState(pageSize)
+  if (rows.length === 0) return <Notice tone="good">每一行都没有问题。</Notice>
+  const of = (one: Level) => rows.filter((row) => row.level === one)
+  const chosen = level === undefined ? rows : of(level)
+  const choose = (one: Level | undefined) => {
+    setLevel(one)
+    setShown(pageSize)
+  }
+  return (
+    <section aria-label="需要看一看的行" className="import-rows">
+      <div className="import-line no-print">
+        <h3>需要看一看的行</h3>
+        <div className="views" role="group" aria-label="按种类看">
+          <button type="button" className="view" aria-pressed={level === undefined} onClick={() => { choose(undefined) }}>
+            全部 {countText(rows.length)}
+          </button>
+          {(Object.keys(levels) as Level[])
+            .filter((one) => of(one).length > 0)
+            .map((one) => (
+              <button type="button" className="view" key={one} aria-pressed={level === one} onClick={() => { choose(one) }}>
+                {levels[one].label} {countText(of(one).length)}
+              </button>
+            ))}
+        </div>
+      </div>
+      {rejected > 0 && level !== 'repaired' && (
+        <p className="muted note">未导入的行请在原表中改好后再导入一次：已导入的行会认出来，不会重复。一行有几个问题时分几条列出。</p>
+      )}
+      <PlainTable<Note & { at: number }>
+        label="需要看一看的行"
+        rows={chosen.slice(0, shown).map((row, at) => ({ ...row, at }))}
+        keyOf={({ at }) => at}
+        columns={[
+          { label: '行', kind: 'number', cell: ({ row }) => row },
+          { label: '列', kind: 'short', cell: ({ column }) => (column === '' ? '整行' : column) },
+          { label: '结果', kind: 'short', cell: (row) => <Tag tone={levels[row.level].tone}>{levels[row.level].label}</Tag> },
+          { label: '原因与办法', cell: ({ message }) => message },
+        ]}
+      />
+      {chosen.length > shown && (
+        <Button
+          className="no-print"
+          onClick={() => {
+            setShown(shown + pageSize)
+          }}
+        >
+          再显示 {Math.min(pageSize, chosen.length - shown)} 条，还有 {countText(chosen.length - shown)} 条
+        </Button>
+      )}
+    </section>
+  )
+}

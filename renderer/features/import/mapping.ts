@@ -1,0 +1,45 @@
+/** Columns of a workbook and the fields of a resident they go to, as the person corrects them. */
+import type { ImportLayoutView } from '../../../core/contract/import.ts'
+import { fieldsOf } from '../../../core/domain/field.ts'
+import { registers } from '../../../core/domain/registers.ts'
+
+/** What a column may go to: label by field name, in the order of the form. */
+export const importFields: readonly { field: string; label: string; required: boolean }[] = fieldsOf(registers.resident)
+  .filter(({ meta }) => meta.derived !== true)
+  .map(({ name, meta }) => ({ field: name, label: meta.label, required: meta.required === true }))
+
+/** Labels of the required fields that no column gives. */
+export function missingFields({ columns }: ImportLayoutView): string[] {
+  const mapped = new Set(columns.map((one) => one.field))
+  return importFields.filter(({ field, required }) => required && !mapped.has(field)).map(({ label }) => label)
+}
+
+/** The whole mapping with one column changed; a field that went elsewhere before is taken from there. */
+export function mappingWith({ columns }: ImportLayoutView, index: number, field: string | null): Record<string, string | null> {
+  return Object.fromEntries(
+    columns
+      .filter((one) => !one.dropped)
+      .map((one) => [String(one.index), one.index === index ? field : field !== null && one.field === field ? null : one.field]),
+  )
+}
+
+/** `A`, `AB`: the letter over a zero-based column. */
+export function columnLetter(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last
+}
+
+/** Long numbers of persons covered in the middle: enough to recognise the column, too little to read off the screen. */
+export const covered = (text: string): string =>
+  text.replace(/\d{11,}[\dXx]?/g, (digits) => `${digits.slice(0, 3)}${'*'.repeat(digits.length - 7)}${digits.slice(-4)}`)
+
+/**
+ * Which row of the sheet each row of the preview is. The preview leaves blank rows out and does not number its rows, so they
+ * are counted from the heading, which is found by its words.
+ */
+export function previewRowNumbers(preview: readonly (readonly string[])[], layout: ImportLayoutView): number[] {
+  const likeness = (row: readonly string[]) =>
+    layout.columns.filter(({ index, header }) => row[index] !== undefined && row[index] !== '' && header.endsWith(row[index])).length
+  const best = preview.reduce((found, row, at) => (likeness(row) > likeness(preview[found] ?? []) ? at : found), 0)
+  return preview.map((_, at) => layout.headerRow + at - best)
+}

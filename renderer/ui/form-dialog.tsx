@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useDraft } from '../lib/draft.ts'
+import { fieldMessagesOf, messageOf } from '../lib/errors.ts'
+import { Dialog } from './dialog.tsx'
+import { Form } from './form/form.tsx'
+import type { Values } from './form/values.ts'
+import { Notice } from './notice.tsx'
+import './form-dialog.css'
+
+export interface FormDialogProps<T extends Values> {
+  title: string
+  /** key of the draft, unique for the record and the step: `mediation/ID/recordSession` */
+  form: string
+  initial: T
+  /** what is wrong with the values now, by field */
+  errors: (values: T) => Readonly<Record<string, string | undefined>>
+  save: (values: T) => Promise<unknown>
+  saveLabel: string
+  /** after saving; the draft is gone by then */
+  onSaved: () => void
+  onClose: () => void
+  /** a short question; otherwise the dialog is as wide as a form page */
+  narrow?: boolean
+  children: ReactNode | ((values: T, setValues: (values: T) => void) => ReactNode)
+}
+
+/** One step of a workflow as a form over its record. What was typed is a draft until it is saved; a refusal stands above the fields. */
+export function FormDialog<T extends Values>(props: FormDialogProps<T>) {
+  const { title, form, initial, errors, save, saveLabel, onSaved, onClose, narrow = false, children } = props
+  const draft = useDraft(form, initial)
+  const saving = useSaving(draft.values, save, async () => {
+    await draft.discard()
+    onSaved()
+  })
+  return (
+    <Dialog open title={title} className={narrow ? 'form-dialog' : 'form-dialog form-dialog-wide'} onClose={onClose}>
+      {draft.ready && (
+        <Form
+          label={title}
+          values={draft.values}
+          onChange={(values) => {
+            saving.forget()
+            draft.setValues(values)
+          }}
+          errors={{ ...saving.fieldMessages, ...errors(draft.values) }}
+          onSave={saving.run}
+          saveLabel={saveLabel}
+          saving={saving.busy}
+          draft={draft.state}
+          onCancel={onClose}
+        >
+          {saving.message !== undefined && <Notice tone="bad">{saving.message}</Notice>}
+          {draft.restored && saving.message === undefined && (
+            <Notice
+              tone="info"
+              action={
+                <button type="button" className="link" onClick={() => void draft.discard()}>
+                  清空重填
+                </button>
+              }
+            >
+              这是上次没有保存完的草稿。
+            </Notice>
+          )}
+          {typeof children === 'function' ? children(draft.values, draft.setValues) : children}
+        </Form>
+      )}
+    </Dialog>
+  )
+}
+
+/** Saving a form: busy meanwhile, then either done or refused with words and, where a field is to blame, at that field. */
+export function useSaving<T, Result>(values: T, save: (values: T) => Promise<Result>, onSaved: (result: Result) => unknown) {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
+  const run = () => {
+    setBusy(true)
+    setFailure(undefined)
+    save(values)
+      .then(onSaved)
+      .catch(setFailure)
+      .finally(() => {
+        setBusy(false)
+      })
+  }
+  return {
+    run,
+    busy,
+    message: failure === undefined ? undefined : messageOf(failure),
+    fieldMessages: fieldMessagesOf(failure),
+    forget: () => {
+      setFailure(undefined)
+    },
+  }
+}
