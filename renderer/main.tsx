@@ -1,29 +1,26 @@
 import { createRoot } from 'react-dom/client'
-import { createHashRouter, RouterProvider } from 'react-router'
-import { FailurePage } from './app/failure-page.tsx'
-import { Providers } from './app/providers.tsx'
-import { localDay } from './lib/day.ts'
+import { Desk } from './app/desk.tsx'
+import { FailureBoundary } from './app/failure-page.tsx'
+import { currentHost } from './host/index.ts'
+import { connectApi } from './lib/api.ts'
+import { createConnection } from './lib/connection.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
-const failure = { title: '平安台没有连上数据服务', advice: '请关闭后重新打开平安台。' }
-const router = createHashRouter([
-  {
-    path: '*',
-    element: (
-      <FailurePage
-        failure={failure}
-        onRetry={() => {
-          window.location.reload()
-        }}
-      />
-    ),
-  },
-])
+const connection = createConnection(currentHost())
+connectApi(connection)
+void connection.open()
 
 createRoot(root).render(
-  <Providers today={localDay(new Date())}>
-    <RouterProvider router={router} />
-  </Providers>,
+  <FailureBoundary report={reportFailure}>
+    <Desk connection={connection} />
+  </FailureBoundary>,
 )
+
+/** The number lets support find the line in the window's console; nothing personal leaves the page. */
+function reportFailure(error: unknown): string {
+  const incident = crypto.randomUUID().slice(-8)
+  console.error(incident, error)
+  return incident
+}

@@ -1,15 +1,8 @@
 import type { ComponentType } from 'react'
 import { createHashRouter, Navigate } from 'react-router'
 import { DeskFrame } from './desk-frame.tsx'
+import type { PlaceHandle } from './place-handle.ts'
 import type { Crumb } from './shell.tsx'
-
-/** What the frame reads from the route on show. */
-export interface PlaceHandle {
-  /** item of the rail that is lit */
-  rail: string
-  /** where I am, outermost first */
-  crumbs: readonly Crumb[]
-}
 
 const features = import.meta.glob<Record<string, ComponentType>>('../features/*/*.tsx')
 
@@ -46,7 +39,6 @@ const pages = [
   page('resident/:id', 'resident/resident-record', 'ResidentRecord', 'resident', resident, step('居民')),
   page('resident/:id/edit', 'resident/resident-form', 'ResidentForm', 'resident', resident, step('修改居民')),
   page('household', 'place/place-pages', 'HouseholdPage', 'resident', resident, step('户')),
-  page('household/:id', 'place/household-record', 'HouseholdRecord', 'resident', resident, { label: '户', to: '/household' }, step('一户')),
   page('village', 'place/place-pages', 'VillagePage', 'resident', resident, step('村（社区）')),
   page('grid', 'place/place-pages', 'GridPage', 'resident', resident, step('网格')),
   page('mediator', 'place/place-pages', 'MediatorPage', 'mediation', mediation, step('调解员')),

@@ -132,6 +132,11 @@ export function takeDropped(file: File): Promise<PickedFile | null> {
   return throughHost(async (host) => (await host.takeDropped?.(file)) ?? null)
 }
 
+/** False in a browser window, which cannot choose folders. */
+export function canPickFolder(): boolean {
+  return connection?.host.takeDropped === undefined
+}
+
 /** null when nothing was chosen, and in a browser window, which cannot choose folders. */
 export function pickFolder(): Promise<{ mediumId: string } | null> {
   return throughHost((host) => host.pickFolder())

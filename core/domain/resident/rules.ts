@@ -37,6 +37,6 @@ export function checkResident(values: RecordValues): Violation[] {
 /** Birthday and sex follow from the number where they were left empty. */
 export function deriveResident(values: RecordValues): RecordValues {
   const { idNumber } = values
-  if (typeof idNumber !== 'string' || values.idType !== '111' || idNumberProblem(idNumber)) return values
+  if (typeof idNumber !== 'string' || (values.idType ?? '111') !== '111' || idNumberProblem(idNumber)) return values
   return { ...values, birthOn: values.birthOn ?? idBirthday(idNumber), sex: values.sex ?? idSex(idNumber) }
 }

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { registers } from '../../core/domain/registers.ts'
+import type { RecordView } from '../../core/contract/register.ts'
+import type { RegisterName } from '../../core/domain/field.ts'
+import { api } from '../lib/api.ts'
+import { recordPath } from '../lib/record-path.ts'
+import { SearchPalette } from '../ui/search-palette.tsx'
+import type { PaletteGroup } from '../ui/search-palette.tsx'
+import { searchMarks } from '../ui/register/search-marks.ts'
+
+interface Place {
+  id: string
+  label: string
+  to: string
+}
+
+/** Places that are not in the rail. */
+const more: readonly Place[] = [
+  { id: 'import', label: '导入居民 Excel', to: '/resident/import' },
+  { id: 'household', label: '户', to: '/household' },
+  { id: 'village', label: '村（社区）', to: '/village' },
+  { id: 'grid', label: '网格', to: '/grid' },
+  { id: 'mediator', label: '调解员', to: '/mediator' },
+  { id: 'hand-up', label: '上报', to: '/exchange/hand-up' },
+  { id: 'receive', label: '接收数据包', to: '/exchange/receive' },
+]
+
+/** What tells two hits of the same name apart, by ledger. */
+const details: Partial<Record<RegisterName, readonly string[]>> = {
+  resident: ['sex', 'birthOn', 'villageId', 'groupName', 'idNumber'],
+  mediation: ['fileNo', 'villageId', 'acceptedOn'],
+  resettlement: ['category', 'releasedOn'],
+  meeting: ['kind', 'heldOn', 'place'],
+  household: ['householdNo', 'villageId', 'address'],
+}
+const tags: Partial<Record<RegisterName, string>> = { resident: 'personType', mediation: 'status', resettlement: 'status', meeting: 'status' }
+
+/** Ctrl+K: records of every ledger, pages, things to do. */
+export function DeskPalette({
+  open,
+  pages,
+  creations,
+  onGo,
+  onClose,
+}: {
+  open: boolean
+  pages: readonly Place[]
+  creations: readonly Place[]
+  onGo: (to: string) => void
+  onClose: () => void
+}) {
+  const [query, setQuery] = useState('')
+  const typed = query.trim()
+  const found = useQuery({
+    queryKey: ['find', typed],
+    queryFn: () => api.register.find({ text: typed }),
+    enabled: open && typed !== '',
+    placeholderData: (before) => before,
+  })
+  const marks = searchMarks(typed)
+  const targets = new Map<string, string>()
+  const offer = (id: string, to: string) => {
+    targets.set(id, to)
+    return id
+  }
+  const named = (places: readonly Place[]) =>
+    places
+      .filter(({ label }) => typed === '' || label.toLowerCase().includes(typed.toLowerCase()))
+      .map(({ id, label, to }) => ({ id: offer(`${to}-${id}`, to), title: label, marks }))
+  const records = (typed === '' ? [] : (found.data?.groups ?? [])).map(({ register, rows }) => ({
+    group: registers[register].label,
+    items: rows.map((row) => ({
+      id: offer(row.id, recordPath(register, row)),
+      title: row.title,
+      detail: detailOf(register, row),
+      marks,
+      ...tagOf(register, row),
+    })),
+  }))
+  const groups: PaletteGroup[] = [
+    ...records,
+    { group: '新建', items: named(creations) },
+    { group: '页面', items: named([...pages, ...more]) },
+  ].filter(({ items }) => items.length > 0)
+  const close = () => {
+    onClose()
+    setQuery('')
+  }
+  return (
+    <SearchPalette
+      open={open}
+      query={query}
+      onQuery={setQuery}
+      groups={groups}
+      busy={found.isFetching}
+      onChoose={({ id }) => {
+        const to = targets.get(id)
+        close()
+        if (to !== undefined) onGo(to)
+      }}
+      onClose={close}
+    />
+  )
+}
+
+function detailOf(register: RegisterName, { values, labels }: RecordView): string {
+  const shown = (details[register] ?? registers[register].columns?.slice(1, 4) ?? []).map(
+    (name) => labels[name] ?? (typeof values[name] === 'string' ? values[name] : ''),
+  )
+  return shown.filter((text) => text !== '').join(' · ')
+}
+
+function tagOf(register: RegisterName, { labels }: RecordView): { tag?: string } {
+  const name = tags[register]
+  const tag = name === undefined ? undefined : labels[name]
+  return tag === undefined ? {} : { tag }
+}

@@ -1,0 +1,69 @@
+/** What the book of packages calls things, in words for people. */
+import type { PackageView } from '../../../core/contract/exchange.ts'
+import { isRegisterName, registerNames, registers } from '../../../core/domain/registers.ts'
+import { countText } from '../../lib/format.ts'
+import type { Tone } from '../../ui/sheet.tsx'
+
+export const kindLabels: Record<string, string> = { up: '上报', down: '下发', transfer: '移交', receipt: '回执', notice: '通知' }
+
+export const unitKindLabels: Record<string, string> = { township: '乡镇综治中心', 'justice-office': '司法所', county: '县级' }
+
+const statusTones: Record<string, Tone> = {
+  exported: 'amber',
+  acknowledged: 'green',
+  partly: 'amber',
+  rejected: 'red',
+  merged: 'green',
+  taken: 'grey',
+}
+export const statusTone = ({ status }: Pick<PackageView, 'status'>): Tone => statusTones[status] ?? 'grey'
+
+/** Of what lies on a stick. */
+const stateTones: Record<string, Tone> = {
+  new: 'blue',
+  again: 'grey',
+  gap: 'amber',
+  fork: 'red',
+  unknownPeer: 'amber',
+  foreign: 'grey',
+  receipt: 'green',
+  receiptTaken: 'grey',
+  damaged: 'red',
+}
+export const stateTone = (state: string): Tone => stateTones[state] ?? 'grey'
+
+export interface LedgerCount {
+  name: string
+  label: string
+  /** 人 · 件 */
+  counter: string
+  count: number
+}
+
+/** Counts by ledger in the order of the ledgers, deletions last; nothing of zero. */
+export function ledgerCounts(counts: Readonly<Record<string, number>>): LedgerCount[] {
+  const order = (name: string) => (isRegisterName(name) ? registerNames.indexOf(name) : registerNames.length)
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .sort(([a], [b]) => order(a) - order(b))
+    .map(([name, count]) =>
+      isRegisterName(name)
+        ? { name, label: registers[name].label, counter: registers[name].counter, count }
+        : { name, label: name === 'tombstone' ? '删除' : name === 'receipt' ? '回执' : name, counter: '条', count },
+    )
+}
+
+/** `居民 3,051 人、纠纷 37 件` */
+export const countsText = (counts: Readonly<Record<string, number>>): string =>
+  ledgerCounts(counts)
+    .map(({ label, count, counter }) => `${label} ${countText(count)} ${counter}`)
+    .join('、')
+
+export const totalOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, one) => sum + one, 0)
+
+/** The first 16 places of a digest, in fours, as on the handover slip. */
+export const digestText = (digest: string): string =>
+  digest
+    .slice(0, 16)
+    .toUpperCase()
+    .replaceAll(/(.{4})(?=.)/g, '$1 ')

@@ -1,0 +1,107 @@
+import { Button } from 'antd'
+import { mediationMachine } from '../../../core/domain/mediation/rules.ts'
+import type { MediationVerb } from '../../../core/domain/mediation/rules.ts'
+import { instantText } from '../../lib/format.ts'
+import { RecordHeader } from '../../ui/record-page.tsx'
+import { Stepper } from '../../ui/stepper.tsx'
+import { Timeline } from '../../ui/timeline.tsx'
+import { useToday } from '../../ui/today.ts'
+import type { CaseView } from './case.ts'
+import { caseSteps, stateTag, termTag, textOf } from './case-state.ts'
+import { VerbButton } from './verb-button.tsx'
+
+/** In the order of the buttons; the last that may be done is the next action. */
+const order: readonly MediationVerb[] = [
+  'terminateCase',
+  'recordConsent',
+  'concludeAgreement',
+  'recordSession',
+  'makeEffective',
+  'acceptCase',
+]
+
+interface CaseHeaderProps {
+  view: CaseView
+  onVerb: (verb: MediationVerb) => void
+  onPrintAgreement: () => void
+}
+
+/** How the case stands and what comes next. Verbs of other states are not offered; one that a rule stops says why. */
+export function CaseHeader({ view, onVerb, onPrintAgreement }: CaseHeaderProps) {
+  const { record, sessions, agreement } = view
+  const today = useToday()
+  const status = textOf(record, 'status')
+  const refusedBy = (verb: MediationVerb) => view.verbs.find((one) => one.verb === verb)?.refused ?? null
+  const offered = order.filter((verb) => (mediationMachine[verb].from as readonly string[]).includes(status))
+  const next = offered.findLast((verb) => refusedBy(verb) === null)
+  const term = termTag(record, today)
+  return (
+    <RecordHeader
+      title={record.title}
+      tags={[stateTag(record), ...(term === undefined ? [] : [term])]}
+      meta={metaOf(view)}
+      actions={
+        <>
+          {agreement !== null && (
+            <Button type={offered.length === 0 ? 'primary' : 'default'} onClick={onPrintAgreement}>
+              打印协议书
+            </Button>
+          )}
+          {offered.map((verb) => (
+            <VerbButton
+              key={verb}
+              refused={refusedBy(verb)}
+              primary={verb === next}
+              onClick={() => {
+                onVerb(verb)
+              }}
+            >
+              {verb === 'recordSession' ? `记录第 ${String(sessions.length + 1)} 次调解` : mediationMachine[verb].label}
+            </VerbButton>
+          ))}
+        </>
+      }
+    >
+      <Stepper
+        steps={caseSteps(record, { sessions: sessions.length, agreement, refused: refusedOf(view, status) })}
+      />
+    </RecordHeader>
+  )
+}
+
+/** A rule that stops the mediation itself; what the state alone refuses is shown by the steps. */
+function refusedOf(view: CaseView, status: string): string | null {
+  const mediates = (mediationMachine.recordSession.from as readonly string[]).includes(status)
+  return mediates ? (view.verbs.find(({ verb }) => verb === 'recordSession')?.refused ?? null) : null
+}
+
+function metaOf({ record }: CaseView) {
+  const accepted = textOf(record, 'acceptedOn')
+  const place = [record.labels['villageId'] ?? '', textOf(record, 'place')].filter((part) => part !== '').join(' ')
+  return [
+    { label: '', value: textOf(record, 'fileNo') === '' ? '尚未编号' : textOf(record, 'fileNo') },
+    accepted === ''
+      ? { label: '登记', value: textOf(record, 'registeredOn').slice(5) }
+      : { label: '受理', value: accepted.slice(5) },
+    { label: '来源', value: record.labels['source'] ?? '' },
+    { label: '类别', value: record.labels['category'] ?? '' },
+    { label: '地点', value: place },
+    { label: '调解员', value: record.labels['mediatorIds'] ?? '' },
+    { label: '终止', value: textOf(record, 'terminationReason') === '' ? '' : (record.labels['terminationReason'] ?? '') },
+  ].filter(({ value }) => value !== '')
+}
+
+/** Everything that happened, newest first. */
+export function CaseTimeline({ events }: { events: CaseView['timeline'] }) {
+  const today = useToday()
+  return (
+    <Timeline
+      extra={`全部 ${String(events.length)} 条`}
+      events={events.map(({ at, actor, text }, index) => ({
+        id: `${at}-${String(index)}`,
+        text,
+        when: `${instantText(at, today)} · ${actor}`,
+      }))}
+    />
+  )
+}
