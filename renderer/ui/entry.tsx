@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Dialog } from './dialog.tsx'
 import { LockedContext } from './keyboard.ts'
 import { Notice } from './notice.tsx'
+import './ask.css'
 import './entry.css'
 
 export interface Account {

@@ -16,7 +16,7 @@ interface TerminateForm extends Record<string, unknown> {
 }
 
 /** People's Mediation Law §26 asks that the parties are told; the words are ready, the mediator may change them. */
-const remedies = '已告知双方当事人：可以依法通过仲裁、行政、司法等途径维护自己的权利，不得因调解不成而激化矛盾。'
+const remedies = '已告知双方当事人：可以依法通过仲裁、行政、司法等途径维护自己的权利。'
 
 /** 终止调解: never without a reason and the notice of remedies (M-05). */
 export function TerminateDialog({ view, onSaved, onClose }: { view: CaseView; onSaved: () => void; onClose: () => void }) {

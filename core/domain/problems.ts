@@ -1,0 +1,34 @@
+/** What is wrong with single fields, in the words of the form. Pages ask while typing, the register before it stores. */
+import type { z } from 'zod'
+import { fieldsOf, type FieldMeta, type RecordValues, type RegisterDescription } from './field.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** One zod issue in the words of the form. */
+function issueText(meta: FieldMeta, issue: Issue, missing: boolean): string {
+  if (issue.code === 'too_big') {
+    return issue.origin === 'string'
+      ? `${meta.label}最多 ${String(issue.maximum)} 字`
+      : `${meta.label}不能大于 ${String(issue.maximum)}`
+  }
+  if (issue.code === 'too_small' && issue.origin === 'string') return `请填写${meta.label}`
+  if (issue.code === 'too_small' && issue.origin !== 'array') return `${meta.label}不能小于 ${String(issue.minimum)}`
+  if (issue.code === 'invalid_type') return missing ? `请填写${meta.label}` : `${meta.label}的格式不对`
+  if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message
+  return `${meta.label}的格式不对`
+}
+
+/** A field left empty: '' and blanks count as nothing typed. */
+export const isEmpty = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
+
+/** Messages for the fields that cannot stand as they are; an empty object when all can. */
+export function fieldProblems(description: RegisterDescription, values: RecordValues): Record<string, string> {
+  const problems: Record<string, string> = {}
+  for (const { name, meta, schema } of fieldsOf(description)) {
+    const value = isEmpty(values[name]) ? null : values[name]
+    const parsed = schema.safeParse(value ?? (schema.safeParse(null).success ? null : undefined))
+    const issue = parsed.error?.issues[0]
+    if (issue) problems[name] = issueText(meta, issue, value === null || value === undefined)
+  }
+  return problems
+}
