@@ -1,4 +1,8 @@
-/** Backups: one file holding the keyring and an encrypted copy of the database; opened and checked before "done". */
+/**
+ * Backups: one file holding the keyring and an encrypted copy of the database; opened and checked before "done".
+ * Layout: magic · length of the keyring (4 bytes) · its SHA-256 · keyring · database, whose pages carry their own tags.
+ */
+import { createHash } from 'node:crypto'
 import {
   closeSync,
   copyFileSync,
@@ -15,10 +19,14 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { readKeyring, writeWhole, type Keyring } from './keys.ts'
-import { openConnection, StorageError, type SqliteConnection } from './open.ts'
+import { parseKeyring, readKeyring, writeWhole, type Keyring } from './keys.ts'
+import { readMigrations } from './migrate.ts'
+import { openConnection, sqliteCode, StorageError, type SqliteConnection } from './open.ts'
 
 const magic = Buffer.from('zzk1\n')
+const headLength = magic.length + 4 + 32
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 
 export interface BackupResult {
   file: string
@@ -44,7 +52,7 @@ export async function createBackup(
     const keyring = Buffer.from(JSON.stringify(readKeyring(keyringPath)))
     const length = Buffer.alloc(4)
     length.writeUInt32BE(keyring.length)
-    writeWhole(partial, Buffer.concat([magic, length, keyring]))
+    writeWhole(partial, Buffer.concat([magic, length, sha256(keyring), keyring]))
     await pipeline(createReadStream(copy), createWriteStream(partial, { flags: 'a', flush: true }))
     rmSync(copy)
     await verifyBackup(partial, key)
@@ -74,16 +82,15 @@ export function readBackupHead(file: string): BackupHead {
   const damaged = () => new StorageError('damaged', `“${basename(file)}”不是平安台的备份，或文件已损坏`)
   const handle = openSync(file, 'r')
   try {
-    const start = Buffer.alloc(9)
-    if (readSync(handle, start, 0, 9, 0) < 9 || !start.subarray(0, 5).equals(magic)) throw damaged()
-    const length = start.readUInt32BE(5)
+    const start = Buffer.alloc(headLength)
+    if (readSync(handle, start, 0, headLength, 0) < headLength || !start.subarray(0, magic.length).equals(magic)) throw damaged()
+    const length = start.readUInt32BE(magic.length)
     if (length > 4 * 1024 * 1024) throw damaged()
     const body = Buffer.alloc(length)
-    if (readSync(handle, body, 0, length, 9) < length) throw damaged()
-    return { keyring: JSON.parse(body.toString('utf8')) as Keyring, databaseOffset: 9 + length }
-  } catch (error) {
-    if (error instanceof SyntaxError) throw damaged()
-    throw error
+    if (readSync(handle, body, 0, length, headLength) < length || !sha256(body).equals(start.subarray(-32))) throw damaged()
+    const keyring = parseKeyring(body.toString('utf8'))
+    if (!keyring) throw damaged()
+    return { keyring, databaseOffset: headLength + length }
   } finally {
     closeSync(handle)
   }
@@ -94,16 +101,23 @@ export async function verifyBackup(file: string, key: Uint8Array): Promise<{ ver
   const extracted = `${file}.check`
   try {
     await extractDatabase(file, extracted)
-    const connection = openConnection(extracted, key, true)
-    try {
-      if (connection.pragma('quick_check', { simple: true }) !== 'ok') throw new StorageError('damaged', '备份自检未通过')
-      const residents = connection.prepare('SELECT count(*) FROM residents').pluck().get() as number
-      return { version: connection.pragma('user_version', { simple: true }) as number, residents }
-    } finally {
-      connection.close()
-    }
+    return checkDatabase(extracted, key)
   } finally {
     for (const suffix of ['', '-wal', '-shm']) rmSync(extracted + suffix, { force: true })
+  }
+}
+
+function checkDatabase(path: string, key: Uint8Array): { version: number; residents: number } {
+  const connection = openConnection(path, key, true)
+  try {
+    if (connection.pragma('quick_check', { simple: true }) !== 'ok') throw new StorageError('damaged', '备份自检未通过')
+    const residents = connection.prepare('SELECT count(*) FROM residents').pluck().get() as number
+    return { version: connection.pragma('user_version', { simple: true }) as number, residents }
+  } catch (error) {
+    if (sqliteCode(error).startsWith('SQLITE_CORRUPT')) throw new StorageError('damaged', '备份自检未通过')
+    throw error
+  } finally {
+    connection.close()
   }
 }
 
@@ -122,18 +136,23 @@ export async function restoreBackup(
   dataDir: string,
   stamp: string,
 ): Promise<{ kept: string | null }> {
-  await verifyBackup(file, key)
   const database = join(dataDir, 'desk.db')
-  const incoming = join(dataDir, 'desk.db.incoming')
-  await extractDatabase(file, incoming)
-  let kept: string | null = null
-  if (existsSync(database)) {
-    kept = join(dataDir, `desk.db.before-restore-${stamp}`)
-    for (const suffix of ['-wal', '-shm']) if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix)
-    renameSync(database, kept)
-    copyFileSync(join(dataDir, 'keyring.json'), join(dataDir, `keyring.json.before-restore-${stamp}`))
+  const keyring = join(dataDir, 'keyring.json')
+  const incoming = join(dataDir, 'desk.db.partial')
+  try {
+    await extractDatabase(file, incoming)
+    const { version } = checkDatabase(incoming, key)
+    if (version > readMigrations().length) throw new StorageError('newer', '备份由更新的版本建立，请升级平安台后再恢复')
+    const kept = existsSync(database) ? join(dataDir, `desk.db.before-restore-${stamp}`) : null
+    if (existsSync(keyring)) copyFileSync(keyring, `${keyring}.before-restore-${stamp}`)
+    if (kept !== null) {
+      for (const suffix of ['-wal', '-shm']) if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix)
+      renameSync(database, kept)
+    }
+    renameSync(incoming, database)
+    writeWhole(keyring, JSON.stringify(readBackupHead(file).keyring, null, 1))
+    return { kept }
+  } finally {
+    rmSync(incoming, { force: true })
   }
-  renameSync(incoming, database)
-  writeWhole(join(dataDir, 'keyring.json'), JSON.stringify(readBackupHead(file).keyring, null, 1))
-  return { kept }
 }

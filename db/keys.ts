@@ -6,6 +6,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { deriveKey } from './derive-key.ts'
+import { StorageError } from './open.ts'
 
 const wrapSchema = z.strictObject({
   salt: z.string(),
@@ -74,9 +75,21 @@ export async function unwrapKey(wrap: Wrap, secret: string): Promise<Buffer | nu
   return unwrapWith(derived, wrap)
 }
 
+/** @throws StorageError damaged */
 export function readKeyring(path: string): Keyring | null {
   if (!existsSync(path)) return null
-  return keyringSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  const keyring = parseKeyring(readFileSync(path, 'utf8'))
+  if (!keyring) throw new StorageError('damaged', '密钥文件 keyring.json 已损坏，请从备份恢复')
+  return keyring
+}
+
+/** null for anything that is not a whole keyring */
+export function parseKeyring(text: string): Keyring | null {
+  try {
+    return keyringSchema.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
 }
 
 /** Written beside, flushed, then renamed: a cut cable leaves the old keyring or the new one. */

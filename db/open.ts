@@ -27,13 +27,14 @@ export class StorageError extends Error {
 
 function keyed(path: string, key: Uint8Array, options: { readonly: boolean; create: boolean }): SqliteConnection {
   const connection = new Database(path, { readonly: options.readonly, fileMustExist: !options.create })
-  connection.pragma(`cipher='aegis'`)
-  connection.pragma(`key='raw:${Buffer.from(key).toString('hex')}'`)
-  connection.pragma('temp_store=MEMORY')
-  connection.pragma('cache_size=-65536')
-  connection.pragma('busy_timeout=5000')
   try {
-    connection.pragma('schema_version')
+    connection.pragma(`cipher='aegis'`)
+    connection.pragma(`key='raw:${Buffer.from(key).toString('hex')}'`)
+    connection.pragma('temp_store=MEMORY')
+    connection.pragma('recursive_triggers=ON')
+    connection.pragma('busy_timeout=5000')
+    // from here on the file is read: a wrong key shows
+    connection.pragma('cache_size=-65536')
     connection.prepare('SELECT count(*) FROM sqlite_master').get()
   } catch (error) {
     connection.close()
@@ -58,7 +59,6 @@ export function openDatabase(path: string, key: Uint8Array, options: { create: b
   writer.pragma('journal_mode=WAL')
   writer.pragma('synchronous=FULL')
   writer.pragma('foreign_keys=ON')
-  writer.pragma('recursive_triggers=ON')
   // a page must exist before a read-only connection can open the file
   if (options.create) writer.pragma('application_id=0x50414e44')
   const reader = keyed(path, key, { readonly: true, create: false })

@@ -1,4 +1,4 @@
-import { getTableColumns, getTableName, type Table } from 'drizzle-orm'
+import { getTableColumns, getTableName, type Column, type Table } from 'drizzle-orm'
 import { CasingCache } from 'drizzle-orm/casing'
 import { expect, test } from 'vitest'
 import { registerNames, registers } from '../core/domain/registers.ts'
@@ -13,7 +13,7 @@ const casing = new CasingCache('snake_case')
 const drizzleColumns = new Map(
   Object.values(schema).map((table: Table) => [
     getTableName(table),
-    Object.entries(getTableColumns(table)).map(([property, column]) => `${property} ${casing.getColumnCasing(column)}`),
+    Object.entries(getTableColumns(table)).map(([property, column]) => `${property} ${casing.getColumnCasing(column as Column)}`),
   ]),
 )
 

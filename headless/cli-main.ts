@@ -141,7 +141,7 @@ function failureOf(error: unknown): Failure {
     const data: unknown = error.data
     // a value that cannot stand is a refusal of the record, not a mistake in the call
     const refusedValues = code === 'BAD_REQUEST' && typeof data === 'object' && data !== null && 'fields' in data
-    return { exit: refusedValues ? 1 : (exits[code] ?? 5), code, message: error.message, data }
+    return { exit: refusedValues ? 1 : code in exits ? exits[code] : 5, code, message: error.message, data }
   }
   const stored = error instanceof Error && error.name === 'StorageError'
   return {

@@ -41,6 +41,8 @@ export class DeskError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+export const isDeskError = (error: unknown): error is DeskError => error instanceof DeskError
+
 export const ruleViolation = (violations: Violation[]): DeskError<'RULE_VIOLATION'> =>
   new DeskError('RULE_VIOLATION', violations.map((one) => `${one.message}（${one.rule}）`).join('；'), { violations })
 

@@ -50,14 +50,13 @@ export const importResult = z.strictObject({
 })
 export type ImportResult = z.infer<typeof importResult>
 
-const override = z.strictObject({
+export const importOverride = z.strictObject({
   sheet: z.string().optional(),
   headerRow: z.int().min(1).optional(),
   /** column index → field name, or null to leave it out */
   fields: z.record(z.string(), z.string().nullable()).optional(),
 })
-export const importOverride = override
-export type ImportOverride = z.infer<typeof override>
+export type ImportOverride = z.infer<typeof importOverride>
 
 export const importContract = {
   open: oc.input(z.strictObject({ register: registerName, fileRef: z.string() })).output(
@@ -71,10 +70,10 @@ export const importContract = {
     }),
   ),
   layout: oc
-    .input(z.strictObject({ workbookId: z.string(), override }))
+    .input(z.strictObject({ workbookId: z.string(), override: importOverride }))
     .output(z.strictObject({ layout: importLayout, preview: z.array(z.array(z.string())) })),
   /** dry run or the real thing: the same rules, the same counts; the job's result is an ImportResult */
-  run: oc.input(z.strictObject({ workbookId: z.string(), override, dryRun: z.boolean() })).output(jobStarted),
+  run: oc.input(z.strictObject({ workbookId: z.string(), override: importOverride, dryRun: z.boolean() })).output(jobStarted),
   /** the rows with remarks as a workbook */
   report: oc.input(z.strictObject({ workbookId: z.string() })).output(z.strictObject({ fileRef: z.string(), name: z.string() })),
 }

@@ -3,7 +3,7 @@ import type Docxtemplater from 'docxtemplater'
 import type PizZip from 'pizzip'
 import type { DXT } from 'docxtemplater'
 import { missingText, readTag, type ListPlace } from './tag.ts'
-import type { TemplateProblem } from './template.ts'
+import type { TemplateProblem } from './template-problem.ts'
 
 /** A tag of the template with the tags it encloses. */
 export interface TagPart {

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { sm3HexOf } from '../exchange/sm.ts'
 import { compileTemplate, type TagPart } from './compile.ts'
 import { baseField } from './tag.ts'
+import type { TemplateProblem } from './template-problem.ts'
 
 const manifestShape = z.strictObject({
   id: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
@@ -29,17 +30,6 @@ export interface Template extends TemplateManifest {
   bytes: Uint8Array
   /** SM3 of `bytes`, 64 hex digits: kept with every printed document */
   hash: string
-}
-
-export type TemplateProblemCode =
-  'unreadable' | 'broken-loop' | 'broken-tag' | 'unknown-field' | 'raw-xml' | 'macro' | 'external-link'
-
-export interface TemplateProblem {
-  code: TemplateProblemCode
-  /** the tag as it stands in the file, without braces */
-  tag?: string
-  /** plain Chinese, names the tag */
-  message: string
 }
 
 /** The template cannot be found, read or printed; `problems` says why in plain Chinese. */

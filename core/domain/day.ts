@@ -49,17 +49,3 @@ export function localDay(at: Date): string {
   const two = (n: number) => String(n).padStart(2, '0')
   return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }
-
-/** The day a person means: 20261121, 2026-11-21, 1121 (this year), 今天, 明天, 昨天, +7, -3; null when it is none. */
-export function readDay(input: string, today: string): string | null {
-  const value = input.trim().replaceAll(/[０-９]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
-  const named: Record<string, number> = { 今天: 0, 今日: 0, 明天: 1, 后天: 2, 昨天: -1, 前天: -2 }
-  const offset = named[value]
-  if (offset !== undefined) return addDays(today, offset)
-  if (/^[+-]\d{1,4}$/.test(value)) return addDays(today, Number(value))
-  const full = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(value) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(value)
-  if (full) return dayOf(Number(full[1]), Number(full[2]), Number(full[3]))
-  const short = /^(\d{1,2})[-./月](\d{1,2})日?$/.exec(value) ?? /^(\d{2})(\d{2})$/.exec(value)
-  if (short) return dayOf(Number(today.slice(0, 4)), Number(short[1]), Number(short[2]))
-  return null
-}

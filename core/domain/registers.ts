@@ -8,7 +8,7 @@ import { resident } from './resident/fields.ts'
 import { resettlement, resettlementVisit } from './resettlement/fields.ts'
 
 /** In the order in which a package carries them: what is referred to comes first. */
-export const registers: { readonly [Name in RegisterName]: RegisterDescription } = {
+export const registers: Readonly<Record<RegisterName, RegisterDescription>> = {
   village,
   grid,
   household,

@@ -92,7 +92,7 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
 
   const live = (register: RegisterName, id: string): StoredRow => {
     const row = rows.get(register, id)
-    if (!row || row.deletedAt !== null) throw notFound(registers[register].label)
+    if (row?.deletedAt !== null) throw notFound(registers[register].label)
     return row
   }
 
@@ -108,8 +108,9 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
   const withPinyin = (register: RegisterName, values: RecordValues, before: StoredRow | null): RecordValues => {
     if (register !== 'resident' || typeof values.name !== 'string') return values
     const typed = values.namePinyin
-    const automatic = before && typeof before.name === 'string' ? syllables(before.name).join(' ') : null
-    if (typed && (before === null || typed !== before.namePinyin || typed !== automatic)) return values
+    const automatic = typeof before?.name === 'string' ? syllables(before.name).join(' ') : null
+    // typed by hand, now or earlier
+    if (typed && (typed !== before?.namePinyin || typed !== automatic)) return values
     return { ...values, namePinyin: syllables(values.name).join(' ') }
   }
 

@@ -25,9 +25,9 @@ export function titleOf(reader: SqliteConnection, description: RegisterDescripti
   const parts = description.title.map((name) => {
     const { meta } = fieldOf(description, name)
     const value = row[name]
-    if (value === null || value === undefined) return ''
-    if (meta.kind === 'reference' && meta.target) return titlesOf(reader, meta.target, [String(value)]).get(String(value)) ?? ''
-    return String(value as string | number)
+    if (typeof value === 'number') return String(value)
+    if (typeof value !== 'string') return ''
+    return meta.kind === 'reference' && meta.target ? (titlesOf(reader, meta.target, [value]).get(value) ?? '') : value
   })
   return parts.filter((one) => one !== '').join(' ')
 }

@@ -18,7 +18,7 @@ export function createChangeBus(): ChangeBus {
       }
     },
     async *subscribe(signal) {
-      let wake = () => {}
+      let wake = (): void => undefined
       const own = {
         pending: new Set<RegisterName>(),
         wake: () => {
@@ -26,6 +26,7 @@ export function createChangeBus(): ChangeBus {
         },
       }
       subscribers.add(own)
+      signal?.addEventListener('abort', own.wake, { once: true })
       try {
         while (!signal?.aborted) {
           if (own.pending.size > 0) {
@@ -36,17 +37,11 @@ export function createChangeBus(): ChangeBus {
           }
           await new Promise<void>((resolve) => {
             wake = resolve
-            signal?.addEventListener(
-              'abort',
-              () => {
-                resolve()
-              },
-              { once: true },
-            )
           })
         }
       } finally {
         subscribers.delete(own)
+        signal?.removeEventListener('abort', own.wake)
       }
     },
   }

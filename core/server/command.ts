@@ -71,7 +71,7 @@ async function runWrite<Output>(
     const connection = desk.database.writer
     const now = clock.now()
     const detail: Record<string, unknown> = {}
-    let about: { register: RegisterName; recordId: string } | null = null
+    const subjects: { register: RegisterName; recordId: string }[] = []
     const at = now.toISOString()
     const today = localDay(now)
     const records = createRecordWriter({ desk, session, at, newId, command: name, label: rule.label })
@@ -89,11 +89,11 @@ async function runWrite<Output>(
         nextNumber: (series) => nextNumber(desk, series),
         note: (more) => Object.assign(detail, more),
         about: (register, recordId) => {
-          about = { register, recordId }
+          subjects.push({ register, recordId })
         },
       })
-      const output = started instanceof Promise ? await (started as Promise<Output>) : started
-      const single = about ?? records.single()
+      const output = started instanceof Promise ? await started : started
+      const single = subjects.at(-1) ?? records.single()
       appendAudit(connection, {
         at,
         actorId: session.id,

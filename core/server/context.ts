@@ -4,6 +4,7 @@ import type { RowStore } from '../../db/rows.ts'
 import type { Account, Unit } from '../contract/session.ts'
 import type { RuleKey } from '../domain/rule-settings.ts'
 import type { ChangeBus } from './changes.ts'
+import type { Connection } from './connection.ts'
 import type { FileRefs } from './file-refs.ts'
 import type { Jobs } from './jobs.ts'
 import type { Media } from './media.ts'
@@ -21,12 +22,7 @@ export interface Desk {
   exclusive<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** One client. Its session ends with it. */
-export interface Connection {
-  id: string
-  session: Account | null
-  snapshots: Map<string, unknown>
-}
+export type { Connection }
 
 /** What all connections share. */
 export interface BackendState {

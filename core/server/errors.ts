@@ -1,6 +1,6 @@
 /** The one mapper from whatever went wrong to one of the desk's codes. Nothing personal, no stack, ever reaches a page. */
 import { StorageError, sqliteCode } from '../../db/open.ts'
-import { DeskError } from '../contract/errors.ts'
+import { DeskError, isDeskError } from '../contract/errors.ts'
 import { PackageError } from '../exchange/package-error.ts'
 import type { Logger } from './ports.ts'
 
@@ -16,13 +16,14 @@ const systemKinds: Record<string, { kind: string; message: string }> = {
 }
 
 export function toDeskError(error: unknown, logger: Logger, newId: () => string): DeskError {
-  if (error instanceof DeskError) return error
+  if (isDeskError(error)) return error
   if (error instanceof StorageError) return new DeskError('STORAGE', error.message, { kind: error.kind })
   if (error instanceof PackageError) return new DeskError('FORMAT', error.message, { kind: error.kind })
   const code = sqliteCode(error) || (error instanceof Error && 'code' in error ? String(error.code) : '')
   const known = systemKinds[code] ?? (code.startsWith('SQLITE_IOERR') ? systemKinds.EIO : undefined)
   if (known) return new DeskError('STORAGE', known.message, { kind: known.kind })
-  if (code.startsWith('SQLITE_CORRUPT')) return new DeskError('STORAGE', '数据库文件已损坏，请从备份恢复', { kind: 'damaged' })
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+    return new DeskError('STORAGE', '数据库文件已损坏，请从备份恢复', { kind: 'damaged' })
   const incident = newId().slice(-8)
   logger.error('internal', incident, error)
   return new DeskError('INTERNAL', `程序出错，数据没有改动。请把编号 ${incident} 告诉维护人员`, { incident })

@@ -4,7 +4,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { DeskError } from '../contract/errors.ts'
-import type { Connection } from './context.ts'
+import type { Connection } from './connection.ts'
 
 /** Uploaded bytes are held in memory, never put on a disk in the clear. */
 export const maxUploadBytes = 256 * 1024 * 1024
@@ -32,7 +32,7 @@ export function createFileRefs(monotonic: () => number): FileRefs {
   const stored = new Map<string, StoredFile>()
   const find = (connection: Connection, ref: string): StoredFile => {
     const file = stored.get(ref)
-    if (!file || file.connectionId !== connection.id || file.expires < monotonic()) {
+    if (file?.connectionId !== connection.id || file.expires < monotonic()) {
       throw new DeskError('NOT_FOUND', '文件已失效，请重新选择', {})
     }
     return file

@@ -47,8 +47,7 @@ export async function initialize(
   input: InitializeInput,
 ): Promise<{ recoverySecret: string; account: Account; unit: Unit }> {
   const { dataDir, newId, clock } = state.ports
-  if (finishFirstRun(dataDir) !== 'empty' || state.desk)
-    throw new DeskError('CONFLICT', '这台电脑上已经有平安台的数据，不能再次初始化', {})
+  refuseInitialized(state)
   const unitCode = division12Of(input.unitCode)
   if (unitCode === null) throw badRequest('区划代码应为 6、9 或 12 位数字', { unitCode: '区划代码应为 6、9 或 12 位数字' })
   refuseWeak(input.password, input.adminName)
@@ -65,6 +64,9 @@ export async function initialize(
   const recoverySecret = newRecoverySecret()
   const at = clock.now().toISOString()
   const { keyring: keyringPath, unfinished, database } = paths(dataDir)
+  const [wrap, recovery] = await Promise.all([wrapKey(key, input.password), wrapKey(key, recoverySecret)])
+  // from here to the open desk nothing waits: no other call meets a half-made folder, or makes a second one
+  refuseInitialized(state)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   createDesk(dataDir, key, (open) => {
     writeSetting(open, 'unit', unit)
@@ -79,7 +81,6 @@ export async function initialize(
       detail: { kind: input.kind },
     })
   })
-  const [wrap, recovery] = await Promise.all([wrapKey(key, input.password), wrapKey(key, recoverySecret)])
   const keyring: Keyring = {
     format: 1,
     unitName: unit.unitName,
@@ -93,8 +94,18 @@ export async function initialize(
   renameSync(unfinished, database)
   state.desk = openDesk(dataDir, key)
   connection.session = account
-  await runBackup(state, state.desk, account, paths(dataDir).backups)
+  try {
+    await runBackup(state, state.desk, account, paths(dataDir).backups)
+  } catch (error) {
+    // the recovery secret is shown this once only: a backup can be made again (the page sees that there is none)
+    state.ports.logger.error('firstBackup', newId().slice(-8), error)
+  }
   return { recoverySecret, account, unit }
+}
+
+function refuseInitialized(state: BackendState): void {
+  if (finishFirstRun(state.ports.dataDir) !== 'empty' || state.desk)
+    throw new DeskError('CONFLICT', '这台电脑上已经有平安台的数据，不能再次初始化', {})
 }
 
 const insertAccount = (writer: Desk['database']['writer'], account: Account, at: string): void => {
@@ -136,16 +147,12 @@ export async function logIn(
   const keyring = keyringOf(state)
   const member = memberOf(keyring, loginName)
   const now = steadyNow(state, keyring)
-  if (member.lockedUntil !== null && member.lockedUntil > now.toISOString()) {
-    const minutes = Math.ceil((Date.parse(member.lockedUntil) - now.getTime()) / 60_000)
-    throw new DeskError('LOCKED', `密码连续输错 ${String(maxFailures)} 次，账号已锁定，约 ${String(minutes)} 分钟后再试`, {
-      until: member.lockedUntil,
-    })
-  }
+  refuseLocked(member, now)
   const key = await unwrapKey(member.wrap, password)
-  // another attempt may have been counted while this one was computed
+  // other attempts may have been counted while this one was computed: they bar it as well
   const fresh = keyringOf(state)
   const current = memberOf(fresh, member.loginName)
+  refuseLocked(current, now)
   fresh.clockSeen = now.toISOString()
   if (key === null) {
     current.failures += 1
@@ -162,10 +169,20 @@ export async function logIn(
       })
     throw new DeskError('LOCKED', `账号或密码不对，再错 ${String(left)} 次将锁定 ${String(lockMinutes)} 分钟`, {})
   }
+  // who knows the password vouches for the clock: one that once ran ahead does not lengthen later locks
+  fresh.clockSeen = state.ports.clock.now().toISOString()
   current.failures = 0
   current.lockedUntil = null
   writeKeyring(paths(state.ports.dataDir).keyring, fresh)
   return enter(state, connection, key, member.id, 'logIn')
+}
+
+function refuseLocked({ lockedUntil }: KeyringAccount, now: Date): void {
+  if (lockedUntil === null || lockedUntil <= now.toISOString()) return
+  const minutes = Math.ceil((Date.parse(lockedUntil) - now.getTime()) / 60_000)
+  throw new DeskError('LOCKED', `密码连续输错 ${String(maxFailures)} 次，账号已锁定，约 ${String(minutes)} 分钟后再试`, {
+    until: lockedUntil,
+  })
 }
 
 function enter(state: BackendState, connection: Connection, key: Uint8Array, accountId: string, event: string): Account {
@@ -182,7 +199,7 @@ function enter(state: BackendState, connection: Connection, key: Uint8Array, acc
 
 /** Log-in events are audited in a transaction of their own, waiting for nobody: a single short insert. */
 function auditSession(state: BackendState, desk: Desk, actorId: string, event: string): void {
-  void desk.exclusive(async () => {
+  const written = desk.exclusive(async () => {
     appendAudit(desk.database.writer, {
       at: state.ports.clock.now().toISOString(),
       actorId,
@@ -192,6 +209,9 @@ function auditSession(state: BackendState, desk: Desk, actorId: string, event: s
       detail: {},
     })
     return Promise.resolve()
+  })
+  written.catch((error: unknown) => {
+    state.ports.logger.error('auditSession', state.ports.newId().slice(-8), error)
   })
 }
 

@@ -1,5 +1,5 @@
 /** .xls, .et and .csv, read whole by SheetJS within a size cap; SheetJS is loaded only when such a file comes. */
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import type { CellObject, ParsingOptions, WorkBook } from '@e965/xlsx'
 import { fileBlocks, readWholeFile, type WorkbookFile } from './workbook-file.ts'

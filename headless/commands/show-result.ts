@@ -20,4 +20,4 @@ function lines(value: unknown, depth: number): string[] {
 
 const isPlain = (value: unknown): boolean => value === null || typeof value !== 'object'
 const plain = (value: unknown): string =>
-  value === null || value === undefined ? '' : String(value as string | number | boolean)
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''

@@ -11,7 +11,18 @@ import type { DocumentData } from '../../documents/render.ts'
 import { getRow, listParts } from '../../register/queries.ts'
 import { titleOf } from '../../register/views.ts'
 import { registers } from '../../domain/registers.ts'
-import type { PackageRow } from '../exchange/packages.ts'
+
+interface PackageHead {
+  direction: 'sent' | 'received'
+  kind: string
+  package_no: string
+  peer_unit_id: string
+  digest: string
+  counts: string
+  file_name: string
+  header: string
+  at: string
+}
 
 export interface DocumentSource {
   reader: SqliteConnection
@@ -218,7 +229,7 @@ const visitSheet: Builder = ({ reader, unit }, recordId) => {
 }
 
 const handover: Builder = ({ reader, unit }, packageId) => {
-  const row = reader.prepare('SELECT * FROM packages WHERE package_id = ?').get(packageId) as PackageRow | undefined
+  const row = reader.prepare('SELECT * FROM packages WHERE package_id = ?').get(packageId) as PackageHead | undefined
   if (!row) throw badRequest('没有这个数据包')
   const peerName =
     (reader.prepare('SELECT name FROM peers WHERE unit_id = ?').pluck().get(row.peer_unit_id) as string | undefined) ??

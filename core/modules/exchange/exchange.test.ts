@@ -96,7 +96,6 @@ describe('the circle', () => {
     if (!sent) throw new Error('a package was sent')
     first = sent
   })
-  })
 
   test('E12 the same package again is a no-op that says so and gives the receipt once more', async () => {
     const before = (await county.api.audit.verify()).entries

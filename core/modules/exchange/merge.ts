@@ -3,7 +3,7 @@
  * at its very end agrees. One bad record is refused with the reason; the rest goes in (E25).
  */
 import { sqliteCode } from '../../../db/open.ts'
-import { DeskError } from '../../contract/errors.ts'
+import { isDeskError } from '../../contract/errors.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../../domain/field.ts'
 import { isRegisterName, registers } from '../../domain/registers.ts'
 import { readPayload, tombstoneRegister, type PackageRecord } from '../../exchange/payload.ts'
@@ -42,6 +42,7 @@ class Refused extends Error {
   }
 }
 
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const withheld = '（未随包上报）'
 
 /** Values of a record; a required text that did not leave its unit says so instead of being empty. */
@@ -73,8 +74,8 @@ export async function mergePayload(
   for await (const event of readPayload(payload)) {
     if (event.kind === 'stream') sentFields = new Set(event.head.fields)
     if (event.kind !== 'record') continue
-    const register = event.register === tombstoneRegister ? String(event.value.register) : event.register
-    const recordId = String(event.value.id ?? event.value.recordId ?? '')
+    const register = event.register === tombstoneRegister ? text(event.value.register) : event.register
+    const recordId = text(event.value.id) || text(event.value.recordId)
     try {
       const outcome =
         event.register === tombstoneRegister
@@ -102,7 +103,7 @@ export async function mergePayload(
 
 function refusalOf(error: unknown): { code: string; message: string } | null {
   if (error instanceof Refused) return error
-  if (error instanceof DeskError) return { code: error.code, message: error.message }
+  if (isDeskError(error)) return { code: error.code, message: error.message }
   if (error instanceof z.ZodError) return { code: 'ENVELOPE', message: '记录缺少编号、版本或时间' }
   const code = sqliteCode(error)
   if (code === 'SQLITE_CONSTRAINT_UNIQUE') return { code: 'DUPLICATE', message: '与该单位已有记录重号' }
@@ -138,20 +139,20 @@ function mergeRecord(
 }
 
 function mergeTombstone(write: WriteContext, record: PackageRecord, from: { unitId: string; packageId: string }): Outcome {
-  const register = String(record.register)
-  const recordId = String(record.recordId)
+  const register = text(record.register)
+  const recordId = text(record.recordId)
   if (!isRegisterName(register)) throw new Refused('UNKNOWN_REGISTER', '本程序还不认识这种台账，请升级后重新接收')
   const existing = write.desk.rows.get(register, recordId)
   if (!existing || existing.deletedAt) return 'unchanged'
   if (existing.unitId !== from.unitId) throw new Refused('OWNER', '这条记录属于另一个单位')
   if (existing.version >= Number(record.version)) return 'unchanged'
-  write.records.remove(register, recordId, null, String(record.reason), {
+  write.records.remove(register, recordId, null, text(record.reason), {
     id: recordId,
     unitId: from.unitId,
     packageId: from.packageId,
     version: Number(record.version),
     createdAt: existing.createdAt,
-    updatedAt: String(record.deletedAt),
+    updatedAt: text(record.deletedAt),
   })
   return 'updated'
 }

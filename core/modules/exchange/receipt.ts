@@ -26,7 +26,7 @@ const enterReceipt = command(
   (write, { header, digest, receipt, fileName }: Opened) => {
     const { writer } = write.desk.database
     const own = packageByDigest(writer, 'sent', receipt.packageDigest)
-    if (!own || own.peer_unit_id !== header.from || own.seq !== receipt.seq) {
+    if (own?.peer_unit_id !== header.from || own.seq !== receipt.seq) {
       throw new DeskError('FORMAT', '回执所指的数据包不是本单位发出的那一个，不予采信', { kind: 'wrongDigest' })
     }
     const acknowledge = writer.prepare('UPDATE packages SET status = ?, receipt = ?, receipt_at = ? WHERE package_id = ?')
@@ -39,7 +39,7 @@ const enterReceipt = command(
     let caughtUp = 0
     for (const one of receipt.accepted) {
       const earlier = packageBySeq(writer, 'sent', header.from, one.seq)
-      if (!earlier || earlier.digest !== one.digest || earlier.status !== 'exported') continue
+      if (earlier?.digest !== one.digest || earlier.status !== 'exported') continue
       writer
         .prepare(`UPDATE packages SET status = 'acknowledged', receipt_at = ? WHERE package_id = ?`)
         .run([write.at, earlier.package_id])

@@ -11,7 +11,6 @@ import { sealPackage } from '../../exchange/container.ts'
 import type { PackageDraft, PackageHeader } from '../../exchange/header.ts'
 import { countsOf, writePayload, type RecordStream } from '../../exchange/payload.ts'
 import { createStreamHash } from '../../exchange/stream-hash.ts'
-import { registerNames } from '../../domain/registers.ts'
 import { auditHead } from '../../server/audit.ts'
 import type { WriteContext } from '../../server/command.ts'
 import { insertPackage, lastPackage } from './packages.ts'
@@ -127,5 +126,3 @@ export async function copyToMedium(from: string, folder: string, fileName: strin
   }
 }
 
-/** Order of the streams in a payload: what is referred to comes first. */
-export const streamOrder = registerNames

@@ -40,16 +40,18 @@ export function getMediation(reader: SqliteConnection, id: string) {
         'mediation-acceptance',
         '人民调解受理登记表',
         id,
-        row.acceptedOn ? 'draft' : 'missing',
-        row.acceptedOn ? `受理 ${String(row.acceptedOn)}` : '受理后自动生成',
+        typeof row.acceptedOn === 'string' ? 'draft' : 'missing',
+        typeof row.acceptedOn === 'string' ? `受理 ${row.acceptedOn}` : '受理后自动生成',
       ),
       agreement
         ? document(
             'mediation-agreement',
             '人民调解协议书',
             agreement.id,
-            agreement.effectiveOn ? 'signed' : 'draft',
-            agreement.effectiveOn ? `生效 ${String(agreement.effectiveOn)}` : `共 ${String(agreement.copies)} 份，待签章`,
+            typeof agreement.effectiveOn === 'string' ? 'signed' : 'draft',
+            typeof agreement.effectiveOn === 'string'
+              ? `生效 ${agreement.effectiveOn}`
+              : `共 ${String(agreement.copies)} 份，待签章`,
           )
         : document('mediation-agreement', '人民调解协议书', null, 'missing', '达成协议后自动带入条款与大写金额'),
     ],

@@ -1,14 +1,17 @@
 /** Invented people: common surnames and given names by chance, numbers of a division that is not assigned, valid check digits. */
 import { idCheckCharacter } from '../../domain/id-number.ts'
 
+const characters = (text: string): string[] => Array.from(text)
 const surnames = [
-  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文单仇区查朴解盖',
+  ...characters(
+    '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文单仇区查朴解盖',
+  ),
   '尉迟',
   '欧阳',
   '上官',
 ]
-const male = [...'建国伟强军勇磊涛斌波辉刚健明亮平东海春生福来根柱锁喜满仓有才德厚永志宏立民卫新华文武思远']
-const female = [...'秀英桂兰玉梅芳丽娟艳红霞燕玲静敏慧颖淑珍凤娣巧云月香萍雪莲美琴婷怡晓雅欣楠茜']
+const male = characters('建国伟强军勇磊涛斌波辉刚健明亮平东海春生福来根柱锁喜满仓有才德厚永志宏立民卫新华文武思远')
+const female = characters('秀英桂兰玉梅芳丽娟艳红霞燕玲静敏慧颖淑珍凤娣巧云月香萍雪莲美琴婷怡晓雅欣楠茜')
 const occupations = ['务农', '务工', '个体经营', '教师', '医生', '司机', '退休', '学生', '待业', '干部', '厨师', '木工', '电工']
 
 export interface Chance {

@@ -12,6 +12,7 @@ import { PlainTable } from '../../ui/plain-table.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { emptyGroups, FingerprintEntry } from './fingerprint.tsx'
 import { unitKindLabels } from './package-words.ts'
+import '../../ui/ask.css'
 
 interface ReadCard {
   fileRef: string

@@ -10,6 +10,7 @@ import { MediumChooser } from '../../ui/medium-chooser.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Fingerprint } from './fingerprint.tsx'
+import '../../ui/ask.css'
 
 /** Who this unit is to others: its card, as a file, and the digits to be read out over the telephone. */
 export function UnitCardSheet() {

@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useId } from 'react'
-import type { ImportColumn, ImportLayoutView, ImportOverride } from '../../../core/contract/import.ts'
+import type { ImportLayoutView, ImportOverride } from '../../../core/contract/import.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { Tag } from '../../ui/sheet.tsx'
@@ -52,7 +52,7 @@ export function CheckHeader({ book, busy, failure, corrected, onOverride }: Chec
       </div>
       <Preview {...book} onHeaderRow={(headerRow) => { onOverride({ headerRow, fields: undefined }) }} />
       <h3 className="import-head">每一列导入到哪里</h3>
-      <PlainTable<ImportColumn>
+      <PlainTable<ImportLayoutView['columns'][number]>
         label="列与台账字段的对应"
         rows={layout.columns}
         keyOf={(column) => column.index}

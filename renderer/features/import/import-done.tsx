@@ -3,8 +3,9 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { ImportResult } from '../../../core/contract/import.ts'
 import { api } from '../../lib/api.ts'
-import { countText, clockText } from '../../lib/format.ts'
 import { localDay } from '../../lib/day.ts'
+import { messageOf } from '../../lib/errors.ts'
+import { clockText, countText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
@@ -69,7 +70,7 @@ export function ImportDone({ fileName, sheet, result }: { fileName: string; shee
           danger
           confirmLabel="撤销导入"
           busy={undo.isPending}
-          message={undo.error?.message}
+          message={undo.isError ? messageOf(undo.error) : undefined}
           onConfirm={() => {
             undo.mutate(changeSetId)
           }}

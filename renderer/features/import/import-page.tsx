@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { ImportLayoutView, ImportOverride, ImportResult } from '../../../core/contract/import.ts'
 import { api, pickFile, saveFile } from '../../lib/api.ts'
+import { messageOf } from '../../lib/errors.ts'
 import { countText } from '../../lib/format.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -143,15 +144,15 @@ export function ImportPage() {
         }
       >
         <div className="import">
-          {report.isError && <Notice tone="bad">{report.error.message}</Notice>}
+          {report.isError && <Notice tone="bad">{messageOf(report.error)}</Notice>}
           {step === 'file' && (
-            <ChooseFile busy={opening.isPending} failure={opening.error?.message} onPick={() => void pick()} onDropped={opening.mutate} />
+            <ChooseFile busy={opening.isPending} failure={opening.isError ? messageOf(opening.error) : undefined} onPick={() => void pick()} onDropped={opening.mutate} />
           )}
           {step === 'header' && book !== undefined && (
             <CheckHeader
               book={book}
               busy={correcting.isPending}
-              failure={correcting.error?.message}
+              failure={correcting.isError ? messageOf(correcting.error) : undefined}
               corrected={override.fields !== undefined}
               onOverride={(wanted) => {
                 trial.reset()

@@ -13,7 +13,7 @@ import { useToday } from '../../ui/today.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 
-interface AcceptForm extends Record<string, unknown> {
+type AcceptForm = {
   acceptedOn: string | null
   mediatorIds: string[]
 }

@@ -12,7 +12,7 @@ import { capitalsOfFen } from './capitals.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 
-interface AgreementForm extends Record<string, unknown> {
+export type AgreementForm = {
   concludedOn: string | null
   facts: string | null
   issues: string | null

@@ -14,7 +14,7 @@ import { textOf } from './case-state.ts'
 
 type Consent = 'agreed' | 'refused' | 'unstated'
 
-interface ConsentForm extends Record<string, unknown> {
+type ConsentForm = {
   on: string | null
   /** by party id */
   consent: Record<string, Consent>

@@ -13,7 +13,7 @@ import { useToday } from '../../ui/today.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 
-interface SessionForm extends Record<string, unknown> {
+type SessionForm = {
   heldOn: string | null
   place: string | null
   recorder: string | null

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 
-interface SignatureForm extends Record<string, unknown> {
+type SignatureForm = {
   /** by party id */
   parties: Record<string, string | null>
   mediatorSignedOn: string | null

@@ -9,7 +9,7 @@ import { FormSection } from '../../ui/form/form.tsx'
 import { useToday } from '../../ui/today.ts'
 import type { CaseView } from './case.ts'
 
-interface TerminateForm extends Record<string, unknown> {
+type TerminateForm = {
   reason: string | null
   remedyNotice: string | null
   on: string | null

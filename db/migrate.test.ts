@@ -1,0 +1,159 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { newDatabaseKey } from './keys.ts'
+import { migrate, migrationsDir, readMigrations, type Migration } from './migrate.ts'
+import { openDatabase, type OpenDatabase, type SqliteConnection } from './open.ts'
+import { temporaryFolder } from './testing.ts'
+
+const all = readMigrations()
+const opened: OpenDatabase[] = []
+
+afterEach(() => {
+  for (const database of opened.splice(0)) database.close()
+})
+
+/** A new database, brought to `version`. */
+function databaseAt(version: number): OpenDatabase {
+  const database = openDatabase(join(temporaryFolder(), 'desk.db'), newDatabaseKey(), { create: true })
+  opened.push(database)
+  migrate(database.writer, database.path, { migrations: all.slice(0, version) })
+  return database
+}
+
+const versionOf = (connection: SqliteConnection) => connection.pragma('user_version', { simple: true })
+const schemaOf = (connection: SqliteConnection) =>
+  connection.prepare(`SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name`).all()
+
+/** Everything a database holds, table by table. */
+function contentOf(connection: SqliteConnection): unknown {
+  const tables = connection.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[]
+  return {
+    version: versionOf(connection),
+    schema: schemaOf(connection),
+    rows: tables.map((name) => [name, connection.prepare(`SELECT * FROM "${name}"`).all()]),
+  }
+}
+
+const next = (sql: string): Migration => ({ version: all.length + 1, name: '9999_next.sql', sql, checksum: 'next' })
+
+const stamps = `'999901101000-Z', 1, '2026-01-01T00:00:00Z', 'a1', '2026-01-01T00:00:00Z', 'a1'`
+const insertRows = `
+  INSERT INTO villages (id, unit_id, version, created_at, created_by, updated_at, updated_by, name, kind)
+    VALUES ('v1', ${stamps}, '石榴村', '1');
+  INSERT INTO mediation_cases (id, unit_id, version, created_at, created_by, updated_at, updated_by,
+    title, status, source, category, difficulty, registered_on, summary, domestic_violence, mediator_ids)
+    VALUES ('c1', ${stamps}, '甲乙邻里纠纷', 'registered', '1', '01', '1', '2026-01-01', '排水', 0, '[]');
+  INSERT INTO mediation_parties (id, unit_id, version, created_at, created_by, updated_at, updated_by, case_id, side, kind, name, consent)
+    VALUES ('p1', ${stamps}, 'c1', 'A', 'person', '甲', 'agreed');
+  INSERT INTO audit_entries (seq, at, actor_id, command, detail, previous_hash, hash)
+    VALUES (1, '2026-01-01T00:00:00Z', 'a1', 'initialize', '{}', '00', '11');
+`
+
+describe('what is refused before anything is touched', () => {
+  test('a gap in the files', () => {
+    const folder = temporaryFolder()
+    copyFileSync(join(migrationsDir, '0000_first.sql'), join(folder, '0000_first.sql'))
+    writeFileSync(join(folder, '0002_late.sql'), 'SELECT 1')
+    expect(() => readMigrations(folder)).toThrow('0002_late.sql leaves a gap')
+  })
+
+  test('a step that is not the one that once ran', () => {
+    const { writer, path } = databaseAt(all.length)
+    const before = contentOf(writer)
+    const migrations = [{ ...all[0]!, checksum: 'edited' }, ...all.slice(1), next('CREATE TABLE late (id TEXT)')]
+    expect(() => migrate(writer, path, { migrations })).toThrow(expect.objectContaining({ kind: 'changedMigration' }))
+    expect(contentOf(writer)).toEqual(before)
+  })
+
+  test('a step missing from the ledger of the database', () => {
+    const { writer, path } = databaseAt(all.length)
+    writer.exec('DELETE FROM applied_migrations WHERE version = 1')
+    expect(() => migrate(writer, path)).toThrow(expect.objectContaining({ kind: 'changedMigration' }))
+  })
+
+  test('data of a newer program, named with both versions', () => {
+    const { writer, path } = databaseAt(all.length)
+    writer.pragma(`user_version=${String(all.length + 3)}`)
+    const before = contentOf(writer)
+    expect(() => migrate(writer, path)).toThrow(
+      expect.objectContaining({
+        kind: 'newer',
+        message: expect.stringMatching(`${all.length + 3}.*${all.length}.*升级`) as string,
+      }),
+    )
+    expect(contentOf(writer)).toEqual(before)
+  })
+
+  test('a backup that fails stops the upgrade', () => {
+    const { writer, path } = databaseAt(1)
+    const before = contentOf(writer)
+    const backup = () => {
+      throw new Error('stick is full')
+    }
+    expect(() => migrate(writer, path, { backup })).toThrow('stick is full')
+    expect(contentOf(writer)).toEqual(before)
+  })
+
+  test('line ends of another system are the same step', () => {
+    const folder = temporaryFolder()
+    mkdirSync(folder, { recursive: true })
+    for (const { name } of all)
+      writeFileSync(join(folder, name), readFileSync(join(migrationsDir, name), 'utf8').replaceAll('\n', '\r\n'))
+    expect(readMigrations(folder).map((one) => one.checksum)).toEqual(all.map((one) => one.checksum))
+  })
+})
+
+describe('a step that fails leaves what was there', () => {
+  test.each([
+    [
+      'halfway through its statements',
+      `CREATE TABLE late (id TEXT); UPDATE villages SET name = '改'; INSERT INTO nowhere VALUES (1)`,
+    ],
+    ['by a reference that leads nowhere', `DELETE FROM mediation_cases`],
+    ['after one that succeeded', `SELECT * FROM`],
+  ])('%s', (_case, sql) => {
+    const { writer, path } = databaseAt(all.length)
+    writer.exec(insertRows)
+    const before = contentOf(writer)
+    const good = { ...next(`CREATE TABLE good (id TEXT)`), name: '9998_good.sql' }
+    const migrations = [...all, good, { ...next(sql), version: all.length + 2 }]
+    expect(() => migrate(writer, path, { migrations })).toThrow()
+    expect(writer.inTransaction).toBe(false)
+    expect(writer.pragma('foreign_keys', { simple: true })).toBe(1)
+    expect(contentOf(writer)).toEqual(before)
+  })
+})
+
+describe('each step on real rows', () => {
+  test('0000 → 0001: rows stay as they are, search tables are added, the audit becomes append-only', () => {
+    const { writer, path } = databaseAt(1)
+    writer.exec(insertRows)
+    const tables = ['villages', 'mediation_cases', 'mediation_parties', 'audit_entries']
+    const rows = () => tables.map((name) => writer.prepare(`SELECT * FROM ${name}`).all())
+    const before = rows()
+    const backups: number[] = []
+    expect(migrate(writer, path, { migrations: all.slice(0, 2), backup: (from) => backups.push(from) })).toEqual({
+      from: 1,
+      to: 2,
+    })
+    expect(backups).toEqual([1])
+    expect(rows()).toEqual(before)
+    expect(before.map((found) => found.length)).toEqual([1, 1, 1, 1])
+    expect(writer.prepare(`SELECT count(*) FROM mediation_text WHERE mediation_text MATCH '甲'`).pluck().get()).toBe(0)
+    expect(() => writer.exec('DELETE FROM audit_entries')).toThrow('append-only')
+  })
+
+  test('every step there is has a test above', () => {
+    expect(all.map((one) => one.name)).toEqual(['0000_first.sql', '0001_search_and_audit.sql'])
+  })
+})
+
+test('a fresh database equals one upgraded step by step', () => {
+  const fresh = databaseAt(all.length)
+  const upgraded = databaseAt(0)
+  for (const { version } of all) migrate(upgraded.writer, upgraded.path, { migrations: all.slice(0, version) })
+  expect(contentOf(upgraded.writer)).toEqual(contentOf(fresh.writer))
+  expect(versionOf(fresh.writer)).toBe(all.length)
+  expect(migrate(fresh.writer, fresh.path)).toEqual({ from: all.length, to: all.length })
+})

@@ -1,0 +1,117 @@
+/** The record of use in words. An unknown command or key is shown as it stands rather than hidden. */
+import { fieldsOf } from '../../../core/domain/field.ts'
+import { isRegisterName, registers } from '../../../core/domain/registers.ts'
+
+const commands: Record<string, string> = {
+  initialize: '首次使用，建立单位',
+  logIn: '登录',
+  logInFailed: '密码输错',
+  lock: '锁屏',
+  recover: '用恢复密钥重设密码',
+  changePassword: '修改密码',
+  createAccount: '新建账号',
+  createBackup: '备份',
+  createRecord: '登记',
+  updateRecord: '修改',
+  removeRecord: '删除',
+  restoreRecord: '从回收站恢复',
+  undoChangeSet: '撤销一批改动',
+  revealField: '查看完整信息',
+  importRecords: '导入居民台账',
+  printDocument: '打印文书',
+  registerDispute: '登记纠纷',
+  acceptCase: '受理案件',
+  recordConsent: '登记调解意愿',
+  recordSession: '记录调解',
+  concludeAgreement: '达成协议',
+  makeEffective: '登记签章',
+  terminateCase: '终止调解',
+  openCase: '建立帮教档案',
+  recordVisit: '登记走访',
+  registerMeeting: '登记会议',
+  writeMinutes: '起草纪要',
+  addDecision: '议定事项',
+  completeDecision: '决定办结',
+  signOffMinutes: '签发纪要',
+  acceptPeer: '认证对端单位',
+  exportPackage: '上报数据包',
+  receivePackage: '接收数据包',
+  takeReceipt: '收回执',
+  fillDemo: '生成演示数据',
+}
+
+export const commandLabel = (command: string): string => commands[command] ?? command
+
+const keys: Record<string, string> = {
+  reason: '理由',
+  field: '字段',
+  fields: '改动',
+  read: '读到',
+  created: '新增',
+  updated: '更新',
+  removed: '删除',
+  restored: '恢复',
+  deleted: '删除',
+  unchanged: '未变',
+  rejected: '未导入',
+  refused: '未接收',
+  undone: '撤销',
+  kept: '保留',
+  packageNo: '包号',
+  digest: '摘要',
+  counts: '内容',
+  result: '结果',
+  caughtUp: '补记送达',
+  idNumberReason: '带出身份证号的理由',
+  unitId: '单位',
+  fingerprint: '指纹',
+  bytes: '字节',
+  role: '身份',
+  kind: '种类',
+  template: '文书',
+  format: '格式',
+}
+/** of no use to a reader */
+const silent = new Set(['hash', 'recordId', 'changeSetId'])
+const words: Record<string, string> = {
+  admin: '管理员',
+  operator: '经办人',
+  accepted: '全部接收',
+  partly: '部分接收',
+  township: '乡镇综治中心',
+  county: '县级',
+  'justice-office': '司法所',
+}
+
+const fieldLabels = new Map(
+  Object.values(registers).flatMap((register) => fieldsOf(register).map(({ name, meta }) => [name, meta.label] as const)),
+)
+
+/** `理由：核对；字段：身份证号` from the JSON of an entry. */
+export function detailText(detail: string): string {
+  try {
+    const parsed: unknown = JSON.parse(detail)
+    return isObject(parsed) ? objectText(parsed, '；') : detail
+  } catch {
+    return detail
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const nameOf = (key: string) => keys[key] ?? (isRegisterName(key) ? registers[key].label : (fieldLabels.get(key) ?? key))
+
+const objectText = (value: Record<string, unknown>, between: string): string =>
+  Object.entries(value)
+    .filter(([key, one]) => !silent.has(key) && one !== null && one !== 0 && one !== '')
+    .map(([key, one]) => `${nameOf(key)}${typeof one === 'number' ? ' ' : '：'}${valueText(one)}`)
+    .join(between)
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueText).join('、')
+  if (isObject(value)) return objectText(value, '、')
+  const text = String(value)
+  if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 16).toUpperCase()
+  return words[text] ?? fieldLabels.get(text) ?? (isRegisterName(text) ? registers[text].label : text)
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { PageHead } from '../../ui/sheet.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { AboutTab } from './about-tab.tsx'
+import { AccountTab } from './account-tab.tsx'
+import { AuditTab } from './audit-tab.tsx'
+import { BackupTab } from './backup-tab.tsx'
+import { RuleTab } from './rule-tab.tsx'
+import '../../ui/record-page.css'
+import './system.css'
+
+const tabs = [
+  { id: 'backup', label: '备份' },
+  { id: 'account', label: '账号' },
+  { id: 'audit', label: '使用记录' },
+  { id: 'rule', label: '规则' },
+  { id: 'about', label: '关于' },
+] as const
+const panels = { backup: BackupTab, account: AccountTab, audit: AuditTab, rule: RuleTab, about: AboutTab }
+type TabId = keyof typeof panels
+const isTab = (id: string | null): id is TabId => id !== null && Object.hasOwn(panels, id)
+
+/** 系统: backups, accounts, the record of use, rules, about. `?tab=backup` opens one of them. */
+export function SystemPage() {
+  const [search] = useSearchParams()
+  const asked = search.get('tab')
+  const [active, setActive] = useState<TabId>(isTab(asked) ? asked : 'backup')
+  const Panel = panels[active]
+  return (
+    <div className="page page-fill">
+      <PageHead title="系统" />
+      <div className="sheet system">
+        <Tabs
+          label="系统"
+          tabs={tabs}
+          active={active}
+          onChange={(id) => {
+            if (isTab(id)) setActive(id)
+          }}
+        >
+          <div className="system-pad">
+            <Panel />
+          </div>
+        </Tabs>
+      </div>
+    </div>
+  )
+}

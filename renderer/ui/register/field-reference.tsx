@@ -1,0 +1,98 @@
+import { Select } from 'antd'
+import { api, useLoaded } from '../../lib/api.ts'
+import type { RegisterName } from '../../../core/domain/field.ts'
+import { FieldFrame } from '../form/field-frame.tsx'
+import { useField } from '../form/form-state.ts'
+import type { FieldProps } from '../form/form-state.ts'
+import { RecordPicker } from '../form/record-picker.tsx'
+import type { Picked, PickItem, RecordPickerProps } from '../form/record-picker.tsx'
+import { recordDetail } from './record-detail.ts'
+
+/** Ledgers small enough to be chosen from a list. */
+const listed: readonly RegisterName[] = ['village', 'grid', 'mediator']
+
+interface FieldReferenceProps extends FieldProps {
+  target: RegisterName
+  strangerLabel?: string
+  onPicked?: RecordPickerProps['onPicked']
+}
+
+/** The best matches of one ledger, with what tells two of the same name apart. */
+export async function searchRecords(target: RegisterName, typed: string): Promise<PickItem[]> {
+  const { rows } = await api.register.list({ register: target, search: typed, limit: 8 })
+  return rows.map((row) => ({ id: row.id, title: row.title, detail: recordDetail(target, row) }))
+}
+
+/** One record of another ledger: from a list where it is short, else found while typing. Holds a Picked or null. */
+export function FieldReference({ target, ...props }: FieldReferenceProps) {
+  if (listed.includes(target) && props.strangerLabel === undefined) return <FieldListed target={target} {...props} />
+  return <RecordPicker {...props} search={(typed) => searchRecords(target, typed)} />
+}
+
+function FieldListed({ target, onPicked, ...props }: FieldReferenceProps) {
+  const field = useField(props)
+  const options = useOptions(target)
+  const picked = isPick(field.value) ? field.value : null
+  const known = picked === null || options.some(({ value }) => value === picked.id)
+  return (
+    <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch}>
+      <Select<string, Option>
+        {...field.control}
+        status={field.status}
+        disabled={field.readOnly}
+        placeholder={props.placeholder ?? '请选择'}
+        allowClear={props.required !== true}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={picked === null ? null : picked.id}
+        options={known ? options : [{ value: picked.id, label: picked.title }, ...options]}
+        onChange={(id: string | undefined, option) => {
+          const next: Picked | null =
+            id === undefined || option === undefined || Array.isArray(option) ? null : { kind: 'record', id, title: option.label }
+          field.set(next)
+          onPicked?.(next)
+        }}
+        onSelect={field.moveOn}
+      />
+    </FieldFrame>
+  )
+}
+
+/** Several records of another ledger. Holds a list of Picked. */
+export function FieldReferences({ target, ...props }: FieldReferenceProps) {
+  const field = useField(props)
+  const options = useOptions(target)
+  const picked = Array.isArray(field.value) ? field.value.filter(isPick) : []
+  return (
+    <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch} defaultSpan="half">
+      <Select<string[], Option>
+        {...field.control}
+        mode="multiple"
+        status={field.status}
+        disabled={field.readOnly}
+        placeholder={props.placeholder ?? '可选多个'}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={picked.map(({ id }) => id)}
+        options={options}
+        onChange={(ids) => {
+          field.set(
+            ids.map((id) => ({ kind: 'record', id, title: options.find(({ value }) => value === id)?.label ?? '' }) satisfies Picked),
+          )
+        }}
+      />
+    </FieldFrame>
+  )
+}
+
+interface Option {
+  value: string
+  label: string
+}
+
+function useOptions(target: RegisterName): Option[] {
+  const { data } = useLoaded(['register', target, 'options'], () => api.register.list({ register: target, limit: 500 }), [target])
+  return (data?.rows ?? []).map(({ id, title }) => ({ value: id, label: title }))
+}
+
+function isPick(value: unknown): value is { kind: 'record'; id: string; title: string } {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'record'
+}
