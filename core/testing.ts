@@ -1,7 +1,8 @@
 /** A real backend for tests: encrypted database in a private folder, a clock that can be set, the API without a transport. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient, type RouterClient } from '@orpc/server'
-import { temporaryFolder } from '../db/testing.ts'
 import { nodeWorkers } from './workers/spawn-node.ts'
 import { createBackend, type Backend } from './server/create-backend.ts'
 import type { Context } from './server/context.ts'
@@ -34,10 +35,22 @@ export interface TestDeskOptions {
   ports?: Partial<Ports>
 }
 
+const folders: string[] = []
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** gone when the process ends; a desk may be closed and opened again in it */
+function privateFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pingan-desk-'))
+  folders.push(folder)
+  return folder
+}
+
 const root = join(import.meta.dirname, '..')
 
 export async function openTestDesk(options: TestDeskOptions = {}): Promise<TestDesk> {
-  const dataDir = options.dataDir ?? temporaryFolder()
+  const dataDir = options.dataDir ?? privateFolder()
   let now = new Date(options.now ?? '2026-11-21T09:00:00+08:00')
   const backend = await createBackend({
     dataDir,

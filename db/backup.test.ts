@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -117,8 +118,11 @@ describe('a backup that is not whole is refused, with nothing changed', () => {
 
   test('a keyring that is no keyring is damage, however well it is summed', () => {
     const file = join(temporaryFolder(), 'other.zzk')
-    writeFileSync(file, readFileSync(backup))
-    truncateSync(file, 200)
+    const keyring = Buffer.from('{"format":1}')
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(keyring.length)
+    const digest = createHash('sha256').update(keyring).digest()
+    writeFileSync(file, Buffer.concat([Buffer.from('zzk1\n'), length, digest, keyring]))
     expect(() => readBackupHead(file)).toThrow(damaged)
   })
 })

@@ -108,13 +108,15 @@ export async function verifyBackup(file: string, key: Uint8Array): Promise<{ ver
 }
 
 function checkDatabase(path: string, key: Uint8Array): { version: number; residents: number } {
+  const damaged = () => new StorageError('damaged', '备份自检未通过')
   const connection = openConnection(path, key, true)
   try {
-    if (connection.pragma('quick_check', { simple: true }) !== 'ok') throw new StorageError('damaged', '备份自检未通过')
-    const residents = connection.prepare('SELECT count(*) FROM residents').pluck().get() as number
-    return { version: connection.pragma('user_version', { simple: true }) as number, residents }
+    const version = connection.pragma('user_version', { simple: true }) as number
+    // nothing at all is a database too
+    if (version === 0 || connection.pragma('quick_check', { simple: true }) !== 'ok') throw damaged()
+    return { version, residents: connection.prepare('SELECT count(*) FROM residents').pluck().get() as number }
   } catch (error) {
-    if (sqliteCode(error).startsWith('SQLITE_CORRUPT')) throw new StorageError('damaged', '备份自检未通过')
+    if (sqliteCode(error).startsWith('SQLITE_CORRUPT')) throw damaged()
     throw error
   } finally {
     connection.close()

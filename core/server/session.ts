@@ -19,6 +19,7 @@ import { makeUnitKeys } from '../modules/exchange/unit-keys.ts'
 import { appendAudit } from './audit.ts'
 import { runBackup } from './backup.ts'
 import type { BackendState, Connection, Desk, OpenContext } from './context.ts'
+import { may } from './rights.ts'
 import { createDesk, finishFirstRun, openDesk, paths, writeSetting } from './desk.ts'
 
 export interface InitializeInput {
@@ -255,6 +256,7 @@ export async function createAccount(
   input: { loginName: string; displayName: string; role: Account['role']; password: string },
 ): Promise<Account> {
   const { backend, desk } = context
+  if (!may(context.session, 'account')) throw new DeskError('FORBIDDEN', '只有管理员可以建立账号', {})
   refuseWeak(input.password, input.loginName)
   if (keyringOf(backend).accounts.some((one) => one.loginName === input.loginName)) {
     throw badRequest('已有同名账号', { loginName: '已有同名账号' })

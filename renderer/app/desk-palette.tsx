@@ -7,6 +7,7 @@ import { api } from '../lib/api.ts'
 import { recordPath } from '../lib/record-path.ts'
 import { SearchPalette } from '../ui/search-palette.tsx'
 import type { PaletteGroup } from '../ui/search-palette.tsx'
+import { recordDetail } from '../ui/register/record-detail.ts'
 import { searchMarks } from '../ui/register/search-marks.ts'
 
 interface Place {
@@ -26,14 +27,6 @@ const more: readonly Place[] = [
   { id: 'receive', label: '接收数据包', to: '/exchange/receive' },
 ]
 
-/** What tells two hits of the same name apart, by ledger. */
-const details: Partial<Record<RegisterName, readonly string[]>> = {
-  resident: ['sex', 'birthOn', 'villageId', 'groupName', 'idNumber'],
-  mediation: ['fileNo', 'villageId', 'acceptedOn'],
-  resettlement: ['category', 'releasedOn'],
-  meeting: ['kind', 'heldOn', 'place'],
-  household: ['householdNo', 'villageId', 'address'],
-}
 const tags: Partial<Record<RegisterName, string>> = { resident: 'personType', mediation: 'status', resettlement: 'status', meeting: 'status' }
 
 /** Ctrl+K: records of every ledger, pages, things to do. */
@@ -73,7 +66,7 @@ export function DeskPalette({
     items: rows.map((row) => ({
       id: offer(row.id, recordPath(register, row)),
       title: row.title,
-      detail: detailOf(register, row),
+      detail: recordDetail(register, row),
       marks,
       ...tagOf(register, row),
     })),
@@ -102,13 +95,6 @@ export function DeskPalette({
       onClose={close}
     />
   )
-}
-
-function detailOf(register: RegisterName, { values, labels }: RecordView): string {
-  const shown = (details[register] ?? registers[register].columns?.slice(1, 4) ?? []).map(
-    (name) => labels[name] ?? (typeof values[name] === 'string' ? values[name] : ''),
-  )
-  return shown.filter((text) => text !== '').join(' · ')
 }
 
 function tagOf(register: RegisterName, { labels }: RecordView): { tag?: string } {

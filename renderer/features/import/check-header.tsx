@@ -4,7 +4,7 @@ import type { ImportLayoutView, ImportOverride } from '../../../core/contract/im
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { Tag } from '../../ui/sheet.tsx'
-import { columnLetter, covered, importFields, mappingWith, previewRowNumbers } from './mapping.ts'
+import { columnLetter, covered, importFields, isOrdinal, mappingWith, previewRowNumbers } from './mapping.ts'
 
 export interface CheckHeaderProps {
   book: {
@@ -70,7 +70,7 @@ export function CheckHeader({ book, busy, failure, corrected, onOverride }: Chec
                   className="import-field"
                   aria-label={`${column.header}导入为`}
                   value={column.field ?? leftOut}
-                  status={column.field === null ? 'warning' : ''}
+                  status={column.field === null && !isOrdinal(column.header) ? 'warning' : ''}
                   showSearch={{ optionFilterProp: 'label' }}
                   options={[
                     { value: leftOut, label: '不导入' },
@@ -86,7 +86,7 @@ export function CheckHeader({ book, busy, failure, corrected, onOverride }: Chec
       />
       {dropped.length > 0 && (
         <p className="muted note">
-          划去的 {dropped.length} 列（{dropped.map(({ header }) => header).join('、')}）在读文件时就跳过，不进内存、不进台账，也不进任何导出。
+          划去的 {dropped.length} 列（{dropped.map(({ header }) => header).join('、')}）不显示、不登记，也不会出现在导出和数据包里。
         </p>
       )}
     </>
@@ -142,7 +142,7 @@ function Preview({
                 </th>
                 {Array.from({ length: width }, (_, index) => (
                   <td key={index} className={gone.has(index) ? 'preview-gone' : undefined}>
-                    {covered(row[index] ?? '')}
+                    {number < layout.headerRow && index > 0 && row[index] === row[index - 1] ? '' : covered(row[index] ?? '')}
                   </td>
                 ))}
               </tr>

@@ -28,7 +28,7 @@ export function ImportDone({ fileName, sheet, result }: { fileName: string; shee
   return (
     <>
       <ResultSheet
-        good={undone === undefined}
+        good
         title={undone === undefined ? '导入完成' : '导入已撤销'}
         facts={[
           { label: '单位', value: unit.unitName },
@@ -37,7 +37,7 @@ export function ImportDone({ fileName, sheet, result }: { fileName: string; shee
         ]}
       >
         {undone !== undefined && (
-          <Notice tone="warn">
+          <Notice tone="info">
             已撤销 {countText(undone.undone)} 条。
             {undone.kept.length > 0 &&
               `另有 ${countText(undone.kept.length)} 条在导入后又被修改过，予以保留：${undone.kept
@@ -60,7 +60,7 @@ export function ImportDone({ fileName, sheet, result }: { fileName: string; shee
           </p>
         )}
         {changeSetId === null && <Notice tone="info">台账与表格一致，没有需要改动的地方。</Notice>}
-        <ImportOutcome result={result} tense="done" />
+        {undone === undefined && <ImportOutcome result={result} tense="done" />}
       </ResultSheet>
       {changeSetId !== null && (
         <ReasonDialog

@@ -26,7 +26,7 @@ export function ImportOutcome({ result, tense }: { result: ImportResult; tense: 
     isRegisterName(name) ? `${registers[name].label} ${countText(count)} ${registers[name].counter}` : `${name} ${countText(count)}`,
   )
   return (
-    <>
+    <div className="import-outcome">
       <CountBalance
         whole={{ label: '读到', count: result.read }}
         parts={[
@@ -51,7 +51,7 @@ export function ImportOutcome({ result, tense }: { result: ImportResult; tense: 
         {result.unmappedColumns.length > 0 && <li>没有指定去处、未导入的列：{result.unmappedColumns.join('、')}。</li>}
       </ul>
       <RowNotes rows={result.rows} rejected={result.rejected} />
-    </>
+    </div>
   )
 }
 
@@ -93,7 +93,7 @@ function RowNotes({ rows, rejected }: { rows: readonly Note[]; rejected: number 
           { label: '行', kind: 'number', cell: ({ row }) => row },
           { label: '列', kind: 'short', cell: ({ column }) => (column === '' ? '整行' : column) },
           { label: '结果', kind: 'short', cell: (row) => <Tag tone={levels[row.level].tone}>{levels[row.level].label}</Tag> },
-          { label: '原因与办法', cell: ({ message }) => message },
+          { label: '原因与办法', cell: ({ message }) => withoutPlace(message) },
         ]}
       />
       {chosen.length > shown && (
@@ -109,3 +109,6 @@ function RowNotes({ rows, rejected }: { rows: readonly Note[]; rejected: number 
     </section>
   )
 }
+
+/** The row and the column stand beside it already. */
+const withoutPlace = (message: string) => message.replace(/^第 \d+ 行( [A-Z]+ 列)?(“[^”]*”)?：/, '')

@@ -23,6 +23,9 @@ export function mappingWith({ columns }: ImportLayoutView, index: number, field:
   )
 }
 
+/** A column that only numbers the rows: nobody misses it when it is left out. */
+export const isOrdinal = (header: string): boolean => /^(序号|序|编号|行号|no\.?|#)$/i.test(header.replace(/\s/g, ''))
+
 /** `A`, `AB`: the letter over a zero-based column. */
 export function columnLetter(index: number): string {
   const last = String.fromCharCode(65 + (index % 26))

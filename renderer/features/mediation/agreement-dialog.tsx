@@ -1,12 +1,11 @@
 import { Button } from 'antd'
-import { codeTables } from '../../../core/domain/codes.ts'
 import { agreementCopies } from '../../../core/domain/mediation/rules.ts'
 import { api } from '../../lib/api.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
-import { FieldCode } from '../../ui/form/field-code.tsx'
-import { FieldDay } from '../../ui/form/field-day.tsx'
-import { FieldLongText, FieldMoney, FieldText } from '../../ui/form/fields.tsx'
+import { FieldLongText, FieldMoney } from '../../ui/form/fields.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
+import { recordErrors } from '../../ui/register/form-values.ts'
+import { RegisterFields } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
 import { capitalsOfFen } from './capitals.ts'
 import type { CaseView } from './case.ts'
@@ -52,7 +51,7 @@ export function AgreementDialog({ view, onSaved, onClose }: { view: CaseView; on
         api.mediation.concludeAgreement({
           id,
           expectedVersion: version,
-          values: { ...rest, terms: terms.filter((term) => term !== null) },
+          values: { ...rest, terms: written(terms) },
         })
       }
       onSaved={onSaved}
@@ -95,16 +94,10 @@ export function AgreementDialog({ view, onSaved, onClose }: { view: CaseView; on
               label="协议金额"
               help={values.amountFen === null ? '没有金额就空着' : `大写：${capitalsOfFen(values.amountFen)}`}
             />
-            <FieldCode
-              name="performMethod"
-              label="履行方式"
-              required
-              options={codeTables.performMethod.map(([code, label]) => ({ code, label }))}
+            <RegisterFields
+              register="mediationAgreement"
+              fields={['performMethod', 'performDueOn', 'performPlace', 'concludedOn', 'recorder']}
             />
-            <FieldDay name="performDueOn" label="履行期限" />
-            <FieldText name="performPlace" label="履行地点" />
-            <FieldDay name="concludedOn" label="达成日期" required />
-            <FieldText name="recorder" label="记录人" />
           </FormSection>
         </>
       )}
@@ -113,13 +106,14 @@ export function AgreementDialog({ view, onSaved, onClose }: { view: CaseView; on
 }
 
 export function agreementErrors(values: AgreementForm): Record<string, string | undefined> {
-  const { facts, terms, performMethod, concludedOn, performDueOn } = values
+  const { concludedOn, performDueOn } = values
+  const { terms: noTerms, ...problems } = recordErrors('mediationAgreement', { ...values, terms: written(values.terms) })
   return {
-    facts: facts === null ? '请填写纠纷主要事实' : undefined,
-    'terms.0': terms.every((term) => term === null) ? '请至少写一条协议内容' : undefined,
-    performMethod: performMethod === null ? '请选择履行方式' : undefined,
-    concludedOn: concludedOn === null ? '请填写达成日期' : undefined,
+    ...problems,
+    'terms.0': noTerms,
     performDueOn:
       performDueOn !== null && concludedOn !== null && performDueOn < concludedOn ? '履行期限不能早于达成日期' : undefined,
   }
 }
+
+const written = (terms: readonly (string | null)[]) => terms.filter((term) => term !== null)

@@ -1,10 +1,9 @@
 import { Button } from 'antd'
 import type { RecordView } from '../../../core/contract/register.ts'
-import { api } from '../../lib/api.ts'
-import { fullDayText, idText, phoneText, yuanText } from '../../lib/format.ts'
+import { fullDayText, yuanText } from '../../lib/format.ts'
 import { Facts } from '../../ui/ledger-page.tsx'
-import { MaskedValue } from '../../ui/masked-value.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { recordFacts } from '../../ui/register/record-facts.tsx'
 import { Tag } from '../../ui/sheet.tsx'
 import type { Tone } from '../../ui/sheet.tsx'
 import { capitalsOfFen } from './capitals.ts'
@@ -16,7 +15,6 @@ const dash = (text: string) => (text === '' ? '—' : text)
 /** 案情 */
 export function StoryTab({ record, onEdit }: { record: RecordView; onEdit: (() => void) | undefined }) {
   const remedy = textOf(record, 'remedyNotice')
-  const involved = record.values['involvedCount']
   return (
     <div className="case-part">
       {record.values['domesticViolence'] === true && (
@@ -26,27 +24,9 @@ export function StoryTab({ record, onEdit }: { record: RecordView; onEdit: (() =
       {textOf(record, 'requests') !== '' && <CaseText title="申请事项" text={textOf(record, 'requests')} />}
       {remedy !== '' && <CaseText title="救济途径告知" text={remedy} />}
       <div className="case-facts">
-        <Facts
-          facts={[
-            { label: '类别', value: record.labels['category'] },
-            { label: '来源', value: record.labels['source'] },
-            { label: '难度', value: record.labels['difficulty'] },
-          ]}
-        />
-        <Facts
-          facts={[
-            { label: '登记', value: dash(textOf(record, 'registeredOn')) },
-            { label: '发生', value: dash(textOf(record, 'occurredOn')) },
-            { label: '涉及人数', value: typeof involved === 'number' ? `${String(involved)} 人` : '—' },
-          ]}
-        />
-        <Facts
-          facts={[
-            { label: '村（社区）', value: dash(record.labels['villageId'] ?? '') },
-            { label: '地点', value: dash(textOf(record, 'place')) },
-            { label: '结案', value: dash(textOf(record, 'closedOn')) },
-          ]}
-        />
+        <Facts facts={recordFacts('mediation', ['category', 'source', 'difficulty'], record)} />
+        <Facts facts={recordFacts('mediation', ['registeredOn', 'occurredOn', 'involvedCount'], record)} />
+        <Facts facts={recordFacts('mediation', ['villageId', 'place', 'closedOn'], record)} />
       </div>
       {onEdit !== undefined && (
         <div className="row-tools no-print">
@@ -86,19 +66,9 @@ export function PartiesTab({ parties }: { parties: readonly RecordView[] }) {
             {textOf(party, 'signedOn') !== '' && <span className="dim note">{textOf(party, 'signedOn').slice(5)} 签名</span>}
           </div>
           <div className="case-facts">
-            <Facts facts={identityOf(party)} />
-            <Facts
-              facts={[
-                { label: '电话', value: <Masked party={party} field="phone" label="电话" format={phoneText} /> },
-                { label: '身份证号', value: <Masked party={party} field="idNumber" label="身份证号" format={idText} /> },
-              ]}
-            />
-            <Facts
-              facts={[
-                { label: '住址', value: dash(textOf(party, 'address')) },
-                { label: '职业', value: dash(textOf(party, 'occupation')) },
-              ]}
-            />
+            {partyFacts[textOf(party, 'kind') === 'organization' ? 'organization' : 'person'].map((names) => (
+              <Facts key={names[0]} facts={recordFacts('mediationParty', names, party)} />
+            ))}
           </div>
         </li>
       ))}
@@ -106,40 +76,13 @@ export function PartiesTab({ parties }: { parties: readonly RecordView[] }) {
   )
 }
 
-function identityOf(party: RecordView) {
-  if (textOf(party, 'kind') === 'organization')
-    return [
-      { label: '类型', value: '单位' },
-      { label: '法定代表人', value: dash(textOf(party, 'representative')) },
-    ]
-  return [
-    { label: '性别', value: dash([party.labels['sex'] ?? '', party.labels['ethnicity'] ?? ''].filter(Boolean).join(' · ')) },
-    { label: '出生', value: dash(textOf(party, 'birthOn')) },
-    ...(textOf(party, 'guardianName') === '' ? [] : [{ label: '法定代理人', value: textOf(party, 'guardianName') }]),
-  ]
-}
-
-interface MaskedProps {
-  party: RecordView
-  field: 'phone' | 'idNumber'
-  label: string
-  format: (value: string) => string
-}
-
-function Masked({ party, field, label, format }: MaskedProps) {
-  const masked = textOf(party, field)
-  if (masked === '') return '—'
-  return (
-    <MaskedValue
-      label={`${party.title}的${label}`}
-      masked={masked}
-      format={format}
-      reveal={async (reason) => {
-        const { value } = await api.register.reveal({ register: 'mediationParty', id: party.id, field, reason })
-        return value
-      }}
-    />
-  )
+const partyFacts = {
+  person: [
+    ['sex', 'ethnicity', 'birthOn'],
+    ['phone', 'idNumber', 'guardianName'],
+    ['address', 'occupation'],
+  ],
+  organization: [['representative'], ['phone'], ['address']],
 }
 
 const resultTones: Readonly<Record<string, Tone>> = { agreed: 'green', failed: 'red', continued: 'amber' }
@@ -218,13 +161,7 @@ export function AgreementTab({ view, onPrint }: { view: CaseView; onPrint: () =>
             { label: '大写', value: typeof amountFen === 'number' ? capitalsOfFen(amountFen) : '—' },
           ]}
         />
-        <Facts
-          facts={[
-            { label: '履行方式', value: agreement.labels['performMethod'] },
-            { label: '履行期限', value: dash(textOf(agreement, 'performDueOn')) },
-            { label: '履行地点', value: dash(textOf(agreement, 'performPlace')) },
-          ]}
-        />
+        <Facts facts={recordFacts('mediationAgreement', ['performMethod', 'performDueOn', 'performPlace'], agreement)} />
         <Facts facts={seals} />
       </div>
     </div>

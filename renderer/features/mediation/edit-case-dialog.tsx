@@ -1,21 +1,29 @@
-import { mediation } from '../../../core/domain/mediation/fields.ts'
 import { api } from '../../lib/api.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
-import { recordErrors } from '../../ui/register/record-errors.ts'
+import { changedValuesOf, formValuesOf, recordErrors } from '../../ui/register/form-values.ts'
+import { CaseFields, factFields } from './case-fields.tsx'
 import type { CaseView } from './case.ts'
-import { CaseFields, caseValues, factsOf } from './case-fields.tsx'
 
 /** 修改案情: facts may be put right until the case is closed; every change is kept in its history. */
 export function EditCaseDialog({ view, onSaved, onClose }: { view: CaseView; onSaved: () => void; onClose: () => void }) {
   const { id, version } = view.record
+  const all = formValuesOf('mediation', view.record)
+  const before = Object.fromEntries(factFields.map((name) => [name, all[name]]))
   return (
     <FormDialog
       title="修改案情"
       form={`mediation/${id}/editCase`}
-      initial={factsOf(view.record)}
+      initial={before}
       saveLabel="保存修改"
-      errors={(facts) => recordErrors(mediation.name, caseValues(facts))}
-      save={(facts) => api.register.update({ register: 'mediation', id, expectedVersion: version, values: caseValues(facts) })}
+      errors={(facts) => recordErrors('mediation', facts, factFields)}
+      save={(facts) =>
+        api.register.update({
+          register: 'mediation',
+          id,
+          expectedVersion: version,
+          values: changedValuesOf('mediation', before, facts),
+        })
+      }
       onSaved={onSaved}
       onClose={onClose}
     >

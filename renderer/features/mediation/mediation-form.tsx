@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { codeName } from '../../../core/domain/codes.ts'
 import { api } from '../../lib/api.ts'
@@ -5,49 +6,51 @@ import { useDraft } from '../../lib/draft.ts'
 import { useSaving } from '../../ui/form-dialog.tsx'
 import { Form } from '../../ui/form/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { recordErrors } from '../../ui/register/record-errors.ts'
+import { blankValues, recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
 import { PageHead } from '../../ui/sheet.tsx'
 import { useToday } from '../../ui/today.ts'
-import { CaseFields, caseValues, newFacts } from './case-fields.tsx'
-import type { CaseFacts } from './case-fields.tsx'
+import { CaseFields, factFields } from './case-fields.tsx'
 import { PartyButtons, PartyFields } from './party-fields.tsx'
 import { caseTitle, newParty, partyErrors, partyValues } from './party.ts'
 import type { PartyForm } from './party.ts'
 import './mediation.css'
 
-type DisputeForm = CaseFacts & { parties: PartyForm[] }
+/** The fields of the case by name, and its parties. */
+type DisputeForm = { parties: PartyForm[]; category: string | null; title: string | null; [fact: string]: unknown }
+
+const newDispute = (today: string): DisputeForm => {
+  const blank = blankValues('mediation')
+  const facts = Object.fromEntries(factFields.map((name) => [name, blank[name] ?? null]))
+  return { ...facts, category: null, title: null, registeredOn: today, parties: [newParty('applicant'), newParty('respondent')] }
+}
 
 const hintOf = ({ parties, category }: DisputeForm) =>
   caseTitle(parties, category === null ? '' : codeName('disputeCategory', category).replace(/纠纷$/, ''))
 
-const withTitle = (form: DisputeForm): DisputeForm => ({ ...form, title: form.title ?? (hintOf(form) || null) })
+const factsOf = (form: DisputeForm) => {
+  const { parties: _, ...facts } = form
+  return { ...facts, title: form.title ?? (hintOf(form) || null) }
+}
 
 export function disputeErrors(form: DisputeForm, today: string): Record<string, string> {
-  const { parties, ...facts } = withTitle(form)
-  return {
-    ...recordErrors('mediation', caseValues(facts)),
-    ...Object.fromEntries(
-      parties.flatMap((party, index) =>
-        Object.entries(partyErrors(party, today)).map(([field, problem]) => [`parties.${String(index)}.${field}`, problem] as const),
-      ),
-    ),
-  }
+  const ofParties = form.parties.flatMap((party, index) =>
+    Object.entries(partyErrors(party, today)).map(([field, problem]) => [`parties.${String(index)}.${field}`, problem] as const),
+  )
+  return { ...recordErrors('mediation', factsOf(form), factFields), ...Object.fromEntries(ofParties) }
 }
 
 /** 登记纠纷: parties and facts on one page, in the order of the paper form. */
 export function MediationForm() {
   const today = useToday()
   const navigate = useNavigate()
-  const draft = useDraft<DisputeForm>('mediation/new', {
-    ...newFacts(today),
-    parties: [newParty('applicant'), newParty('respondent')],
-  })
+  const draft = useDraft('mediation/new', newDispute(today))
   const saving = useSaving(
     draft.values,
-    (form) => {
-      const { parties, ...facts } = withTitle(form)
-      return api.mediation.registerDispute({ values: caseValues(facts), parties: parties.map(partyValues) })
-    },
+    (form) =>
+      api.mediation.registerDispute({
+        values: recordValuesOf('mediation', factsOf(form)),
+        parties: form.parties.map(partyValues),
+      }),
     async ({ id }) => {
       await draft.discard()
       await navigate(`/mediation/${id}`, { replace: true })
@@ -58,6 +61,10 @@ export function MediationForm() {
     saving.forget()
     setValues(next)
   }
+  const latest = useRef(values)
+  useEffect(() => {
+    latest.current = values
+  }, [values])
   const hint = hintOf(values)
   return (
     <div className="page page-fill">
@@ -93,7 +100,8 @@ export function MediationForm() {
                 title={titleOf(values.parties, index)}
                 party={party}
                 onChange={(step) => {
-                  change({ ...values, parties: values.parties.map((one, place) => (place === index ? step(one) : one)) })
+                  const { parties } = latest.current
+                  change({ ...latest.current, parties: parties.map((one, place) => (place === index ? step(one) : one)) })
                 }}
                 onRemove={
                   values.parties.filter(({ side }) => side === party.side).length < 2

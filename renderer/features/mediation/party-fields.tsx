@@ -1,16 +1,12 @@
 import { Button } from 'antd'
 import { ageOn } from '../../../core/domain/day.ts'
-import { codeTables } from '../../../core/domain/codes.ts'
 import { api } from '../../lib/api.ts'
 import { idText, phoneText } from '../../lib/format.ts'
-import { FieldCode } from '../../ui/form/field-code.tsx'
-import { FieldDay } from '../../ui/form/field-day.tsx'
-import { FieldIdNumber, FieldPhone, FieldText } from '../../ui/form/fields.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
-import { RecordPicker } from '../../ui/form/record-picker.tsx'
-import { searchRecords } from '../../ui/register/search-records.ts'
+import { FieldReference } from '../../ui/register/field-reference.tsx'
+import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
-import { withResident } from './party.ts'
+import { knownOf, withResident } from './party.ts'
 import type { PartyForm } from './party.ts'
 
 interface PartyFieldsProps {
@@ -22,14 +18,9 @@ interface PartyFieldsProps {
   onRemove: (() => void) | undefined
 }
 
-const consents = codeTables.partyConsent.map(([code, label]) => ({ code, label }))
-const sexes = codeTables.sex.map(([code, label]) => ({ code, label }))
-
 /** One party: a resident found while typing, a person in no ledger, or an organization. */
 export function PartyFields({ at, title, party, onChange, onRemove }: PartyFieldsProps) {
-  const today = useToday()
   const person = party.kind === 'person'
-  const minor = party.birthOn !== null && ageOn(party.birthOn, today) < 18
   return (
     <FormSection
       title={title}
@@ -39,7 +30,7 @@ export function PartyFields({ at, title, party, onChange, onRemove }: PartyField
             type="button"
             className="link"
             onClick={() => {
-              onChange((now) => ({ ...now, kind: person ? 'organization' : 'person', who: null, name: null, known: null }))
+              onChange((now) => ({ ...now, kind: person ? 'organization' : 'person' }))
             }}
           >
             {person ? '改为单位' : '改为自然人'}
@@ -52,85 +43,85 @@ export function PartyFields({ at, title, party, onChange, onRemove }: PartyField
         </span>
       }
     >
-      {person ? (
-        <RecordPicker
-          name={`${at}.who`}
-          label="姓名"
-          required
-          strangerLabel="手工填写"
-          search={searchRecords('resident')}
-          onPicked={(picked) => {
-            if (picked?.kind !== 'record') onChange((now) => ({ ...now, known: null }))
-            else
-              void api.register.get({ register: 'resident', id: picked.id }).then((record) => {
-                onChange((now) => withResident(now, record))
-              })
-          }}
-        />
-      ) : (
-        <>
-          <FieldText name={`${at}.name`} label="单位名称" required />
-          <FieldText name={`${at}.representative`} label="法定代表人" />
-        </>
-      )}
-      {person && <FieldCode name={`${at}.sex`} label="性别" options={sexes} />}
-      {person && <FieldDay name={`${at}.birthOn`} label="出生日期" placeholder="如 19680305" />}
-      {person && minor && <FieldText name={`${at}.guardianName`} label="法定代理人" required help="未满 18 周岁必填（M-17）" />}
-      {party.known === null ? (
-        <>
-          <FieldPhone name={`${at}.phone`} label="联系方式" />
-          {person && <FieldIdNumber name={`${at}.idNumber`} label="身份证号" />}
-        </>
-      ) : (
-        <KnownNumbers known={party.known} />
-      )}
-      <FieldCode name={`${at}.consent`} label="调解意愿" options={consents} required />
-      <FieldText name={`${at}.address`} label={person ? '住址' : '单位地址'} span="wide" />
-      {person && <FieldText name={`${at}.occupation`} label="职业或职务" />}
+      {person ? <PersonFields at={at} party={party} onChange={onChange} /> : <OrganizationFields at={at} />}
     </FormSection>
   )
 }
 
-/** Numbers of a resident are taken from the record; the page has them only in part. */
-function KnownNumbers({ known }: { known: { idNumber: string; phone: string } }) {
+function PersonFields({ at, party, onChange }: Pick<PartyFieldsProps, 'at' | 'party' | 'onChange'>) {
+  const today = useToday()
+  const known = knownOf(party)
+  const minor = party.birthOn !== null && ageOn(party.birthOn, today) < 18
+  const field = (name: string) => <RegisterField register="mediationParty" under={at} name={name} span="third" />
   return (
     <>
-      <Known label="联系方式" value={known.phone === '' ? '档案中没有' : phoneText(known.phone)} />
-      <Known label="身份证号" value={known.idNumber === '' ? '档案中没有' : idText(known.idNumber)} />
+      <FieldReference
+        name={`${at}.residentId`}
+        target="resident"
+        label="姓名"
+        required
+        strangerLabel="不在台账，手工填写"
+        onPicked={(picked) => {
+          if (picked?.kind !== 'record') return
+          void api.register.get({ register: 'resident', id: picked.id }).then((record) => {
+            onChange((now) => withResident(now, record))
+          })
+        }}
+      />
+      {field('sex')}
+      {field('birthOn')}
+      {known === null ? field('phone') : <Known label="联系方式" value={phoneText(known.phone)} />}
+      {known === null ? field('idNumber') : <Known label="身份证号" value={idText(known.idNumber)} />}
+      {field('consent')}
+      <RegisterField register="mediationParty" under={at} name="address" label="住址" span="wide" />
+      {field('occupation')}
+      {minor && <RegisterField register="mediationParty" under={at} name="guardianName" required />}
     </>
   )
 }
 
+function OrganizationFields({ at }: { at: string }) {
+  const field = (name: string, label?: string) => (
+    <RegisterField register="mediationParty" under={at} name={name} span="third" {...(label !== undefined && { label })} />
+  )
+  return (
+    <>
+      <RegisterField register="mediationParty" under={at} name="name" label="单位名称" span="wide" required />
+      {field('representative')}
+      {field('phone')}
+      {field('consent')}
+      {field('address', '单位地址')}
+    </>
+  )
+}
+
+/** A number of a resident: the page has it only in part, the backend takes it from the record. */
 function Known({ label, value }: { label: string; value: string }) {
   return (
     <div className="field field-third">
       <span className="field-label">{label}</span>
-      <div className="field-known">{value}</div>
-      <div className="field-note">由居民档案带入</div>
+      <div className="field-known">{value === '' ? '档案中没有' : value}</div>
+      <div className="field-note">按居民档案</div>
     </div>
   )
 }
 
 /** One more party on either side. */
 export function PartyButtons({ onAdd }: { onAdd: (side: PartyForm['side']) => void }) {
+  const add = (side: PartyForm['side'], label: string) => (
+    <Button
+      size="small"
+      onClick={() => {
+        onAdd(side)
+      }}
+    >
+      {label}
+    </Button>
+  )
   return (
     <div className="party-buttons">
-      <Button
-        size="small"
-        onClick={() => {
-          onAdd('applicant')
-        }}
-      >
-        加一名申请人
-      </Button>
-      <Button
-        size="small"
-        onClick={() => {
-          onAdd('respondent')
-        }}
-      >
-        加一名被申请人
-      </Button>
+      {add('applicant', '加一名申请人')}
+      {add('respondent', '加一名被申请人')}
     </div>
   )
 }

@@ -1,16 +1,14 @@
 /** A party as the form holds it, and as the ledger keeps it. */
-import { mediationParty } from '../../../core/domain/mediation/fields.ts'
-import { checkParty } from '../../../core/domain/mediation/rules.ts'
 import type { RecordView } from '../../../core/contract/register.ts'
 import type { RecordValues } from '../../../core/domain/field.ts'
 import type { Picked } from '../../ui/form/record-picker.tsx'
-import { recordErrors } from '../../ui/register/record-errors.ts'
+import { recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
 
 export type PartyForm = {
   side: 'applicant' | 'respondent'
   kind: 'person' | 'organization'
-  /** a resident, or a person in no ledger by name */
-  who: Picked | null
+  /** a resident, or by name a person in no ledger */
+  residentId: Picked | null
   /** of an organization */
   name: string | null
   sex: string | null
@@ -23,14 +21,14 @@ export type PartyForm = {
   guardianName: string | null
   representative: string | null
   consent: string | null
-  /** what the resident's record shows of number and telephone; never sent */
-  known: { idNumber: string; phone: string } | null
+  /** what the page may see of the resident's number and telephone; never sent */
+  known: { residentId: string; idNumber: string; phone: string } | null
 }
 
 export const newParty = (side: PartyForm['side']): PartyForm => ({
   side,
   kind: 'person',
-  who: null,
+  residentId: null,
   name: null,
   sex: null,
   ethnicity: null,
@@ -45,68 +43,65 @@ export const newParty = (side: PartyForm['side']): PartyForm => ({
   known: null,
 })
 
-const plain = (record: RecordView, field: string): string | null => {
-  const value = record.values[field]
-  return typeof value === 'string' && value !== '' && !value.includes('*') ? value : null
-}
-const shown = (record: RecordView, field: string): string => {
-  const value = record.values[field]
-  return typeof value === 'string' ? value : ''
-}
-
-/** What a resident's record fills in. Masked values stay out: the backend has them, and takes them by the resident's id. */
+/**
+ * What a resident's record fills in. Masked values stay out: the backend has them, and takes them by the resident's id.
+ * Nothing happens when another person was chosen meanwhile.
+ */
 export function withResident(party: PartyForm, record: RecordView): PartyForm {
-  const address = [record.labels['villageId'] ?? '', plain(record, 'groupName') ?? '', plain(record, 'residenceAddress') ?? '']
+  if (party.residentId?.kind !== 'record' || party.residentId.id !== record.id) return party
+  const text = (field: string) => {
+    const value = record.values[field]
+    return typeof value === 'string' ? value : ''
+  }
+  const plain = (field: string) => text(field) || null
+  const address = [record.labels['villageId'] ?? '', text('groupName'), text('residenceAddress')].join('')
   return {
     ...party,
-    who: { kind: 'record', id: record.id, title: record.title },
-    sex: plain(record, 'sex'),
-    ethnicity: plain(record, 'ethnicity'),
-    birthOn: plain(record, 'birthOn'),
-    occupation: plain(record, 'occupation'),
-    address: address.join('') || null,
+    sex: plain('sex'),
+    ethnicity: plain('ethnicity'),
+    birthOn: plain('birthOn'),
+    occupation: plain('occupation'),
+    address: address === '' ? null : address,
     idNumber: null,
     phone: null,
-    known: { idNumber: shown(record, 'idNumber'), phone: shown(record, 'phone') },
+    known: { residentId: record.id, idNumber: text('idNumber'), phone: text('phone') },
   }
 }
 
-export function nameOf({ kind, who, name }: PartyForm): string {
-  if (kind === 'organization') return name ?? ''
-  return who === null ? '' : who.kind === 'record' ? who.title : who.name
+/** Numbers of the resident now chosen, as far as the page may see them. */
+export function knownOf({ residentId, known }: PartyForm): PartyForm['known'] {
+  return residentId?.kind === 'record' && known?.residentId === residentId.id ? known : null
 }
 
-/** As the ledger keeps it. */
+export function nameOf({ kind, residentId, name }: PartyForm): string | null {
+  if (kind === 'organization') return name
+  if (residentId === null) return null
+  return residentId.kind === 'record' ? residentId.title : residentId.name
+}
+
+const personOnly = ['residentId', 'sex', 'ethnicity', 'birthOn', 'idNumber', 'occupation', 'guardianName']
+const organizationOnly = ['representative']
+
+/** As the ledger keeps it: what belongs to the other kind of party is left out. */
 export function partyValues(party: PartyForm): RecordValues {
-  const { side, kind, who, consent, phone, address } = party
-  const common = { side, kind, name: nameOf(party), consent, phone, address }
-  if (kind === 'organization') return { ...common, representative: party.representative }
-  const { sex, ethnicity, birthOn, idNumber, occupation, guardianName } = party
-  return {
-    ...common,
-    residentId: who?.kind === 'record' ? who.id : null,
-    sex,
-    ethnicity,
-    birthOn,
-    idNumber,
-    occupation,
-    guardianName,
-  }
+  const foreign = party.kind === 'person' ? organizationOnly : personOnly
+  const values = recordValuesOf('mediationParty', { ...party, name: nameOf(party) })
+  return Object.fromEntries(Object.entries(values).filter(([field]) => !foreign.includes(field)))
 }
 
 /** Problems of one party by the fields of the form; a minor needs a guardian on the day of registration (M-17). */
 export function partyErrors(party: PartyForm, today: string): Record<string, string> {
-  const values = partyValues(party)
-  const { name, ...problems } = recordErrors(mediationParty.name, values)
-  for (const { field, message } of checkParty({ ...values, consentOn: today })) if (field !== undefined) problems[field] = message
+  const { name, ...problems } = recordErrors('mediationParty', { ...partyValues(party), consentOn: today })
   if (name === undefined) return problems
-  return party.kind === 'organization' ? { ...problems, name: '请填写单位名称' } : { ...problems, who: '请选择居民，或手工填写姓名' }
+  return party.kind === 'organization'
+    ? { ...problems, name: '请填写单位名称' }
+    : { ...problems, residentId: '请选择居民，或手工填写姓名' }
 }
 
 /** The usual name of a case: 王建国与李秀英邻里纠纷. Empty until both sides and the category are known. */
 export function caseTitle(parties: readonly PartyForm[], category: string): string {
   const side = (wanted: PartyForm['side']) => {
-    const names = parties.filter((party) => party.side === wanted).map(nameOf).filter((name) => name !== '')
+    const names = parties.filter((party) => party.side === wanted).flatMap((party) => nameOf(party) ?? [])
     return names.length > 2 ? `${names[0] ?? ''}等${String(names.length)}人` : names.join('、')
   }
   const [applicant, respondent] = [side('applicant'), side('respondent')]

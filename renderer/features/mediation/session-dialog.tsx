@@ -1,14 +1,13 @@
 import { Button } from 'antd'
 import { useRef } from 'react'
-import { codeTables } from '../../../core/domain/codes.ts'
 import { checkParticipants } from '../../../core/domain/mediation/rules.ts'
 import { api } from '../../lib/api.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
-import { FieldCode } from '../../ui/form/field-code.tsx'
-import { FieldDay } from '../../ui/form/field-day.tsx'
-import { FieldFlag, FieldList, FieldLongText, FieldText } from '../../ui/form/fields.tsx'
+import { FieldLongText } from '../../ui/form/fields.tsx'
 import { useForm } from '../../ui/form/form-state.ts'
 import { FormSection } from '../../ui/form/form.tsx'
+import { recordErrors } from '../../ui/register/form-values.ts'
+import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
@@ -55,34 +54,26 @@ export function SessionDialog({ view, onSaved, onClose }: { view: CaseView; onSa
     >
       {({ participants }) => (
         <FormSection title={view.record.title} note={view.parties.map(({ title }) => title).join('、')}>
-          <FieldDay name="heldOn" label="调解日期" required />
-          <FieldText name="place" label="地点" required placeholder="如：镇综治中心调解室" />
-          <FieldText name="recorder" label="记录人" />
-          <FieldList name="participants" label="受邀参加人" span="wide" placeholder="没有就空着；输入后按 Enter 添加" />
-          {participants.length > 0 && <FieldFlag name="participantsAgreed" label="已征得当事人同意邀请" required />}
+          {field('heldOn')}
+          <RegisterField register="mediationSession" name="place" span="third" />
+          {field('recorder')}
+          <RegisterField register="mediationSession" name="participants" span="wide" help="没有就空着；输入姓名后按 Enter" />
+          {participants.length > 0 && <RegisterField register="mediationSession" name="participantsAgreed" required />}
           <PhraseText name="body" parties={view.parties.map((party) => party.title)} />
-          <FieldCode
-            name="result"
-            label="调解结果"
-            required
-            options={codeTables.sessionResult.map(([code, label]) => ({ code, label }))}
-          />
-          <FieldFlag name="noticeGiven" label="已告知权利义务、原则和人员身份" />
-          <FieldFlag name="isPublic" label="公开调解" />
+          {field('result')}
+          {field('noticeGiven')}
+          {field('isPublic')}
         </FormSection>
       )}
     </FormDialog>
   )
 }
 
+const field = (name: string) => <RegisterField register="mediationSession" name={name} />
+
 function sessionErrors(values: SessionForm): Record<string, string | undefined> {
-  return {
-    heldOn: values.heldOn === null ? '请填写调解日期' : undefined,
-    place: values.place === null ? '请填写地点' : undefined,
-    body: values.body === null ? '请写调解经过' : undefined,
-    result: values.result === null ? '请选择调解结果' : undefined,
-    participantsAgreed: checkParticipants(values.participants, values.participantsAgreed)[0]?.message,
-  }
+  const uninvited = checkParticipants(values.participants, values.participantsAgreed)[0]
+  return { ...recordErrors('mediationSession', values), participantsAgreed: uninvited?.message }
 }
 
 /** How each paragraph usually begins; a press writes the words where the cursor stands. */

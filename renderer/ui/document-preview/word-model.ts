@@ -84,12 +84,12 @@ export function completeModel(model: WordModel): void {
     })
 }
 
-type Inherited = <Key extends 'keepNext' | 'lineSpacing'>(paragraph: WordElement, property: Key) => WordElement[Key]
+type Inherited = <Key extends 'keepNext' | 'lineSpacing'>(paragraph: WordElement, property: Key) => WordElement[Key] | undefined
 
 function styleReader({ stylesPart }: WordModel): Inherited {
   const styles = new Map((stylesPart?.styles ?? []).map((style) => [style.id, style]))
-  return (paragraph, property) => {
-    let value = paragraph[property]
+  return <Key extends keyof WordElement>(paragraph: WordElement, property: Key) => {
+    let value: WordElement[Key] | undefined = paragraph[property]
     let style = styles.get(paragraph.styleName ?? '')
     while (value === undefined && style !== undefined) {
       value = style.paragraphProps?.[property]

@@ -5,8 +5,8 @@ import { FieldFrame } from '../form/field-frame.tsx'
 import { useField } from '../form/form-state.ts'
 import type { FieldProps } from '../form/form-state.ts'
 import { RecordPicker } from '../form/record-picker.tsx'
-import type { Picked, PickItem, RecordPickerProps } from '../form/record-picker.tsx'
-import { recordDetail } from './record-detail.ts'
+import type { Picked, RecordPickerProps } from '../form/record-picker.tsx'
+import { searchRecords } from './search-records.ts'
 
 /** Ledgers small enough to be chosen from a list. */
 const listed: readonly RegisterName[] = ['village', 'grid', 'mediator']
@@ -17,16 +17,10 @@ interface FieldReferenceProps extends FieldProps {
   onPicked?: RecordPickerProps['onPicked']
 }
 
-/** The best matches of one ledger, with what tells two of the same name apart. */
-export async function searchRecords(target: RegisterName, typed: string): Promise<PickItem[]> {
-  const { rows } = await api.register.list({ register: target, search: typed, limit: 8 })
-  return rows.map((row) => ({ id: row.id, title: row.title, detail: recordDetail(target, row) }))
-}
-
 /** One record of another ledger: from a list where it is short, else found while typing. Holds a Picked or null. */
 export function FieldReference({ target, ...props }: FieldReferenceProps) {
   if (listed.includes(target) && props.strangerLabel === undefined) return <FieldListed target={target} {...props} />
-  return <RecordPicker {...props} search={(typed) => searchRecords(target, typed)} />
+  return <RecordPicker {...props} search={searchRecords(target)} />
 }
 
 function FieldListed({ target, onPicked, ...props }: FieldReferenceProps) {

@@ -1,0 +1,182 @@
+import { createCipheriv, randomBytes, scryptSync } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readKeyring, writeKeyring } from '../../db/keys.ts'
+import { newTestDesk, openTestDesk, testPassword, type TestDesk } from '../testing.ts'
+import { paths } from './desk.ts'
+
+const wrong = 'Shiliu-2027'
+const start = '2026-11-21T09:00:00+08:00'
+const after = (minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString()
+
+let desk: TestDesk & { recoverySecret: string }
+
+beforeEach(async () => {
+  desk = await newTestDesk({ now: start })
+})
+afterEach(() => desk.close())
+
+/** A new process on the same folder. */
+async function restart(now = start): Promise<void> {
+  await desk.close()
+  desk = { ...(await openTestDesk({ dataDir: desk.dataDir, now })), recoverySecret: desk.recoverySecret }
+}
+
+/** Parameters stand in the wrap: the same key under a password that is quick to try, so that trying often is no wait. */
+function wrapCheaply(loginName = '管理员', password = testPassword): void {
+  const path = paths(desk.dataDir).keyring
+  const keyring = readKeyring(path)!
+  const [salt, nonce] = [randomBytes(16), randomBytes(12)]
+  const cipher = createCipheriv('aes-256-gcm', scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 }), nonce)
+  const sealed = Buffer.concat([cipher.update(desk.context.backend.desk!.key), cipher.final()])
+  const base64 = (bytes: Buffer) => bytes.toString('base64')
+  const parts = { salt: base64(salt), nonce: base64(nonce), sealed: base64(sealed), tag: base64(cipher.getAuthTag()) }
+  keyring.accounts.find((one) => one.loginName === loginName)!.wrap = { n: 1024, r: 8, p: 1, ...parts }
+  writeKeyring(path, keyring)
+}
+
+const logIn = (password: string, loginName?: string) =>
+  desk.connect().api.session.logIn(loginName === undefined ? { password } : { loginName, password })
+const failure = (call: Promise<unknown>) =>
+  call.then(
+    () => 'no failure',
+    (error: unknown) => (error as Error).message,
+  )
+
+describe('five wrong passwords', () => {
+  test('lock for 30 minutes: over a restart, against a clock set back, and then open', async () => {
+    wrapCheaply()
+    for (const left of [4, 3, 2, 1]) expect(await failure(logIn(wrong))).toContain(`再错 ${String(left)} 次将锁定 30 分钟`)
+    await expect(logIn(wrong)).rejects.toMatchObject({ code: 'LOCKED', data: { until: after(30) } })
+
+    for (const [now, minutes] of [
+      [start, 30],
+      ['2025-01-01T00:00:00+08:00', 30],
+      [after(29), 1],
+    ] as const) {
+      await restart(now)
+      expect(await failure(logIn(testPassword)), now).toContain(`约 ${String(minutes)} 分钟后再试`)
+    }
+    await restart(after(30))
+    expect(await logIn(testPassword)).toMatchObject({ loginName: '管理员' })
+    // and count from nothing again
+    expect(await failure(logIn(wrong))).toContain('再错 4 次')
+  })
+
+  test('sent all at once, with the right one behind them, open nothing', async () => {
+    wrapCheaply()
+    const calls = await Promise.allSettled([...Array.from({ length: 12 }, () => logIn(wrong)), logIn(testPassword)])
+    expect(calls.map((one) => one.status)).toEqual(Array.from({ length: 13 }, () => 'rejected'))
+    expect(readKeyring(paths(desk.dataDir).keyring)?.accounts[0]).toMatchObject({ lockedUntil: after(30) })
+  })
+
+  test('of one account do not lock another', async () => {
+    await desk.api.session.createAccount({ loginName: '小王', displayName: '王', role: 'operator', password: 'Wang-12345' })
+    wrapCheaply('小王', 'Wang-12345')
+    for (let n = 0; n < 5; n += 1) await failure(logIn(wrong, '小王'))
+    await expect(logIn('Wang-12345', '小王')).rejects.toMatchObject({ code: 'LOCKED' })
+    expect(await logIn(testPassword)).toMatchObject({ loginName: '管理员' })
+  })
+
+  test('are all on the record of use', async () => {
+    wrapCheaply()
+    for (let n = 0; n < 2; n += 1) await failure(logIn(wrong))
+    await logIn(testPassword)
+    const { entries } = await desk.api.audit.list({})
+    expect(entries.slice(0, 3).map((one) => one.command)).toEqual(['logIn', 'logInFailed', 'logInFailed'])
+  })
+
+  test('a clock that once ran ahead does not lengthen later locks', async () => {
+    wrapCheaply()
+    await restart('2036-11-21T09:00:00+08:00')
+    await logIn(testPassword)
+    await restart(start)
+    await logIn(testPassword)
+    for (let n = 0; n < 5; n += 1) await failure(logIn(wrong))
+    await restart(after(31))
+    expect(await logIn(testPassword)).toMatchObject({ loginName: '管理员' })
+  })
+})
+
+describe('locked', () => {
+  const calls = [
+    () => desk.api.register.list({ register: 'resident' }),
+    () => desk.api.register.create({ register: 'resident', values: { name: '王小明' } }),
+    () => desk.api.draft.get({ form: 'resident' }),
+    () => desk.api.audit.verify(),
+    () => desk.api.backup.list(),
+    () => desk.api.changes(),
+    () => desk.api.session.changePassword({ current: testPassword, next: wrong }),
+  ]
+
+  test('every call is refused until log-in, and a wrong password changes nothing about it', async () => {
+    await desk.api.session.lock()
+    const refused = async () => {
+      for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'LOCKED' })
+    }
+    await refused()
+    await expect(desk.api.session.logIn({ password: wrong })).rejects.toMatchObject({ code: 'LOCKED' })
+    await refused()
+    await desk.api.session.logIn({ password: testPassword })
+    expect(await desk.api.register.list({ register: 'resident' })).toMatchObject({ total: 0 })
+  })
+
+  test('one client does not lock another; a client that left holds no session', async () => {
+    const other = desk.connect()
+    await other.api.session.logIn({ password: testPassword })
+    await desk.api.session.lock()
+    expect(await other.api.register.count({ register: 'resident' })).toEqual({ total: 0 })
+    const file = desk.backend.files.registerPath(other.context, '/tmp/名册.xlsx')
+    desk.backend.release(other.context)
+    await expect(other.api.register.count({ register: 'resident' })).rejects.toMatchObject({ code: 'LOCKED' })
+    expect(() => other.context.backend.files.get(other.context.connection, file.ref)).toThrow('文件已失效')
+  })
+})
+
+test('the printed secret, however typed, sets a new password; the old one opens nothing, and a lock is lifted', async () => {
+  wrapCheaply()
+  for (let n = 0; n < 5; n += 1) await failure(logIn(wrong))
+  await restart()
+  const { api } = desk
+  const typed = desk.recoverySecret.toLowerCase().replaceAll('-', ' ')
+  const flipped = (desk.recoverySecret.startsWith('A') ? 'B' : 'A') + desk.recoverySecret.slice(1)
+  await expect(api.session.recover({ recoverySecret: flipped, newPassword: wrong })).rejects.toMatchObject({ code: 'LOCKED' })
+  await expect(api.session.recover({ recoverySecret: 'ABCD', newPassword: wrong })).rejects.toMatchObject({ code: 'LOCKED' })
+  await expect(api.session.recover({ recoverySecret: typed, newPassword: 'short' })).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+    data: { fields: { password: '密码至少 10 位' } },
+  })
+  expect((await api.session.status()).phase).toBe('closed')
+
+  expect(await api.session.recover({ recoverySecret: typed, newPassword: wrong })).toMatchObject({ loginName: '管理员' })
+  expect((await api.audit.list({ limit: 1 })).entries).toMatchObject([{ command: 'recover' }])
+  await restart()
+  await expect(logIn(testPassword)).rejects.toMatchObject({ code: 'LOCKED' })
+  expect(await logIn(wrong)).toMatchObject({ loginName: '管理员' })
+})
+
+test('changing the password needs the present one and a good new one; only the new one opens', async () => {
+  const { api } = desk
+  await expect(api.session.changePassword({ current: wrong, next: 'Another-2026' })).rejects.toMatchObject({ code: 'LOCKED' })
+  await expect(api.session.changePassword({ current: testPassword, next: 'another' })).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+  })
+  await api.session.changePassword({ current: testPassword, next: 'Another-2026' })
+  await restart()
+  await expect(logIn(testPassword)).rejects.toMatchObject({ code: 'LOCKED' })
+  expect(await logIn('Another-2026')).toMatchObject({ loginName: '管理员' })
+})
+
+test('an operator works, but makes no accounts and does not read the record of use', async () => {
+  await desk.api.session.createAccount({ loginName: '小王', displayName: '王', role: 'operator', password: 'Wang-12345' })
+  const again = desk.api.session.createAccount({ loginName: '小王', displayName: '王', role: 'admin', password: 'Wang-12345' })
+  await expect(again).rejects.toMatchObject({ code: 'BAD_REQUEST', data: { fields: { loginName: '已有同名账号' } } })
+  const { api } = desk.connect()
+  await api.session.logIn({ loginName: '小王', password: 'Wang-12345' })
+  await api.register.create({ register: 'village', values: { name: '石榴村' } })
+  const refused = { code: 'FORBIDDEN' }
+  await expect(
+    api.session.createAccount({ loginName: '大王', displayName: '王', role: 'admin', password: 'Wang-12345' }),
+  ).rejects.toMatchObject(refused)
+  await expect(api.audit.verify()).rejects.toMatchObject(refused)
+  await expect(api.audit.list({})).rejects.toMatchObject(refused)
+})

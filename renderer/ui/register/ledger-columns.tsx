@@ -1,0 +1,74 @@
+import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { RecordView } from '../../../core/contract/register.ts'
+import { fieldOf, fieldsOf } from '../../../core/domain/field.ts'
+import type { FieldKind, RegisterName } from '../../../core/domain/field.ts'
+import { registers } from '../../../core/domain/registers.ts'
+import type { ColumnKind, ColumnSpec } from '../grid/columns.tsx'
+import type { LedgerRow } from './ledger-rows.ts'
+
+/** Draws a column of a ledger in the page's own way: a tag for a state. */
+export type ColumnRenders = Readonly<Record<string, (view: RecordView, marks: readonly string[]) => ReactNode>>
+
+const kinds: Partial<Record<FieldKind, ColumnKind>> = {
+  idNumber: 'id',
+  phone: 'phone',
+  day: 'day',
+  integer: 'number',
+  money: 'money',
+}
+
+/** Columns that can be chosen, those that are shown, and the choice, which this PC remembers by name. */
+export function useLedgerColumns(register: RegisterName, own: readonly string[] | undefined, renders: ColumnRenders) {
+  const description = registers[register]
+  const key = `pingan.columns.${register}`
+  const all = useMemo(
+    () =>
+      fieldsOf(description)
+        .filter(({ name, meta }) => meta.kind !== 'longText' && name !== 'namePinyin')
+        .map(({ name, meta }) => ({ field: name, label: meta.label })),
+    [description],
+  )
+  const [chosen, setChosen] = useState(() => storedColumns(key))
+  const shown = useMemo(() => {
+    const usual = own ?? description.columns ?? description.title
+    const kept = chosen?.filter((name) => all.some(({ field }) => field === name))
+    if (kept === undefined || kept.length === 0) return [...usual]
+    const rank = (name: string) => (usual.includes(name) ? usual.indexOf(name) : usual.length)
+    return kept.sort((a, b) => rank(a) - rank(b))
+  }, [chosen, all, own, description])
+  const columns = useMemo(() => shown.map((name) => columnOf(register, name, renders)), [register, shown, renders])
+  return {
+    all,
+    shown,
+    columns,
+    choose: (names: string[]) => {
+      localStorage.setItem(key, JSON.stringify(names))
+      setChosen(names)
+    },
+  }
+}
+
+function columnOf(register: RegisterName, name: string, renders: ColumnRenders): ColumnSpec<LedgerRow> {
+  const { meta } = fieldOf(registers[register], name)
+  const own = renders[name]
+  const kind = kinds[meta.kind]
+  return {
+    field: name,
+    label: meta.shortLabel ?? meta.label,
+    ...(meta.width !== undefined && { width: meta.width }),
+    ...(kind !== undefined && { kind }),
+    ...(meta.kind === 'references' && { sortable: false }),
+    ...(own !== undefined && { render: (row, marks) => own(row.view, marks) }),
+    ...(meta.kind === 'flag' && own === undefined && { render: (row) => (row[name] === true ? '是' : '') }),
+  }
+}
+
+function storedColumns(key: string): string[] | undefined {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
+    return Array.isArray(stored) ? stored.filter((one) => typeof one === 'string') : undefined
+  } catch {
+    return undefined
+  }
+}
