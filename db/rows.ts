@@ -87,6 +87,17 @@ export const tableShapes = Object.fromEntries(
   }),
 ) as Record<RegisterName, TableShape>
 
+const inserts = Object.fromEntries(
+  registerNames.map((register) => {
+    const columns = tableShapes[register].columns.filter((one) => one.property !== 'rowNo')
+    const names = columns.map((one) => one.column).join(', ')
+    return [
+      register,
+      { columns, sql: `INSERT INTO ${tableShapes[register].name} (${names}) VALUES (${columns.map(() => '?').join(', ')})` },
+    ]
+  }),
+) as Record<RegisterName, { columns: ColumnShape[]; sql: string }>
+
 /** SQL name of a property of a ledger. @throws when the ledger has no such column */
 export function columnName(register: RegisterName, property: string): string {
   const shape = tableShapes[register].byProperty.get(property)
@@ -105,8 +116,8 @@ export interface RowStore {
   insert(register: RegisterName, row: Record<string, unknown>): number
   update(register: RegisterName, id: string, patch: Record<string, unknown>): void
   get(register: RegisterName, id: string): StoredRow | null
-  /** replaces what the search tables know of a row */
-  index(register: RegisterName, rowNo: number, tokens: string, digits: string): void
+  /** tells the search tables of a row; `known` when they have heard of it before */
+  index(register: RegisterName, rowNo: number, entry: { tokens: string; digits: string }, known: boolean): void
 }
 
 /** Statements are prepared at first use and kept for the life of the connection. */
@@ -122,10 +133,8 @@ export function createRowStore(connection: SqliteConnection): RowStore {
   }
   return {
     insert(register, row) {
-      const { name, columns } = tableShapes[register]
-      const own = columns.filter((one) => one.property !== 'rowNo')
-      const sql = `INSERT INTO ${name} (${own.map((one) => one.column).join(', ')}) VALUES (${own.map(() => '?').join(', ')})`
-      return Number(statement(sql).run(own.map((one) => one.encode(row[one.property] ?? null))).lastInsertRowid)
+      const { sql, columns } = inserts[register]
+      return Number(statement(sql).run(columns.map((one) => one.encode(row[one.property] ?? null))).lastInsertRowid)
     },
     update(register, id, patch) {
       const { name, byProperty } = tableShapes[register]
@@ -142,11 +151,14 @@ export function createRowStore(connection: SqliteConnection): RowStore {
         Record<string, unknown> | undefined
       return raw ? decodeRow(register, raw) : null
     },
-    index(register, rowNo, tokens, digits) {
-      statement(`DELETE FROM ${register}_text WHERE rowid = ?`).run(rowNo)
-      statement(`DELETE FROM ${register}_digits WHERE rowid = ?`).run(rowNo)
-      statement(`INSERT INTO ${register}_text (rowid, tokens) VALUES (?, ?)`).run([rowNo, tokens])
-      if (digits !== '') statement(`INSERT INTO ${register}_digits (rowid, digits) VALUES (?, ?)`).run([rowNo, digits])
+    index(register, rowNo, entry, known) {
+      if (known) {
+        statement(`DELETE FROM ${register}_text WHERE rowid = ?`).run(rowNo)
+        statement(`DELETE FROM ${register}_digits WHERE rowid = ?`).run(rowNo)
+      }
+      statement(`INSERT INTO ${register}_text (rowid, tokens) VALUES (?, ?)`).run([rowNo, entry.tokens])
+      if (entry.digits !== '')
+        statement(`INSERT INTO ${register}_digits (rowid, digits) VALUES (?, ?)`).run([rowNo, entry.digits])
     },
   }
 }

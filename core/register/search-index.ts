@@ -58,7 +58,7 @@ export function indexRecord(
     digits: search.digits.map(value),
   })
   const rowNo = store(entry.searchText)
-  desk.rows.index(register, rowNo, entry.tokens, entry.digits)
+  desk.rows.index(register, rowNo, entry, typeof row.rowNo === 'number')
   if (register === 'village' || register === 'grid') labelCaches.get(desk)?.delete(String(row.id))
   if (typeof row.rowNo === 'number') indexDependants(desk, register, String(row.id))
 }

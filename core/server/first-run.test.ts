@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openConnection } from '../../db/open.ts'
 import { temporaryFolder } from '../../db/testing.ts'
-import { openTestDesk, testPassword, type TestApi, type TestDesk } from '../testing.ts'
+import { openTestDesk, testPassword, type TestDesk } from '../testing.ts'
 
 const input = {
   unitCode: '999901101',
@@ -16,6 +16,7 @@ const input = {
 /** A finished first run, closed: copied for each test that spoils it. */
 const finished = temporaryFolder()
 let key: Buffer
+let outcomes: PromiseSettledResult<unknown>[]
 const open: TestDesk[] = []
 
 async function deskOn(dataDir: string): Promise<TestDesk> {
@@ -45,7 +46,6 @@ beforeAll(async () => {
   key = Buffer.from(desk.context.backend.desk!.key)
   await desk.close()
 })
-let outcomes: PromiseSettledResult<unknown>[]
 
 afterEach(async () => {
   for (const desk of open.splice(0)) await desk.close()
@@ -148,14 +148,14 @@ describe('a first run that was cut off', () => {
   test('a damaged keyring is a named refusal', async () => {
     const folder = copyOfFinished()
     writeFileSync(join(folder, 'keyring.json'), '{"format":1,"unitName":"石')
-    await refusedUntouched(folder, { code: 'STORAGE', data: { kind: 'damaged' } })
+    await refusedUntouched(folder, { code: 'STORAGE', data: { kind: 'damaged' } }, { code: 'CONFLICT' })
   })
 
-  async function refusedUntouched(folder: string, refusal: object): Promise<void> {
+  async function refusedUntouched(folder: string, refusal: object, refusalOfNew = refusal): Promise<void> {
     const before = filesOf(folder)
     const { api } = await deskOn(folder)
-    const calls: ((one: TestApi) => Promise<unknown>)[] = [(one) => one.session.status(), (one) => one.session.initialize(input)]
-    for (const call of calls) await expect(call(api)).rejects.toMatchObject(refusal)
+    await expect(api.session.status()).rejects.toMatchObject(refusal)
+    await expect(api.session.initialize(input)).rejects.toMatchObject(refusalOfNew)
     expect(filesOf(folder)).toEqual(before)
   }
 })

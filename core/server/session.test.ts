@@ -1,5 +1,7 @@
 import { createCipheriv, randomBytes, scryptSync } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cpSync } from 'node:fs'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../db/testing.ts'
 import { readKeyring, writeKeyring } from '../../db/keys.ts'
 import { newTestDesk, openTestDesk, testPassword, type TestDesk } from '../testing.ts'
 import { paths } from './desk.ts'
@@ -8,26 +10,35 @@ const wrong = 'Shiliu-2027'
 const start = '2026-11-21T09:00:00+08:00'
 const after = (minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString()
 
-let desk: TestDesk & { recoverySecret: string }
+let pristine: TestDesk & { recoverySecret: string }
+let desk: TestDesk
 
+beforeAll(async () => {
+  pristine = await newTestDesk({ now: start })
+  wrapCheaply(pristine, '管理员', testPassword)
+  await pristine.close()
+})
 beforeEach(async () => {
-  desk = await newTestDesk({ now: start })
+  const dataDir = temporaryFolder()
+  cpSync(pristine.dataDir, dataDir, { recursive: true })
+  desk = await openTestDesk({ dataDir, now: start })
+  await desk.api.session.logIn({ password: testPassword })
 })
 afterEach(() => desk.close())
 
 /** A new process on the same folder. */
 async function restart(now = start): Promise<void> {
   await desk.close()
-  desk = { ...(await openTestDesk({ dataDir: desk.dataDir, now })), recoverySecret: desk.recoverySecret }
+  desk = await openTestDesk({ dataDir: desk.dataDir, now })
 }
 
 /** Parameters stand in the wrap: the same key under a password that is quick to try, so that trying often is no wait. */
-function wrapCheaply(loginName = '管理员', password = testPassword): void {
-  const path = paths(desk.dataDir).keyring
+function wrapCheaply(of: TestDesk, loginName: string, password: string): void {
+  const path = paths(of.dataDir).keyring
   const keyring = readKeyring(path)!
   const [salt, nonce] = [randomBytes(16), randomBytes(12)]
   const cipher = createCipheriv('aes-256-gcm', scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 }), nonce)
-  const sealed = Buffer.concat([cipher.update(desk.context.backend.desk!.key), cipher.final()])
+  const sealed = Buffer.concat([cipher.update(of.context.backend.desk!.key), cipher.final()])
   const base64 = (bytes: Buffer) => bytes.toString('base64')
   const parts = { salt: base64(salt), nonce: base64(nonce), sealed: base64(sealed), tag: base64(cipher.getAuthTag()) }
   keyring.accounts.find((one) => one.loginName === loginName)!.wrap = { n: 1024, r: 8, p: 1, ...parts }
@@ -44,7 +55,6 @@ const failure = (call: Promise<unknown>) =>
 
 describe('five wrong passwords', () => {
   test('lock for 30 minutes: over a restart, against a clock set back, and then open', async () => {
-    wrapCheaply()
     for (const left of [4, 3, 2, 1]) expect(await failure(logIn(wrong))).toContain(`再错 ${String(left)} 次将锁定 30 分钟`)
     await expect(logIn(wrong)).rejects.toMatchObject({ code: 'LOCKED', data: { until: after(30) } })
 
@@ -63,7 +73,6 @@ describe('five wrong passwords', () => {
   })
 
   test('sent all at once, with the right one behind them, open nothing', async () => {
-    wrapCheaply()
     const calls = await Promise.allSettled([...Array.from({ length: 12 }, () => logIn(wrong)), logIn(testPassword)])
     expect(calls.map((one) => one.status)).toEqual(Array.from({ length: 13 }, () => 'rejected'))
     expect(readKeyring(paths(desk.dataDir).keyring)?.accounts[0]).toMatchObject({ lockedUntil: after(30) })
@@ -71,14 +80,13 @@ describe('five wrong passwords', () => {
 
   test('of one account do not lock another', async () => {
     await desk.api.session.createAccount({ loginName: '小王', displayName: '王', role: 'operator', password: 'Wang-12345' })
-    wrapCheaply('小王', 'Wang-12345')
+    wrapCheaply(desk, '小王', 'Wang-12345')
     for (let n = 0; n < 5; n += 1) await failure(logIn(wrong, '小王'))
     await expect(logIn('Wang-12345', '小王')).rejects.toMatchObject({ code: 'LOCKED' })
     expect(await logIn(testPassword)).toMatchObject({ loginName: '管理员' })
   })
 
   test('are all on the record of use', async () => {
-    wrapCheaply()
     for (let n = 0; n < 2; n += 1) await failure(logIn(wrong))
     await logIn(testPassword)
     const { entries } = await desk.api.audit.list({})
@@ -86,7 +94,6 @@ describe('five wrong passwords', () => {
   })
 
   test('a clock that once ran ahead does not lengthen later locks', async () => {
-    wrapCheaply()
     await restart('2036-11-21T09:00:00+08:00')
     await logIn(testPassword)
     await restart(start)
@@ -133,12 +140,11 @@ describe('locked', () => {
 })
 
 test('the printed secret, however typed, sets a new password; the old one opens nothing, and a lock is lifted', async () => {
-  wrapCheaply()
   for (let n = 0; n < 5; n += 1) await failure(logIn(wrong))
   await restart()
   const { api } = desk
-  const typed = desk.recoverySecret.toLowerCase().replaceAll('-', ' ')
-  const flipped = (desk.recoverySecret.startsWith('A') ? 'B' : 'A') + desk.recoverySecret.slice(1)
+  const typed = pristine.recoverySecret.toLowerCase().replaceAll('-', ' ')
+  const flipped = (pristine.recoverySecret.startsWith('A') ? 'B' : 'A') + pristine.recoverySecret.slice(1)
   await expect(api.session.recover({ recoverySecret: flipped, newPassword: wrong })).rejects.toMatchObject({ code: 'LOCKED' })
   await expect(api.session.recover({ recoverySecret: 'ABCD', newPassword: wrong })).rejects.toMatchObject({ code: 'LOCKED' })
   await expect(api.session.recover({ recoverySecret: typed, newPassword: 'short' })).rejects.toMatchObject({

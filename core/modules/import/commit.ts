@@ -39,6 +39,7 @@ const importRows = longCommand(
   async (write, run: ImportRun): Promise<ImportResult> => {
     const result = emptyResult(run.layout)
     const places = createPlaces(write, result)
+    const findSame = createMatcher(write)
     const remark = noteTaker(run.layout, registers.resident, result)
     let since = performance.now()
     for await (const batch of run.outcomes) {
@@ -62,7 +63,7 @@ const importRows = longCommand(
           })
           continue
         }
-        result[store(write, outcome, places)] += 1
+        result[store(write, outcome, places, findSame)] += 1
         if (outcome.repairs.length > 0) {
           result.repaired += 1
           for (const repair of outcome.repairs)
@@ -198,7 +199,12 @@ function createPlaces(write: WriteContext, result: ImportResult) {
 
 type Places = ReturnType<typeof createPlaces>
 
-function store(write: WriteContext, outcome: RecordOutcome, places: Places): 'created' | 'updated' | 'unchanged' {
+function store(
+  write: WriteContext,
+  outcome: RecordOutcome,
+  places: Places,
+  findSame: ReturnType<typeof createMatcher>,
+): 'created' | 'updated' | 'unchanged' {
   const values: RecordValues = { ...outcome.values }
   const given = new Set(outcome.given)
   for (const [field, written] of Object.entries(outcome.references)) {
@@ -208,7 +214,7 @@ function store(write: WriteContext, outcome: RecordOutcome, places: Places): 'cr
   const { householdId } = outcome.references
   if (householdId !== undefined) values.householdId = places.household(householdId, values)
   for (const field of Object.keys(outcome.references)) given.add(field)
-  const existing = findSame(write, values)
+  const existing = findSame(values)
   if (existing === null) {
     if (typeof values.idNumber !== 'string') values.temporaryNo = temporaryNumber(write)
     write.records.insert('resident', values)
@@ -220,19 +226,17 @@ function store(write: WriteContext, outcome: RecordOutcome, places: Places): 'cr
 }
 
 /** By number; without one, by name, birthday and village among those who have none. */
-function findSame(write: WriteContext, values: RecordValues): { id: string; version: number } | null {
+function createMatcher(write: WriteContext): (values: RecordValues) => { id: string; version: number } | null {
   const { writer } = write.desk.database
-  const found =
-    typeof values.idNumber === 'string'
-      ? writer
-          .prepare('SELECT id, version FROM residents WHERE unit_id = ? AND id_number = ? AND deleted_at IS NULL')
-          .get([write.unit.unitId, values.idNumber])
-      : writer
-          .prepare(
-            'SELECT id, version FROM residents WHERE unit_id = ? AND name = ? AND birth_on IS ? AND village_id IS ? AND id_number IS NULL AND deleted_at IS NULL',
-          )
-          .get([write.unit.unitId, values.name, values.birthOn ?? null, values.villageId ?? null])
-  return (found as { id: string; version: number } | undefined) ?? null
+  const own = 'SELECT id, version FROM residents WHERE unit_id = ? AND deleted_at IS NULL'
+  const byNumber = writer.prepare(`${own} AND id_number = ?`)
+  const byName = writer.prepare(`${own} AND name = ? AND birth_on IS ? AND village_id IS ? AND id_number IS NULL`)
+  return ({ idNumber, name, birthOn, villageId }) => {
+    const unit = write.unit.unitId
+    const found =
+      typeof idNumber === 'string' ? byNumber.get([unit, idNumber]) : byName.get([unit, name, birthOn ?? null, villageId ?? null])
+    return (found as { id: string; version: number } | undefined) ?? null
+  }
 }
 
 /** @throws BAD_REQUEST when the layout lacks what a resident needs */

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { api } from '../../lib/api.ts'
 import { messageOf } from '../../lib/errors.ts'
+import { useSession } from '../../lib/session.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/sheet.tsx'
@@ -14,6 +15,7 @@ import './exchange.css'
 /** 数据交换: who we are, whom we know, and every package that went either way. */
 export function ExchangePage() {
   const navigate = useNavigate()
+  const county = useSession().unit.kind === 'county'
   const peers = useQuery({ queryKey: ['exchange', 'peers'], queryFn: () => api.exchange.listPeers() })
   const packages = useQuery({ queryKey: ['exchange', 'packages'], queryFn: () => api.exchange.listPackages() })
   const waiting = packages.data?.packages.filter(({ status, kind }) => status === 'exported' && kind === 'up').length ?? 0
@@ -24,12 +26,14 @@ export function ExchangePage() {
         note={waiting > 0 ? `${String(waiting)} 个包等回执` : undefined}
         actions={
           <>
-            <Button icon={<Icon name="download" />} onClick={() => void navigate('/exchange/receive')}>
+            <Button type={county ? 'primary' : 'default'} icon={<Icon name="download" />} onClick={() => void navigate('/exchange/receive')}>
               接收
             </Button>
-            <Button type="primary" icon={<Icon name="upload" />} onClick={() => void navigate('/exchange/hand-up')}>
-              上报
-            </Button>
+            {!county && (
+              <Button type="primary" icon={<Icon name="upload" />} onClick={() => void navigate('/exchange/hand-up')}>
+                上报
+              </Button>
+            )}
           </>
         }
       />

@@ -9,7 +9,7 @@ import { LedgerCounts } from './ledger-counts.tsx'
 import { totalOf } from './package-words.ts'
 import '../../ui/form/form.css'
 
-type Plan = Awaited<ReturnType<typeof api.exchange.plan>>
+export type HandUpPlan = Awaited<ReturnType<typeof api.exchange.plan>>
 
 export interface HandUpChoice {
   /** undefined: the only unit there is */
@@ -33,7 +33,7 @@ export const idReasonProblem = ({ withIdNumbers, idReason }: HandUpChoice): stri
 export interface HandUpContentProps {
   peers: readonly PeerView[]
   peerUnitId: string | undefined
-  plan: Plan | undefined
+  plan: HandUpPlan | undefined
   choice: HandUpChoice
   onChange: (choice: HandUpChoice) => void
 }

@@ -19,7 +19,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { JobProgress, ResultSheet, Wizard } from '../../ui/wizard.tsx'
 import { HandUpContent, emptyChoice, idReasonProblem } from './hand-up-content.tsx'
-import type { HandUpChoice } from './hand-up-content.tsx'
+import type { HandUpChoice, HandUpPlan } from './hand-up-content.tsx'
 import { LedgerCounts } from './ledger-counts.tsx'
 import { HandoverSlip } from './package-book.tsx'
 import { countsText, digestText, totalOf } from './package-words.ts'
@@ -42,33 +42,37 @@ export function HandUpPage() {
   const { account, today, unit } = useSession()
   const [step, setStep] = useState<Step>('content')
   const [choice, setChoice] = useState<HandUpChoice>(() => emptyChoice(today))
+  const [approved, setApproved] = useState<HandUpPlan>()
   const [slip, setSlip] = useState(false)
   const media = useMedia()
   const peers = useQuery({ queryKey: ['exchange', 'peers'], queryFn: () => api.exchange.listPeers() })
   const counties = peers.data?.peers.filter(({ kind }) => kind === 'county') ?? []
-  const only = counties.length === 1 ? counties[0] : peers.data?.peers.length === 1 ? peers.data.peers[0] : undefined
+  const superiors = counties.length > 0 || unit.kind === 'county' ? counties : (peers.data?.peers ?? [])
+  const only = superiors.length === 1 ? superiors[0] : undefined
   const peerUnitId = choice.peerUnitId ?? only?.unitId
   const to = choice.to
-  const plan = useQuery({
+  const now = useQuery({
     queryKey: ['exchange', 'plan', peerUnitId, to],
     queryFn: () => api.exchange.plan({ ...(peerUnitId !== undefined && { peerUnitId }), to }),
-    enabled: peerUnitId !== undefined,
+    enabled: peerUnitId !== undefined && step !== 'done',
   })
+  // what was approved stays on the page after it has left
+  const plan = approved ?? now.data
   const job = useJob<{ mediumId: string; peerUnitId: string }, ExportResult>(
     ({ mediumId, peerUnitId: receiver }) =>
       api.exchange.export({
         mediumId,
         peerUnitId: receiver,
         to,
-        ...(plan.data?.from != null && plan.data.from <= to && { from: plan.data.from }),
+        ...(plan?.from != null && plan.from <= to && { from: plan.from }),
         ...(choice.withIdNumbers && { idNumberReason: choice.idReason.trim() }),
       }),
-    () => void queries.invalidateQueries({ queryKey: ['exchange'] }),
+    () => void queries.invalidateQueries(),
   )
   const medium = media.chosen
-  const period = plan.data?.from == null ? `截至 ${to}（首次上报）` : `${plan.data.from} 至 ${to}`
+  const period = plan?.from == null ? `截至 ${to}（首次上报）` : `${plan.from} 至 ${to}`
 
-  if (peers.data?.peers.length === 0)
+  if (peers.data !== undefined && superiors.length === 0)
     return (
       <div className="page page-fill">
         <Sheet>
@@ -90,7 +94,7 @@ export function HandUpPage() {
       run: () => {
         setStep('medium')
       },
-      hindrance: peerUnitId === undefined ? '请选择发给哪个单位' : plan.data === undefined ? '正在统计…' : idReasonProblem(choice),
+      hindrance: peerUnitId === undefined ? '请选择发给哪个单位' : now.data === undefined ? '正在统计…' : idReasonProblem(choice),
     },
     medium: {
       run: () => {
@@ -102,6 +106,7 @@ export function HandUpPage() {
       label: '批准并写入',
       run: () => {
         if (medium === undefined || peerUnitId === undefined) return
+        setApproved(now.data)
         setStep('done')
         job.run({ mediumId: medium.id, peerUnitId })
       },
@@ -122,6 +127,7 @@ export function HandUpPage() {
         ? undefined
         : () => {
             job.reset()
+            setApproved(undefined)
             setStep('medium')
           },
   }[step]
@@ -156,11 +162,11 @@ export function HandUpPage() {
         <div className="hand-up">
           {step === 'content' && (
             <>
-              {plan.isError && <Notice tone="bad">{messageOf(plan.error)}</Notice>}
+              {now.isError && <Notice tone="bad">{messageOf(now.error)}</Notice>}
               <HandUpContent
-                peers={peers.data?.peers ?? []}
+                peers={superiors}
                 peerUnitId={peerUnitId}
-                plan={plan.data}
+                plan={now.data}
                 choice={choice}
                 onChange={setChoice}
               />
@@ -168,7 +174,7 @@ export function HandUpPage() {
           )}
           {step === 'medium' && (
             <>
-              <p className="muted">数据包加密后写入，只有{plan.data?.peer?.name ?? '对方'}能打开；U盘丢了也看不到内容。</p>
+              <p className="muted">数据包加密后写入，只有{plan?.peer?.name ?? '对方'}能打开；U盘丢了也看不到内容。</p>
               <MediumChooser label="写到哪里" {...media.choice} />
               {media.failure !== undefined && <Notice tone="bad">{media.failure}</Notice>}
             </>
@@ -180,10 +186,10 @@ export function HandUpPage() {
               </Notice>
               <Facts
                 facts={[
-                  { label: '发往', value: <b>{plan.data?.peer?.name}</b> },
+                  { label: '发往', value: <b>{plan?.peer?.name}</b> },
                   { label: '期间', value: period },
-                  { label: '内容', value: countsText(plan.data?.counts ?? {}) || '没有新内容（零报告）' },
-                  { label: '合计', value: `${countText(totalOf(plan.data?.counts ?? {}))} 条` },
+                  { label: '内容', value: countsText(plan?.counts ?? {}) || '没有新内容（零报告）' },
+                  { label: '合计', value: `${countText(totalOf(plan?.counts ?? {}))} 条` },
                   { label: '身份证号', value: choice.withIdNumbers ? <b>带出。理由：{choice.idReason.trim()}</b> : '不带出' },
                   { label: '写到', value: medium === undefined ? null : `${medium.label}（可用 ${sizeText(medium.freeBytes)}）` },
                 ]}
@@ -204,7 +210,7 @@ export function HandUpPage() {
                 facts={[
                   { label: '包号', value: <b>{result.packageNo}</b> },
                   { label: '摘要', value: <b className="digest">{digestText(result.digest)}</b> },
-                  { label: '发往', value: plan.data?.peer?.name },
+                  { label: '发往', value: plan?.peer?.name },
                   { label: '期间', value: period },
                   { label: '批准', value: account.displayName },
                   { label: '写到', value: `${medium?.label ?? '已拔出的U盘'}　${result.fileName}　${sizeText(result.bytes)}` },

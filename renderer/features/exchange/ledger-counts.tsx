@@ -3,26 +3,18 @@ import { ledgerCounts, totalOf } from './package-words.ts'
 
 /** How many records of each ledger, and all together. */
 export function LedgerCounts({ counts }: { counts: Readonly<Record<string, number>> }) {
-  const rows = ledgerCounts(counts)
   return (
-    <table className="ledger-counts">
-      <caption className="unseen">各台账条数</caption>
-      <tbody>
-        {rows.map(({ name, label, count, counter }) => (
-          <tr key={name}>
-            <th scope="row">{label}</th>
-            <td>{countText(count)}</td>
-            <td className="muted">{counter}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">合计</th>
-          <td>{countText(totalOf(counts))}</td>
-          <td className="muted">条</td>
-        </tr>
-      </tfoot>
-    </table>
+    <dl className="ledger-counts" aria-label="各台账条数">
+      {[...ledgerCounts(counts), { name: '', label: '合计', counter: '条', count: totalOf(counts) }].map(
+        ({ name, label, count, counter }) => (
+          <div key={name} className={name === '' ? 'ledger-total' : undefined}>
+            <dt>{label}</dt>
+            <dd>
+              {countText(count)} <span className="muted">{counter}</span>
+            </dd>
+          </div>
+        ),
+      )}
+    </dl>
   )
 }

@@ -9,7 +9,7 @@ import { sizeText } from '../../lib/size-text.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { Tag } from '../../ui/sheet.tsx'
-import { countsText, digestText, kindLabels, stateTone } from './package-words.ts'
+import { briefCountsText, digestText, kindLabels, stateTone } from './package-words.ts'
 
 export interface MediumFiles {
   packages: readonly PackageOnMedium[]
@@ -20,11 +20,11 @@ export interface MediumFiles {
 }
 
 /** Puts what lies on a stick into its three heaps. */
-export function groupFiles(files: readonly PackageOnMedium[], ownName: string): MediumFiles {
+export function groupFiles(files: readonly PackageOnMedium[], own: { unitId: string; unitName: string }): MediumFiles {
   const others = files.flatMap((file) => {
     if (file.state === 'receiptTaken') return [{ ...file, why: '回执，已经收过' }]
     if (file.state !== 'foreign') return []
-    return [{ ...file, why: file.fromName === ownName ? '本单位发出的' : '不是发给本单位的' }]
+    return [{ ...file, why: file.fromName === own.unitId || file.fromName === own.unitName ? '本单位发出的' : '不是发给本单位的' }]
   })
   return {
     packages: files.filter(({ state }) => !['foreign', 'receipt', 'receiptTaken'].includes(state)),
@@ -98,6 +98,7 @@ export function OnMedium({ mediumId, mediumLabel, files, chosen, onToggle }: OnM
               },
               {
                 label: '来自',
+                kind: 'short',
                 cell: ({ fromName, fileName }) => (
                   <>
                     <b>{fromName ?? '看不出来'}</b>
@@ -122,7 +123,7 @@ export function OnMedium({ mediumId, mediumLabel, files, chosen, onToggle }: OnM
               },
               { label: '种类', kind: 'short', cell: ({ kind }) => (kind === null ? '—' : (kindLabels[kind] ?? kind)) },
               { label: '期间', kind: 'short', cell: ({ period }) => (period === null ? '—' : <PeriodText period={period} />) },
-              { label: '内容', cell: ({ counts }) => countsText(counts) || '—' },
+              { label: '内容', cell: ({ counts }) => briefCountsText(counts) || '零报告' },
               { label: '大小', kind: 'number', cell: ({ bytes }) => sizeText(bytes) },
               {
                 label: '核对',

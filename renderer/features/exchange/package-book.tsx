@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { Sheet, Tag } from '../../ui/sheet.tsx'
 import { LedgerCounts } from './ledger-counts.tsx'
-import { countsText, digestText, kindLabels, statusTone } from './package-words.ts'
+import { briefCountsText, digestText, kindLabels, statusText, statusTone } from './package-words.ts'
 
 type Show = 'all' | 'sent' | 'received'
 const shows: Record<Show, string> = { all: '全部', sent: '发出', received: '收到' }
@@ -54,16 +54,16 @@ export function PackageBook({ packages }: { packages: readonly PackageView[] }) 
           columns={[
             { label: '时间', kind: 'short', cell: ({ at }) => instantText(at, today) },
             { label: '种类', kind: 'short', cell: (row) => `${row.direction === 'sent' ? '发出' : '收到'}${kindLabels[row.kind] ?? ''}` },
-            { label: '对方单位', cell: ({ peerName }) => peerName },
+            { label: '对方单位', kind: 'short', cell: ({ peerName }) => peerName },
             { label: '包号', kind: 'short', cell: ({ packageNo }) => packageNo },
             {
               label: '内容',
-              cell: (row) => (row.kind === 'receipt' ? '—' : countsText(row.counts) === '' ? '没有新内容' : countsText(row.counts)),
+              cell: (row) => (row.kind === 'receipt' ? '—' : briefCountsText(row.counts) || '零报告'),
             },
             {
               label: '状态',
               kind: 'short',
-              cell: (row) => <Tag tone={statusTone(row)}>{row.kind === 'receipt' && row.direction === 'sent' ? '已写出' : row.statusLabel}</Tag>,
+              cell: (row) => <Tag tone={statusTone(row)}>{statusText(row)}</Tag>,
             },
             { label: '回执', kind: 'short', cell: ({ receiptAt }) => (receiptAt === null ? '—' : instantText(receiptAt, today)) },
             { label: '未接收', kind: 'number', cell: ({ refused }) => (refused === 0 ? '—' : `${countText(refused)} 条`) },
@@ -109,7 +109,7 @@ function PackageDetails({ one, onClose }: { one: PackageView; onClose: () => voi
           { label: '种类', value: `${one.direction === 'sent' ? '发出' : '收到'}${kindLabels[one.kind] ?? one.kind}，第 ${String(one.seq)} 号` },
           { label: one.direction === 'sent' ? '发往' : '来自', value: one.peerName },
           { label: '时间', value: instantText(one.at, today) },
-          { label: '状态', value: <Tag tone={statusTone(one)}>{one.statusLabel}</Tag> },
+          { label: '状态', value: <Tag tone={statusTone(one)}>{statusText(one)}</Tag> },
           { label: '回执', value: one.receiptAt === null ? null : instantText(one.receiptAt, today) },
           { label: '文件', value: one.fileName },
           { label: '摘要', value: <span className="digest">{digestText(one.digest)}</span> },

@@ -6,7 +6,7 @@ import type { Tone } from '../../ui/sheet.tsx'
 
 export const kindLabels: Record<string, string> = { up: '上报', down: '下发', transfer: '移交', receipt: '回执', notice: '通知' }
 
-export const unitKindLabels: Record<string, string> = { township: '乡镇综治中心', 'justice-office': '司法所', county: '县级' }
+export const unitKindLabels: Record<string, string> = { township: '乡镇综治中心', 'justice-office': '司法所', county: '县级单位' }
 
 const statusTones: Record<string, Tone> = {
   exported: 'amber',
@@ -16,7 +16,12 @@ const statusTones: Record<string, Tone> = {
   merged: 'green',
   taken: 'grey',
 }
-export const statusTone = ({ status }: Pick<PackageView, 'status'>): Tone => statusTones[status] ?? 'grey'
+/** A receipt of ours waits for nothing. */
+export const statusTone = ({ status, kind }: Pick<PackageView, 'status' | 'kind'>): Tone =>
+  kind === 'receipt' ? 'grey' : (statusTones[status] ?? 'grey')
+
+export const statusText = ({ direction, kind, statusLabel }: PackageView): string =>
+  kind === 'receipt' && direction === 'sent' ? '已写出' : statusLabel
 
 /** Of what lies on a stick. */
 const stateTones: Record<string, Tone> = {
@@ -58,6 +63,16 @@ export const countsText = (counts: Readonly<Record<string, number>>): string =>
   ledgerCounts(counts)
     .map(({ label, count, counter }) => `${label} ${countText(count)} ${counter}`)
     .join('、')
+
+const mainLedgers = ['resident', 'mediation', 'resettlement', 'meeting']
+
+/** The ledgers everyone asks about, then all together: `居民 1,200 人、调解案件 12 件，共 1,727 条` */
+export function briefCountsText(counts: Readonly<Record<string, number>>): string {
+  const all = ledgerCounts(counts)
+  const main = all.filter(({ name }) => mainLedgers.includes(name))
+  const shown = (main.length > 0 ? main : all.slice(0, 3)).map(({ label, count, counter }) => `${label} ${countText(count)} ${counter}`)
+  return all.length === 0 ? '' : `${shown.join('、')}${all.length > shown.length ? `，共 ${countText(totalOf(counts))} 条` : ''}`
+}
 
 export const totalOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, one) => sum + one, 0)
 

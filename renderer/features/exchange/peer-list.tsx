@@ -116,7 +116,7 @@ function AcceptPeer({ card, onAccepted, onClose }: { card: ReadCard; onAccepted:
           {unitKindLabels[card.kind] ?? card.kind}　{card.unitCode}
         </p>
         <p className="muted">
-          请打电话给对方单位（用您本来就知道的号码），请对方打开“数据交换”，念出“本单位名片”上的 40
+          请打电话给对方单位（用原来就知道的号码），请对方打开“数据交换”，念出“本单位名片”上的 40
           位指纹。听一组填一组，平安台与名片逐组比对。
         </p>
         <FingerprintEntry expected={card.fingerprint} groups={groups} onChange={setGroups} />

@@ -46,14 +46,14 @@ export function ReceivePage() {
     staleTime: 0,
   })
   const refresh = () => {
-    void queries.invalidateQueries({ queryKey: ['exchange', 'packages'] })
-    void queries.invalidateQueries({ queryKey: ['exchange', 'plan'] })
+    // all but what was seen on the stick: the result is told against it
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== 'inspect' })
   }
   const merge = useJob<string[], ReceiveResult>(
     (fileNames) => api.exchange.receive({ mediumId: mediumId ?? '', fileNames }),
     refresh,
   )
-  const files = groupFiles(found.data?.files ?? [], unit.unitName)
+  const files = groupFiles(found.data?.files ?? [], unit)
   const chosen = files.packages
     .filter(({ fileName, state }) => (state === 'new' ? !unwanted.has(fileName) : extra.has(fileName)))
     .map(({ fileName }) => fileName)

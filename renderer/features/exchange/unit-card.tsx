@@ -36,7 +36,7 @@ export function UnitCardSheet() {
       <div className="exchange-pad">
         {card.isError && <Notice tone="bad">{messageOf(card.error)}</Notice>}
         {card.data !== undefined && <Fingerprint value={card.data.fingerprint} />}
-        <p className="muted note">指纹，共 40 位。对方读入名片后会打电话来核对：请从第一组念起，一组五位。</p>
+        <p className="muted note">40 位指纹。对方读入名片后来电核对时，从第一组念起。</p>
       </div>
       {saving && (
         <SaveCard

@@ -1,0 +1,139 @@
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import type { RecordView } from '../../../core/contract/register.ts'
+import { api, useLoaded } from '../../lib/api.ts'
+import { useCrumb } from '../../lib/crumb.ts'
+import { useDraft } from '../../lib/draft.ts'
+import { fieldMessagesOf, messageOf } from '../../lib/errors.ts'
+import type { Values } from '../../ui/form/values.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { blankValues, changedValuesOf, formValuesOf, recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
+import { RegisterForm } from '../../ui/register/record-form.tsx'
+import { PageHead } from '../../ui/sheet.tsx'
+import { SimilarResidents } from './similar-residents.tsx'
+import './resident.css'
+
+/** Registers a resident, or changes one (`/resident/:id/edit`). */
+export function ResidentForm() {
+  const { id } = useParams<'id'>()
+  return id === undefined ? <Filling key="new" /> : <Changing key={id} id={id} />
+}
+
+function Changing({ id }: { id: string }) {
+  const { data: view, error } = useLoaded(['record', 'resident', id], () => api.register.get({ register: 'resident', id }), ['resident'])
+  useCrumb(view === undefined ? undefined : `修改 ${view.title}`)
+  if (error !== null && view === undefined) return <Notice tone="bad">{messageOf(error)}</Notice>
+  return view === undefined ? null : <Filling view={view} />
+}
+
+interface Draft {
+  /** version the changes were begun on; 0 for a new record */
+  version: number
+  values: Values
+}
+
+/** What the next person of the same household shares. */
+const shared = ['villageId', 'groupName', 'residenceAddress', 'gridId', 'householdId', 'hukouDivision', 'hukouAddress', 'residenceDivision']
+
+function Filling({ view }: { view?: RecordView }) {
+  const navigate = useNavigate()
+  const [initial] = useState<Draft>(() => ({
+    version: view?.version ?? 0,
+    values: view === undefined ? blankValues('resident') : formValuesOf('resident', view),
+  }))
+  const draft = useDraft<Draft>(`resident/${view?.id ?? 'new'}`, initial)
+  const [saving, setSaving] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
+  const [done, setDone] = useState<string>()
+  const again = useRef(false)
+  const { values } = draft.values
+
+  const save = async () => {
+    const another = again.current
+    setSaving(true)
+    setFailure(undefined)
+    try {
+      if (view === undefined) {
+        const { id } = await api.register.create({ register: 'resident', values: recordValuesOf('resident', values) })
+        await draft.discard()
+        if (!another) {
+          void navigate(`/resident/${id}`, { replace: true })
+          return
+        }
+        setDone(typeof values['name'] === 'string' ? values['name'] : '')
+        const next = Object.fromEntries(Object.entries(values).filter(([name]) => shared.includes(name)))
+        draft.setValues({ version: 0, values: { ...initial.values, ...next } })
+      } else {
+        const changed = changedValuesOf('resident', initial.values, values)
+        if (Object.keys(changed).length > 0) {
+          await api.register.update({ register: 'resident', id: view.id, expectedVersion: draft.values.version, values: changed })
+        }
+        await draft.discard()
+        void navigate(`/resident/${view.id}`, { replace: true })
+      }
+    } catch (error) {
+      setFailure(error)
+    } finally {
+      setSaving(false)
+    }
+  }
+  if (!draft.ready) return null
+  return (
+    <div className="page page-fill">
+      <PageHead
+        title={view === undefined ? '登记居民' : `修改 ${view.title}`}
+        note="Enter 下一项 · Ctrl+Enter 保存 · 日期可输 19880203"
+      />
+      {draft.restored && draft.state?.state === 'saved' && (
+        <Notice
+          tone="info"
+          action={
+            <Button size="small" onClick={() => void draft.discard()}>
+              重新填写
+            </Button>
+          }
+        >
+          接着上次没有填完的内容。
+        </Notice>
+      )}
+      {done !== undefined && <Notice tone="good">已登记“{done}”。住址和所在户已带到下一位。</Notice>}
+      {failure !== undefined && <Notice tone="bad">{messageOf(failure)}</Notice>}
+      <div className="form-split">
+        <section className="sheet form-sheet">
+          <RegisterForm
+            register="resident"
+            recordId={view?.id}
+            values={values}
+            onChange={(next) => {
+              setFailure(undefined)
+              setDone(undefined)
+              draft.setValues({ ...draft.values, values: next })
+            }}
+            errors={{ ...fieldMessagesOf(failure), ...recordErrors('resident', values) }}
+            onSave={() => void save()}
+            saving={saving}
+            draft={draft.state}
+            onCancel={() => void navigate(-1)}
+            moreActions={
+              view === undefined && (
+                <Button
+                  htmlType="submit"
+                  onClick={() => {
+                    again.current = true
+                    setTimeout(() => {
+                      again.current = false
+                    })
+                  }}
+                >
+                  保存并登记下一位
+                </Button>
+              )
+            }
+          />
+        </section>
+        <SimilarResidents values={values} exceptId={view?.id} />
+      </div>
+    </div>
+  )
+}
