@@ -1,0 +1,115 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { RecordView } from '../../../core/contract/register.ts'
+import type { RegisterName } from '../../../core/domain/field.ts'
+import { registers } from '../../../core/domain/registers.ts'
+import { api, useLoaded } from '../../lib/api.ts'
+import { useDraft } from '../../lib/draft.ts'
+import { fieldMessagesOf, messageOf } from '../../lib/errors.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { Values } from '../../ui/form/values.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { ReasonDialog } from '../../ui/reason-dialog.tsx'
+import { blankValues, changedValuesOf, formValuesOf, recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
+import { RegisterForm } from '../../ui/register/record-form.tsx'
+import './place.css'
+
+interface PlaceDialogProps {
+  register: RegisterName
+  /** absent for a new record */
+  id: string | undefined
+  onClose: () => void
+  children?: ReactNode
+}
+
+/** One record of a small ledger: fill in, change, delete. */
+export function PlaceDialog({ register, id, onClose, children }: PlaceDialogProps) {
+  const { label } = registers[register]
+  const load = async () => (id === undefined ? null : api.register.get({ register, id }))
+  const { data: view, error } = useLoaded(['record', register, id ?? 'new'], load)
+  return (
+    <Dialog open title={view?.title ?? `登记${label}`} className="place-dialog" onClose={onClose}>
+      {error !== null && <Notice tone="bad">{messageOf(error)}</Notice>}
+      {view !== undefined && <PlaceForm register={register} view={view} onClose={onClose} />}
+      {children}
+    </Dialog>
+  )
+}
+
+function PlaceForm({ register, view, onClose }: { register: RegisterName; view: RecordView | null; onClose: () => void }) {
+  const [initial] = useState<Values>(() => (view === null ? blankValues(register) : formValuesOf(register, view)))
+  const { values, setValues, ready, state, discard } = useDraft<Values>(`${register}/${view?.id ?? 'new'}`, initial)
+  const [saving, setSaving] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
+  const end = (work: Promise<unknown>) => {
+    setSaving(true)
+    work
+      .then(discard)
+      .then(onClose)
+      .catch((error: unknown) => {
+        setFailure(error)
+        setSaving(false)
+      })
+  }
+  const save = () => {
+    if (view === null) {
+      end(api.register.create({ register, values: recordValuesOf(register, values) }))
+      return
+    }
+    const { id, version: expectedVersion } = view
+    const changed = changedValuesOf(register, initial, values)
+    end(Object.keys(changed).length === 0 ? Promise.resolve() : api.register.update({ register, id, expectedVersion, values: changed }))
+  }
+  if (!ready) return null
+  return (
+    <>
+      {failure !== undefined && <Notice tone="bad">{messageOf(failure)}</Notice>}
+      <RegisterForm
+        register={register}
+        recordId={view?.id}
+        values={values}
+        onChange={(next) => {
+          setFailure(undefined)
+          setValues(next)
+        }}
+        errors={{ ...fieldMessagesOf(failure), ...recordErrors(register, values) }}
+        onSave={save}
+        saving={saving}
+        draft={state}
+        onCancel={onClose}
+        moreActions={
+          view !== null && (
+            <Button
+              onClick={() => {
+                setRemoving(true)
+              }}
+            >
+              删除
+            </Button>
+          )
+        }
+      />
+      {view !== null && (
+        <ReasonDialog
+          open={removing}
+          title={`删除“${view.title}”`}
+          reasons={['重复登记', '登记错误', '已撤并']}
+          confirmLabel="删除"
+          danger
+          busy={saving}
+          message={failure === undefined ? undefined : messageOf(failure)}
+          onConfirm={(reason) => {
+            end(api.register.remove({ register, id: view.id, expectedVersion: view.version, reason }))
+          }}
+          onCancel={() => {
+            setRemoving(false)
+          }}
+        >
+          <p className="muted">记录会移到回收站，可以恢复。</p>
+        </ReasonDialog>
+      )}
+    </>
+  )
+}
