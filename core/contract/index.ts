@@ -5,6 +5,7 @@ import { auditContract, backupContract, exchangeContract } from './exchange.ts'
 import { importContract } from './import.ts'
 import { documentContract, mediationContract, meetingContract, resettlementContract, todayContract } from './mediation.ts'
 import { registerContract, registerName } from './register.ts'
+import { settingsContract } from './settings.ts'
 import { draftContract, jobContract, sessionContract } from './session.ts'
 
 export const changeEvent = z.strictObject({ registers: z.array(registerName) })
@@ -23,6 +24,7 @@ export const contract = {
   exchange: exchangeContract,
   backup: backupContract,
   audit: auditContract,
+  settings: settingsContract,
   /** which ledgers changed, coalesced; the page refetches what it shows */
   changes: oc.output(eventIterator(changeEvent)),
 }

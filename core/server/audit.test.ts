@@ -33,11 +33,10 @@ describe('one row for each command', () => {
     const before = auditHead(writer()).sequence
     const { id } = await api.register.create({ register: 'resident', values: { name, idNumber } })
     await api.register.update({ register: 'resident', id, expectedVersion: 1, values: { phone: '13900001234' } })
-    await api.register.reveal({ register: 'resident', id, field: 'idNumber', reason: '核对证件' })
-    await api.register.remove({ register: 'resident', id, expectedVersion: 2, reason: '重复登记' })
-    await api.register.restore({ register: 'resident', id })
     const { changes } = await api.register.history({ register: 'resident', id })
     await api.register.undo({ changeSetId: changes[0]!.changeSetId })
+    await api.register.reveal({ register: 'resident', id, field: 'idNumber', reason: '核对证件' })
+    await api.register.remove({ register: 'resident', id, expectedVersion: 3, reason: '重复登记' })
     await api.register.restore({ register: 'resident', id })
 
     const entries = lastEntries(before)
@@ -45,14 +44,13 @@ describe('one row for each command', () => {
     expect(entries).toMatchObject([
       { command: 'createRecord', ...one },
       { command: 'updateRecord', ...one },
+      { command: 'undoChangeSet', ...one },
       { command: 'revealField', ...one },
       { command: 'removeRecord', ...one },
       { command: 'restoreRecord', ...one },
-      { command: 'undoChangeSet' },
-      { command: 'restoreRecord', ...one },
     ])
     expect(JSON.parse(entries[1]!.detail)).toMatchObject({ fields: expect.arrayContaining(['phone']) as string[] })
-    expect(JSON.parse(entries[2]!.detail)).toEqual({ field: 'idNumber', reason: '核对证件' })
+    expect(JSON.parse(entries[3]!.detail)).toEqual({ field: 'idNumber', reason: '核对证件' })
     const written = entries.map((entry) => entry.detail).join()
     for (const value of [name, idNumber, '13900001234']) expect(written).not.toContain(value)
   })

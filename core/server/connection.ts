@@ -5,4 +5,6 @@ export interface Connection {
   id: string
   session: Account | null
   snapshots: Map<string, unknown>
+  /** monotonic milliseconds of the last call of the session */
+  usedAt: number
 }

@@ -59,7 +59,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     ),
   }
   const newConnection = (): Context => {
-    const connection: Connection = { id: ports.newId(), session: null, snapshots: new Map() }
+    const connection: Connection = { id: ports.newId(), session: null, snapshots: new Map(), usedAt: 0 }
     return { backend: state, connection }
   }
   return Promise.resolve({

@@ -78,19 +78,14 @@ export function writeSetting(database: OpenDatabase, key: string, value: unknown
 
 function deskOf(database: OpenDatabase, key: Uint8Array): Desk {
   const unit: Unit = unitSchema.parse(readSetting(database, 'unit'))
-  const changed = new Map(
-    (database.writer.prepare('SELECT key, value FROM rule_settings').all() as { key: string; value: number }[]).map((row) => [
-      row.key,
-      row.value,
-    ]),
-  )
+  const ruleOf = database.reader.prepare('SELECT value FROM rule_settings WHERE key = ?').pluck()
   let last: Promise<unknown> = Promise.resolve()
   return {
     database,
     key,
     unit,
     rows: createRowStore(database.writer),
-    rule: (name: RuleKey) => changed.get(name) ?? ruleSettings.find((one) => one.key === name)?.value ?? 0,
+    rule: (name: RuleKey) => (ruleOf.get(name) as number | undefined) ?? ruleSettings.find((one) => one.key === name)?.value ?? 0,
     exclusive(work) {
       const turn = last.then(work)
       last = turn.catch(() => undefined)

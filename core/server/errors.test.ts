@@ -5,6 +5,7 @@ import { StorageError } from '../../db/open.ts'
 import { temporaryFolder } from '../../db/testing.ts'
 import { badRequest, DeskError, errorStatus } from '../contract/errors.ts'
 import { newTestDesk, testPassword, type TestDesk } from '../testing.ts'
+import { appendAudit } from './audit.ts'
 import { toDeskError } from './errors.ts'
 import { jsonLog } from './node/json-log.ts'
 
@@ -93,6 +94,12 @@ test('an input of the wrong shape is BAD_REQUEST in plain words, without the par
   })
 })
 
+test('what is there already is refused in words, not as a fault of the program', async () => {
+  const create = () => desk.api.register.create({ register: 'village', values: { name: '石榴村' } })
+  await create()
+  await expect(create()).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('重复') as string })
+})
+
 describe('a full disk', () => {
   const counts = () =>
     ['residents', 'changes', 'change_sets', 'audit_entries', 'drafts'].map((name) =>
@@ -108,7 +115,7 @@ describe('a full disk', () => {
 
   test('is STORAGE full, changes nothing, and is over when there is room', async () => {
     const create = () =>
-      desk.api.register.create({ register: 'resident', values: { name: '王小明', residenceAddress: '长'.repeat(90) } })
+      desk.api.register.create({ register: 'resident', values: { name: '王小明', residenceAddress: '长'.repeat(80) } })
     const empty = fill()
     let before: unknown[] = []
     let refusal: unknown
@@ -133,16 +140,11 @@ describe('a full disk', () => {
 
   test('still lets people in to look and to save what there is; that the log-in went unrecorded is logged', async () => {
     const empty = fill()
-    // leaves no room for one audit row either
-    const pad = writer().prepare(`INSERT INTO settings (key, value) VALUES ('pad' || ?, ?)`)
+    const entry = { at: clock.now().toISOString(), actorId: 'a', command: 'x', register: null, recordId: null, detail: {} }
     expect(() => {
-      for (let n = 0; ; n += 1) pad.run(n, 'x'.repeat(60))
+      for (;;) appendAudit(writer(), entry)
     }).toThrow('full')
     const client = desk.connect()
-    for (let n = 0; n < 12; n += 1) {
-      await client.api.session.lock()
-      client.context.connection.session = desk.context.connection.session
-    }
     await client.api.session.logIn({ password: testPassword })
     expect(await client.api.register.list({ register: 'resident', limit: 1 })).toMatchObject({ rows: [{ title: '王小明' }] })
     await desk.context.backend.desk!.exclusive(() => Promise.resolve())

@@ -12,6 +12,7 @@ export const rights = {
   backup: ['admin', 'operator'],
   audit: ['admin'],
   account: ['admin'],
+  settings: ['admin'],
 } as const satisfies Record<string, readonly Account['role'][]>
 
 export type Right = keyof typeof rights

@@ -4,6 +4,7 @@ import { contract } from '../contract/index.ts'
 import { DeskError, errorStatus } from '../contract/errors.ts'
 import type { Context, OpenContext } from './context.ts'
 import { toDeskError } from './errors.ts'
+import { lock } from './lock-session.ts'
 
 const base = implement(contract).$context<Context>()
 
@@ -32,9 +33,17 @@ export const anyone = mapped
 /** Only for a logged-in session. */
 export const member = mapped.use(({ context, next }) => next({ context: openContext(context) }))
 
+/** @throws DeskError LOCKED before log-in, and after nobody has called for as long as the rule allows */
 export function openContext(context: Context): OpenContext {
-  const { desk } = context.backend
-  const { session } = context.connection
+  const { desk, ports } = context.backend
+  const { connection } = context
+  const { session } = connection
   if (!desk || !session) throw new DeskError('LOCKED', '请先登录', {})
+  const now = ports.clock.monotonic()
+  if (now - connection.usedAt > desk.rule('sec.idleMinutes') * 60_000) {
+    lock(context.backend, connection)
+    throw new DeskError('LOCKED', '长时间没有操作，已自动锁定，请重新登录', {})
+  }
+  connection.usedAt = now
   return { ...context, desk, session }
 }

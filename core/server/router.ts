@@ -8,6 +8,7 @@ import { meetingRouter } from '../modules/meeting/router.ts'
 import { registerRouter } from '../modules/register/router.ts'
 import { resettlementRouter } from '../modules/resettlement/router.ts'
 import { draftRouter, jobRouter, sessionRouter } from '../modules/session/router.ts'
+import { settingsRouter } from '../modules/settings/router.ts'
 import { todayRouter } from '../modules/today/router.ts'
 import { member } from './router-base.ts'
 
@@ -25,5 +26,6 @@ export const router = {
   exchange: exchangeRouter,
   backup: backupRouter,
   audit: auditRouter,
+  settings: settingsRouter,
   changes: member.changes.handler(({ context, signal }) => context.backend.changes.subscribe(signal)),
 }

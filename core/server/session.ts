@@ -20,6 +20,7 @@ import { appendAudit } from './audit.ts'
 import { runBackup } from './backup.ts'
 import type { BackendState, Connection, Desk, OpenContext } from './context.ts'
 import { may } from './rights.ts'
+import { auditSession } from './lock-session.ts'
 import { createDesk, finishFirstRun, openDesk, paths, writeSetting } from './desk.ts'
 
 export interface InitializeInput {
@@ -95,6 +96,7 @@ export async function initialize(
   renameSync(unfinished, database)
   state.desk = openDesk(dataDir, key)
   connection.session = account
+  connection.usedAt = state.ports.clock.monotonic()
   try {
     await runBackup(state, state.desk, account, paths(dataDir).backups)
   } catch (error) {
@@ -194,32 +196,9 @@ function enter(state: BackendState, connection: Connection, key: Uint8Array, acc
   if (!row) throw new DeskError('LOCKED', '这个账号已停用，请找管理员', {})
   const account: Account = { id: row.id, loginName: row.login_name, displayName: row.display_name, role: row.role }
   connection.session = account
+  connection.usedAt = state.ports.clock.monotonic()
   auditSession(state, state.desk, account.id, event)
   return account
-}
-
-/** Log-in events are audited in a transaction of their own, waiting for nobody: a single short insert. */
-function auditSession(state: BackendState, desk: Desk, actorId: string, event: string): void {
-  const written = desk.exclusive(async () => {
-    appendAudit(desk.database.writer, {
-      at: state.ports.clock.now().toISOString(),
-      actorId,
-      command: event,
-      register: null,
-      recordId: null,
-      detail: {},
-    })
-    return Promise.resolve()
-  })
-  written.catch((error: unknown) => {
-    state.ports.logger.error('auditSession', state.ports.newId().slice(-8), error)
-  })
-}
-
-export function lock(state: BackendState, connection: Connection): void {
-  if (connection.session && state.desk) auditSession(state, state.desk, connection.session.id, 'lock')
-  connection.session = null
-  connection.snapshots.clear()
 }
 
 /** The printed secret opens the database and sets a new password for one account. */

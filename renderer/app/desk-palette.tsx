@@ -27,7 +27,12 @@ const more: readonly Place[] = [
   { id: 'receive', label: '接收数据包', to: '/exchange/receive' },
 ]
 
-const tags: Partial<Record<RegisterName, string>> = { resident: 'personType', mediation: 'status', resettlement: 'status', meeting: 'status' }
+const tags: Partial<Record<RegisterName, string>> = {
+  resident: 'personType',
+  mediation: 'status',
+  resettlement: 'status',
+  meeting: 'status',
+}
 
 /** Ctrl+K: records of every ledger, pages, things to do. */
 export function DeskPalette({

@@ -4,61 +4,119 @@ import { DeskFrame } from './desk-frame.tsx'
 import type { PlaceHandle } from './place-handle.ts'
 import type { Crumb } from './shell.tsx'
 
-const features = import.meta.glob<Record<string, ComponentType>>('../features/*/*.tsx')
-
 /** A page that is fetched when it is first opened. */
-function page(path: string, file: string, name: string, rail: string, ...crumbs: Crumb[]) {
+function page(path: string, rail: string, crumbs: readonly Crumb[], load: () => Promise<ComponentType>) {
   return {
     path,
     handle: { rail, crumbs } satisfies PlaceHandle,
-    lazy: async () => {
-      const load = features[`../features/${file}.tsx`]
-      const parts = load === undefined ? {} : await load()
-      return { Component: parts[name] ?? NotYet }
-    },
+    lazy: async () => ({ Component: await load() }),
   }
 }
 
-function NotYet() {
-  return <p className="muted">这一页还没有做好。</p>
-}
+const at = (...crumbs: (Crumb | string)[]): Crumb[] => crumbs.map((one) => (typeof one === 'string' ? { label: one } : one))
+const resident: Crumb = { label: '居民', to: '/resident' }
+const mediation: Crumb = { label: '矛盾调解', to: '/mediation' }
+const resettlement: Crumb = { label: '安置帮教', to: '/resettlement' }
+const meeting: Crumb = { label: '会议', to: '/meeting' }
+const exchange: Crumb = { label: '数据交换', to: '/exchange' }
 
-const resident = { label: '居民', to: '/resident' }
-const mediation = { label: '矛盾调解', to: '/mediation' }
-const resettlement = { label: '安置帮教', to: '/resettlement' }
-const meeting = { label: '会议', to: '/meeting' }
-const exchange = { label: '数据交换', to: '/exchange' }
-const step = (label: string): Crumb => ({ label })
+const residentForm = async () => (await import('../features/resident/resident-form.tsx')).ResidentForm
+const places = () => import('../features/place/place-pages.tsx')
 
 const pages = [
-  page('today', 'today/today-page', 'TodayPage', 'today', step('工作台')),
+  page('today', 'today', at('工作台'), async () => (await import('../features/today/today-page.tsx')).TodayPage),
 
-  page('resident', 'resident/resident-page', 'ResidentPage', 'resident', resident, step('台账')),
-  page('resident/new', 'resident/resident-form', 'ResidentForm', 'resident', resident, step('登记居民')),
-  page('resident/import', 'import/import-page', 'ImportPage', 'resident', resident, step('导入 Excel')),
-  page('resident/:id', 'resident/resident-record', 'ResidentRecord', 'resident', resident, step('居民')),
-  page('resident/:id/edit', 'resident/resident-form', 'ResidentForm', 'resident', resident, step('修改居民')),
-  page('household', 'place/place-pages', 'HouseholdPage', 'resident', resident, step('户')),
-  page('village', 'place/place-pages', 'VillagePage', 'resident', resident, step('村（社区）')),
-  page('grid', 'place/place-pages', 'GridPage', 'resident', resident, step('网格')),
-  page('mediator', 'place/place-pages', 'MediatorPage', 'mediation', mediation, step('调解员')),
+  page(
+    'resident',
+    'resident',
+    at(resident, '台账'),
+    async () => (await import('../features/resident/resident-page.tsx')).ResidentPage,
+  ),
+  page('resident/new', 'resident', at(resident, '登记居民'), residentForm),
+  page(
+    'resident/import',
+    'resident',
+    at(resident, '导入 Excel'),
+    async () => (await import('../features/import/import-page.tsx')).ImportPage,
+  ),
+  page(
+    'resident/:id',
+    'resident',
+    at(resident, '居民'),
+    async () => (await import('../features/resident/resident-record.tsx')).ResidentRecord,
+  ),
+  page('resident/:id/edit', 'resident', at(resident, '修改居民'), residentForm),
+  page('household', 'resident', at(resident, '户'), async () => (await places()).HouseholdPage),
+  page('village', 'resident', at(resident, '村（社区）'), async () => (await places()).VillagePage),
+  page('grid', 'resident', at(resident, '网格'), async () => (await places()).GridPage),
 
-  page('mediation', 'mediation/mediation-page', 'MediationPage', 'mediation', mediation, step('台账')),
-  page('mediation/new', 'mediation/mediation-form', 'MediationForm', 'mediation', mediation, step('登记纠纷')),
-  page('mediation/:id', 'mediation/mediation-record', 'MediationRecord', 'mediation', mediation, step('案件')),
+  page(
+    'mediation',
+    'mediation',
+    at(mediation, '台账'),
+    async () => (await import('../features/mediation/mediation-page.tsx')).MediationPage,
+  ),
+  page(
+    'mediation/new',
+    'mediation',
+    at(mediation, '登记纠纷'),
+    async () => (await import('../features/mediation/mediation-form.tsx')).MediationForm,
+  ),
+  page(
+    'mediation/:id',
+    'mediation',
+    at(mediation, '案件'),
+    async () => (await import('../features/mediation/mediation-record.tsx')).MediationRecord,
+  ),
+  page('mediator', 'mediation', at(mediation, '调解员'), async () => (await places()).MediatorPage),
 
-  page('resettlement', 'resettlement/resettlement-page', 'ResettlementPage', 'resettlement', resettlement, step('台账')),
-  page('resettlement/new', 'resettlement/resettlement-form', 'ResettlementForm', 'resettlement', resettlement, step('建立档案')),
-  page('resettlement/:id', 'resettlement/resettlement-record', 'ResettlementRecord', 'resettlement', resettlement, step('档案')),
+  page(
+    'resettlement',
+    'resettlement',
+    at(resettlement, '台账'),
+    async () => (await import('../features/resettlement/resettlement-page.tsx')).ResettlementPage,
+  ),
+  page(
+    'resettlement/new',
+    'resettlement',
+    at(resettlement, '建立档案'),
+    async () => (await import('../features/resettlement/resettlement-form.tsx')).ResettlementForm,
+  ),
+  page(
+    'resettlement/:id',
+    'resettlement',
+    at(resettlement, '档案'),
+    async () => (await import('../features/resettlement/resettlement-record.tsx')).ResettlementRecord,
+  ),
 
-  page('meeting', 'meeting/meeting-page', 'MeetingPage', 'meeting', meeting, step('台账')),
-  page('meeting/new', 'meeting/meeting-form', 'MeetingForm', 'meeting', meeting, step('登记会议')),
-  page('meeting/:id', 'meeting/meeting-record', 'MeetingRecord', 'meeting', meeting, step('会议')),
+  page('meeting', 'meeting', at(meeting, '台账'), async () => (await import('../features/meeting/meeting-page.tsx')).MeetingPage),
+  page(
+    'meeting/new',
+    'meeting',
+    at(meeting, '登记会议'),
+    async () => (await import('../features/meeting/meeting-form.tsx')).MeetingForm,
+  ),
+  page(
+    'meeting/:id',
+    'meeting',
+    at(meeting, '会议'),
+    async () => (await import('../features/meeting/meeting-record.tsx')).MeetingRecord,
+  ),
 
-  page('exchange', 'exchange/exchange-page', 'ExchangePage', 'exchange', step('数据交换')),
-  page('exchange/hand-up', 'exchange/hand-up-page', 'HandUpPage', 'exchange', exchange, step('上报')),
-  page('exchange/receive', 'exchange/receive-page', 'ReceivePage', 'exchange', exchange, step('接收')),
-  page('system', 'system/system-page', 'SystemPage', 'system', step('系统')),
+  page('exchange', 'exchange', at('数据交换'), async () => (await import('../features/exchange/exchange-page.tsx')).ExchangePage),
+  page(
+    'exchange/hand-up',
+    'exchange',
+    at(exchange, '上报'),
+    async () => (await import('../features/exchange/hand-up-page.tsx')).HandUpPage,
+  ),
+  page(
+    'exchange/receive',
+    'exchange',
+    at(exchange, '接收'),
+    async () => (await import('../features/exchange/receive-page.tsx')).ReceivePage,
+  ),
+  page('system', 'system', at('系统'), async () => (await import('../features/system/system-page.tsx')).SystemPage),
 ]
 
 /** The addresses of the desk. They live behind the `#`, so that both hosts serve one file. */
@@ -66,6 +124,7 @@ export function createDeskRouter() {
   return createHashRouter([
     {
       Component: DeskFrame,
+      HydrateFallback: () => null,
       children: [...pages, { path: '*', element: <Navigate to="/today" replace /> }],
     },
   ])

@@ -15,7 +15,11 @@ import type { Connection } from './connection.ts'
 import { backendDown, DeskFailure } from './errors.ts'
 
 /** Carries one call to the backend and brings its answer back. */
-export type Transport = (path: readonly string[], input: unknown, options: ClientOptions<Record<never, never>>) => Promise<unknown>
+export type Transport = (
+  path: readonly string[],
+  input: unknown,
+  options: ClientOptions<Record<never, never>>,
+) => Promise<unknown>
 
 let transport: Transport = () => Promise.reject(backendDown())
 let connection: Connection | undefined
@@ -28,7 +32,8 @@ export const api: ContractRouterClient<Contract> = createORPCClient<ContractRout
       return await transport(path, input, options)
     } catch (error) {
       const failure = failureOf(error, options.signal)
-      if (failure instanceof DeskFailure && failure.code === 'LOCKED' && path[0] !== 'session') for (const tell of onLogOut) tell()
+      if (failure instanceof DeskFailure && failure.code === 'LOCKED' && path[0] !== 'session')
+        for (const tell of onLogOut) tell()
       throw failure
     }
   },

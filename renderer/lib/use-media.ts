@@ -8,8 +8,8 @@ export function useMedia() {
   const [wanted, setWanted] = useState<string>()
   const query = useQuery({ queryKey: ['media'], queryFn: () => api.exchange.listMedia(), refetchInterval: 3000 })
   const media = query.data?.media ?? []
-  const known = media.find(({ id }) => id === wanted)
-  const chosen = known ?? (media.length === 1 ? media[0] : undefined)
+  // one that was chosen and pulled out is never replaced by another unasked
+  const chosen = wanted === undefined && media.length === 1 ? media[0] : media.find(({ id }) => id === wanted)
   const pick = async () => {
     const folder = await pickFolder()
     if (folder === null) return

@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useDraft } from '../lib/draft.ts'
 import { fieldMessagesOf, messageOf } from '../lib/errors.ts'
 import { Dialog } from './dialog.tsx'
@@ -29,45 +29,57 @@ export interface FormDialogProps<T extends Values> {
 export function FormDialog<T extends Values>(props: FormDialogProps<T>) {
   const { title, form, initial, errors, save, saveLabel, onSaved, onClose, narrow = false, children } = props
   const draft = useDraft(form, initial)
+  const body = useFirstField<HTMLDivElement>(draft.ready)
   const saving = useSaving(draft.values, save, async () => {
     await draft.discard()
     onSaved()
   })
   return (
     <Dialog open title={title} className={narrow ? 'form-dialog' : 'form-dialog form-dialog-wide'} onClose={onClose}>
-      {draft.ready && (
-        <Form
-          label={title}
-          values={draft.values}
-          onChange={(values) => {
-            saving.forget()
-            draft.setValues(values)
-          }}
-          errors={{ ...saving.fieldMessages, ...errors(draft.values) }}
-          onSave={saving.run}
-          saveLabel={saveLabel}
-          saving={saving.busy}
-          draft={draft.state}
-          onCancel={onClose}
-        >
-          {saving.message !== undefined && <Notice tone="bad">{saving.message}</Notice>}
-          {draft.restored && saving.message === undefined && (
-            <Notice
-              tone="info"
-              action={
-                <button type="button" className="link" onClick={() => void draft.discard()}>
-                  清空重填
-                </button>
-              }
-            >
-              这是上次没有保存完的草稿。
-            </Notice>
-          )}
-          {typeof children === 'function' ? children(draft.values, draft.setValues) : children}
-        </Form>
-      )}
+      <div className="form-dialog-body" ref={body}>
+        {draft.ready && (
+          <Form
+            label={title}
+            values={draft.values}
+            onChange={(values) => {
+              saving.forget()
+              draft.setValues(values)
+            }}
+            errors={{ ...saving.fieldMessages, ...errors(draft.values) }}
+            onSave={saving.run}
+            saveLabel={saveLabel}
+            saving={saving.busy}
+            draft={draft.state}
+            onCancel={onClose}
+          >
+            {saving.message !== undefined && <Notice tone="bad">{saving.message}</Notice>}
+            {draft.restored && saving.message === undefined && (
+              <Notice
+                tone="info"
+                action={
+                  <button type="button" className="link" onClick={() => void draft.discard()}>
+                    清空重填
+                  </button>
+                }
+              >
+                这是上次没有保存完的草稿。
+              </Notice>
+            )}
+            {typeof children === 'function' ? children(draft.values, draft.setValues) : children}
+          </Form>
+        )}
+      </div>
     </Dialog>
   )
+}
+
+/** Puts the keyboard into the first field once the form is there. */
+export function useFirstField<Frame extends HTMLElement>(ready: boolean): RefObject<Frame | null> {
+  const frame = useRef<Frame>(null)
+  useEffect(() => {
+    if (ready) frame.current?.querySelector<HTMLElement>('[data-field] :is(input, textarea):not(:disabled)')?.focus()
+  }, [ready])
+  return frame
 }
 
 /** Saving a form: busy meanwhile, then either done or refused with words and, where a field is to blame, at that field. */

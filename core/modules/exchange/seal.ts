@@ -125,4 +125,3 @@ export async function copyToMedium(from: string, folder: string, fileName: strin
     if (existsSync(partial)) await rm(partial, { force: true })
   }
 }
-

@@ -12,6 +12,12 @@ const visitRules = (write: WriteContext, assistanceClass: string) => ({
   everyMonths: write.rule(`rst.visitMonths.${assistanceClass}` as RuleKey),
 })
 
+/** the document a term rests on: the office's own, or what the program came with */
+const basisOf = (write: WriteContext, key: RuleKey): string | null =>
+  (write.desk.database.writer.prepare('SELECT basis FROM rule_settings WHERE key = ?').pluck().get(key) as string | undefined) ??
+  ruleSettings.find((one) => one.key === key)?.basis ??
+  null
+
 export const openCase = command(
   'openCase',
   { right: 'resettlement', label: '建立帮教档案' },
@@ -30,7 +36,7 @@ export const openCase = command(
     const { values } = parseValues(resettlement, {
       ...input.values,
       ...term,
-      termBasis: ruleSettings.find((one) => one.key === key)?.basis ?? null,
+      termBasis: basisOf(write, key),
       nextVisitOn: nextVisitDay(null, start, visitRules(write, String(input.values.assistanceClass ?? '02'))),
     })
     return write.records.insert('resettlement', values)

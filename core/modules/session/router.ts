@@ -2,8 +2,9 @@ import { localDay } from '../../domain/day.ts'
 import { readKeyring } from '../../../db/keys.ts'
 import { ruleSettings } from '../../domain/rule-settings.ts'
 import { finishFirstRun, paths } from '../../server/desk.ts'
+import { lock } from '../../server/lock-session.ts'
 import { anyone, member } from '../../server/router-base.ts'
-import { changePassword, createAccount, initialize, lock, logIn, recover } from '../../server/session.ts'
+import { changePassword, createAccount, initialize, logIn, recover } from '../../server/session.ts'
 import { discardDraft, getDraft, saveDraft } from './drafts.ts'
 
 export const sessionRouter = {

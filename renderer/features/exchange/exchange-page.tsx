@@ -26,7 +26,11 @@ export function ExchangePage() {
         note={waiting > 0 ? `${String(waiting)} 个包等回执` : undefined}
         actions={
           <>
-            <Button type={county ? 'primary' : 'default'} icon={<Icon name="download" />} onClick={() => void navigate('/exchange/receive')}>
+            <Button
+              type={county ? 'primary' : 'default'}
+              icon={<Icon name="download" />}
+              onClick={() => void navigate('/exchange/receive')}
+            >
               接收
             </Button>
             {!county && (

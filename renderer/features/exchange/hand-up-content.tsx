@@ -16,6 +16,8 @@ export interface HandUpChoice {
   peerUnitId: string | undefined
   /** last day whose changes leave, `YYYY-MM-DD` */
   to: string
+  /** what was typed as the last day cannot be it */
+  toProblem: string | undefined
   withIdNumbers: boolean
   idReason: string
 }
@@ -23,12 +25,18 @@ export interface HandUpChoice {
 export const emptyChoice = (today: string): HandUpChoice => ({
   peerUnitId: undefined,
   to: today,
+  toProblem: undefined,
   withIdNumbers: false,
   idReason: '',
 })
 
-export const idReasonProblem = ({ withIdNumbers, idReason }: HandUpChoice): string | undefined =>
-  withIdNumbers && [...idReason.trim()].length < 4 ? '请写明带出身份证号的理由（至少 4 个字）' : undefined
+/** Why it cannot go on yet. */
+export const choiceProblem = ({ toProblem, withIdNumbers, idReason }: HandUpChoice): string | undefined =>
+  toProblem !== undefined
+    ? '请改正截止日期'
+    : withIdNumbers && [...idReason.trim()].length < 4
+      ? '请写明带出身份证号的理由（至少 4 个字）'
+      : undefined
 
 export interface HandUpContentProps {
   peers: readonly PeerView[]
@@ -64,9 +72,13 @@ export function HandUpContent({ peers, peerUnitId, plan, choice, onChange }: Han
         )}
         <Until
           value={choice.to}
+          problem={choice.toProblem}
           from={plan?.from ?? null}
           onChange={(to) => {
-            change({ to })
+            change({ to, toProblem: undefined })
+          }}
+          onProblem={(toProblem) => {
+            change({ toProblem })
           }}
         />
       </div>
@@ -82,7 +94,7 @@ export function HandUpContent({ peers, peerUnitId, plan, choice, onChange }: Han
                 前面有 {plan.pendingReceipts} 个包还没有收到回执。没有回执就不算送达，其中的内容这次会再带一遍，对方不会重复登记。
               </Notice>
             )}
-            <p className="muted">只带出本单位登记、对方还没有确认收到的内容。封存的档案不随包带出。</p>
+            <p className="muted">只带出本单位登记、对方还没有确认收到的内容。</p>
             <p className="muted">留在本单位不带出：{plan.withheldFields.join('、')}。</p>
             <div>
               <Checkbox
@@ -119,23 +131,29 @@ export function HandUpContent({ peers, peerUnitId, plan, choice, onChange }: Han
 }
 
 /** The last day, typed like every day; taken when the field is left. */
-function Until({ value, from, onChange }: { value: string; from: string | null; onChange: (day: string) => void }) {
+function Until(props: {
+  value: string
+  problem: string | undefined
+  /** day of the last package */
+  from: string | null
+  onChange: (day: string) => void
+  onProblem: (problem: string) => void
+}) {
+  const { value, problem, from, onChange, onProblem } = props
   const id = useId()
   const { today } = useSession()
   const [typed, setTyped] = useState<string>()
-  const [problem, setProblem] = useState<string>()
   const settle = () => {
     if (typed === undefined) return
     const reading = readDay(typed, today)
     if ('problem' in reading) {
-      setProblem(reading.problem)
+      onProblem(reading.problem)
       return
     }
     if (reading.day > today) {
-      setProblem('截止日期不能晚于今天')
+      onProblem('截止日期不能晚于今天')
       return
     }
-    setProblem(undefined)
     setTyped(undefined)
     onChange(reading.day)
   }

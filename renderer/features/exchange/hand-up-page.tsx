@@ -18,7 +18,7 @@ import { MediumChooser } from '../../ui/medium-chooser.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { JobProgress, ResultSheet, Wizard } from '../../ui/wizard.tsx'
-import { HandUpContent, emptyChoice, idReasonProblem } from './hand-up-content.tsx'
+import { HandUpContent, choiceProblem, emptyChoice } from './hand-up-content.tsx'
 import type { HandUpChoice, HandUpPlan } from './hand-up-content.tsx'
 import { LedgerCounts } from './ledger-counts.tsx'
 import { HandoverSlip } from './package-book.tsx'
@@ -94,10 +94,11 @@ export function HandUpPage() {
       run: () => {
         setStep('medium')
       },
-      hindrance: peerUnitId === undefined ? '请选择发给哪个单位' : now.data === undefined ? '正在统计…' : idReasonProblem(choice),
+      hindrance: peerUnitId === undefined ? '请选择发给哪个单位' : now.data === undefined ? '正在统计…' : choiceProblem(choice),
     },
     medium: {
       run: () => {
+        if (medium !== undefined) media.choice.onChoose(medium.id)
         setStep('approve')
       },
       hindrance: medium === undefined ? '请选择U盘' : undefined,
@@ -163,13 +164,7 @@ export function HandUpPage() {
           {step === 'content' && (
             <>
               {now.isError && <Notice tone="bad">{messageOf(now.error)}</Notice>}
-              <HandUpContent
-                peers={superiors}
-                peerUnitId={peerUnitId}
-                plan={now.data}
-                choice={choice}
-                onChange={setChoice}
-              />
+              <HandUpContent peers={superiors} peerUnitId={peerUnitId} plan={now.data} choice={choice} onChange={setChoice} />
             </>
           )}
           {step === 'medium' && (
@@ -197,7 +192,11 @@ export function HandUpPage() {
             </>
           )}
           {step === 'done' && job.running && (
-            <JobProgress phase={job.view?.phase ?? '加密、签名并写入'} done={job.view?.done ?? 0} total={job.view?.total ?? undefined} />
+            <JobProgress
+              phase={job.view?.phase ?? '加密、签名并写入'}
+              done={job.view?.done ?? 0}
+              total={job.view?.total ?? undefined}
+            />
           )}
           {step === 'done' && job.failure !== undefined && (
             <Notice tone="bad">{job.failure}。U盘上没有留下不完整的文件，可以回上一步换一个U盘再试。</Notice>
@@ -218,7 +217,9 @@ export function HandUpPage() {
               >
                 <LedgerCounts counts={result.counts} />
               </ResultSheet>
-              <Notice tone="info">请在系统中“安全弹出”后再拔U盘，并把交接单一起交给对方。收到对方回执之前，这些内容仍按未送达处理。</Notice>
+              <Notice tone="info">
+                请在系统中“安全弹出”后再拔U盘，并把交接单一起交给对方。收到对方回执之前，这些内容仍按未送达处理。
+              </Notice>
             </>
           )}
         </div>

@@ -24,7 +24,9 @@ export function groupFiles(files: readonly PackageOnMedium[], own: { unitId: str
   const others = files.flatMap((file) => {
     if (file.state === 'receiptTaken') return [{ ...file, why: '回执，已经收过' }]
     if (file.state !== 'foreign') return []
-    return [{ ...file, why: file.fromName === own.unitId || file.fromName === own.unitName ? '本单位发出的' : '不是发给本单位的' }]
+    return [
+      { ...file, why: file.fromName === own.unitId || file.fromName === own.unitName ? '本单位发出的' : '不是发给本单位的' },
+    ]
   })
   return {
     packages: files.filter(({ state }) => !['foreign', 'receipt', 'receiptTaken'].includes(state)),
@@ -68,7 +70,8 @@ export function OnMedium({ mediumId, mediumLabel, files, chosen, onToggle }: OnM
           <h3>回执 {receipts.length} 个</h3>
           {receipts.map(({ fileName, fromName, producedAt }) => (
             <Notice key={fileName} tone="good">
-              {fromName} 的回执{producedAt !== null && `，${instantText(producedAt, today)} 签发`}。收下后，送达的内容就不再重复上报。
+              {fromName} 的回执{producedAt !== null && `，${instantText(producedAt, today)} 签发`}
+              。收下后，送达的内容就不再重复上报。
             </Notice>
           ))}
         </section>
@@ -123,7 +126,7 @@ export function OnMedium({ mediumId, mediumLabel, files, chosen, onToggle }: OnM
               },
               { label: '种类', kind: 'short', cell: ({ kind }) => (kind === null ? '—' : (kindLabels[kind] ?? kind)) },
               { label: '期间', kind: 'short', cell: ({ period }) => (period === null ? '—' : <PeriodText period={period} />) },
-              { label: '内容', cell: ({ counts }) => briefCountsText(counts) || '零报告' },
+              { label: '内容', cell: ({ counts, kind }) => briefCountsText(counts) || (kind === null ? '—' : '零报告') },
               { label: '大小', kind: 'number', cell: ({ bytes }) => sizeText(bytes) },
               {
                 label: '核对',

@@ -45,7 +45,9 @@ export function PackageBook({ packages }: { packages: readonly PackageView[] }) 
       }
     >
       {rows.length === 0 ? (
-        <p className="exchange-pad muted">{packages.length === 0 ? '还没有数据包。第一次上报或接收后，每个包在这里都有一行。' : '没有这样的数据包。'}</p>
+        <p className="exchange-pad muted">
+          {packages.length === 0 ? '还没有数据包。第一次上报或接收后，每个包在这里都有一行。' : '没有这样的数据包。'}
+        </p>
       ) : (
         <PlainTable<PackageView>
           label="数据包登记簿"
@@ -53,7 +55,11 @@ export function PackageBook({ packages }: { packages: readonly PackageView[] }) 
           keyOf={({ packageId }) => packageId}
           columns={[
             { label: '时间', kind: 'short', cell: ({ at }) => instantText(at, today) },
-            { label: '种类', kind: 'short', cell: (row) => `${row.direction === 'sent' ? '发出' : '收到'}${kindLabels[row.kind] ?? ''}` },
+            {
+              label: '种类',
+              kind: 'short',
+              cell: (row) => `${row.direction === 'sent' ? '发出' : '收到'}${kindLabels[row.kind] ?? ''}`,
+            },
             { label: '对方单位', kind: 'short', cell: ({ peerName }) => peerName },
             { label: '包号', kind: 'short', cell: ({ packageNo }) => packageNo },
             {
@@ -106,7 +112,10 @@ function PackageDetails({ one, onClose }: { one: PackageView; onClose: () => voi
     <Dialog open title={`数据包 ${one.packageNo}`} lightDismiss onClose={onClose}>
       <Facts
         facts={[
-          { label: '种类', value: `${one.direction === 'sent' ? '发出' : '收到'}${kindLabels[one.kind] ?? one.kind}，第 ${String(one.seq)} 号` },
+          {
+            label: '种类',
+            value: `${one.direction === 'sent' ? '发出' : '收到'}${kindLabels[one.kind] ?? one.kind}，第 ${String(one.seq)} 号`,
+          },
           { label: one.direction === 'sent' ? '发往' : '来自', value: one.peerName },
           { label: '时间', value: instantText(one.at, today) },
           { label: '状态', value: <Tag tone={statusTone(one)}>{statusText(one)}</Tag> },

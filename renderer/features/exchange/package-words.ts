@@ -70,11 +70,14 @@ const mainLedgers = ['resident', 'mediation', 'resettlement', 'meeting']
 export function briefCountsText(counts: Readonly<Record<string, number>>): string {
   const all = ledgerCounts(counts)
   const main = all.filter(({ name }) => mainLedgers.includes(name))
-  const shown = (main.length > 0 ? main : all.slice(0, 3)).map(({ label, count, counter }) => `${label} ${countText(count)} ${counter}`)
+  const shown = (main.length > 0 ? main : all.slice(0, 3)).map(
+    ({ label, count, counter }) => `${label} ${countText(count)} ${counter}`,
+  )
   return all.length === 0 ? '' : `${shown.join('、')}${all.length > shown.length ? `，共 ${countText(totalOf(counts))} 条` : ''}`
 }
 
-export const totalOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, one) => sum + one, 0)
+export const totalOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, one) => sum + one, 0)
 
 /** The first 16 places of a digest, in fours, as on the handover slip. */
 export const digestText = (digest: string): string =>

@@ -121,7 +121,9 @@ function AcceptPeer({ card, onAccepted, onClose }: { card: ReadCard; onAccepted:
         </p>
         <FingerprintEntry expected={card.fingerprint} groups={groups} onChange={setGroups} />
         {complete && !same && (
-          <Notice tone="bad">有的组不一致。先请对方再念一遍；仍不一致，说明这份名片不是对方的，不要认证，请对方重新给一份。</Notice>
+          <Notice tone="bad">
+            有的组不一致。先请对方再念一遍；仍不一致，说明这份名片不是对方的，不要认证，请对方重新给一份。
+          </Notice>
         )}
         {same && <Notice tone="good">40 位全部一致，可以认证。</Notice>}
         {accept.isError && <Notice tone="bad">{messageOf(accept.error)}</Notice>}

@@ -41,7 +41,7 @@ export function ReceiveOutcome({
   const { unit, account } = useSession()
   const now = new Date()
   const failed = files.filter(({ outcome }) => outcome === 'refused').length + receipts.filter((one) => 'failure' in one).length
-  const written = files.filter(({ receiptFile }) => receiptFile !== null).length
+  const written = new Set(files.flatMap(({ receiptFile }) => receiptFile ?? [])).size
   return (
     <ResultSheet
       good={failed === 0}
@@ -49,7 +49,9 @@ export function ReceiveOutcome({
       facts={[
         { label: '单位', value: unit.unitName },
         { label: '经办', value: `${account.displayName}　${localDay(now)} ${clockText(now)}` },
-        ...(files.length > 0 ? [{ label: '回执', value: written > 0 ? `已写回“${mediumLabel}” ${String(written)} 份，请交还对方` : '没有写出回执' }] : []),
+        ...(files.length > 0
+          ? [{ label: '回执', value: written > 0 ? `已写回“${mediumLabel}” ${String(written)} 份，请交还对方` : '没有写出回执' }]
+          : []),
       ]}
     >
       {receipts.map((one) => (
@@ -68,7 +70,9 @@ export function ReceiveOutcome({
                 {one.already && <span className="muted note">这份回执以前收过</span>}
               </div>
               {one.refused > 0 && (
-                <p className="muted">有 {countText(one.refused)} 条对方没有接收，会随下一次上报再发；在“数据交换”的登记簿里可以看到。</p>
+                <p className="muted">
+                  有 {countText(one.refused)} 条对方没有接收，会随下一次上报再发；在“数据交换”的登记簿里可以看到。
+                </p>
               )}
             </>
           )}
@@ -80,16 +84,25 @@ export function ReceiveOutcome({
             <h3>{file.packageNo ?? file.fileName}</h3>
             <Tag tone={outcomes[file.outcome].tone}>{outcomes[file.outcome].label}</Tag>
             <span className="muted">{file.message}</span>
-            {file.receiptFile !== null && <span className="push muted note">回执 {file.receiptFile}</span>}
           </div>
-          {(file.outcome === 'accepted' || file.outcome === 'partly') && <FileCounts file={file} contents={contents.get(file.fileName)} />}
+          <p className="muted note">
+            文件 {file.fileName}
+            {file.receiptFile !== null && `，回执 ${file.receiptFile}`}
+          </p>
+          {(file.outcome === 'accepted' || file.outcome === 'partly') && (
+            <FileCounts file={file} contents={contents.get(file.fileName)} />
+          )}
           {file.refused.length > 0 && (
             <PlainTable<Refusal & { at: number }>
               label="没有接收的记录"
               rows={file.refused.slice(0, 200).map((one, at) => ({ ...one, at }))}
               keyOf={({ at }) => at}
               columns={[
-                { label: '台账', kind: 'short', cell: ({ register }) => (isRegisterName(register) ? registers[register].label : register) },
+                {
+                  label: '台账',
+                  kind: 'short',
+                  cell: ({ register }) => (isRegisterName(register) ? registers[register].label : register),
+                },
                 { label: '记录编号', kind: 'short', cell: ({ recordId }) => <span className="dim note">{recordId}</span> },
                 { label: '原因', cell: ({ message }) => message },
               ]}

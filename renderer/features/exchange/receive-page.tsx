@@ -88,6 +88,7 @@ export function ReceivePage() {
     medium: {
       label: '查看数据包',
       run: () => {
+        if (medium !== undefined) media.choice.onChoose(medium.id)
         setStep('look')
       },
       hindrance: medium === undefined ? '请选择U盘' : undefined,
@@ -151,7 +152,11 @@ export function ReceivePage() {
             </>
           )}
           {step === 'done' && busy && (
-            <JobProgress phase={merge.view?.phase ?? '正在核对回执'} done={merge.view?.done ?? 0} unit={merge.view === undefined ? '' : '条'} />
+            <JobProgress
+              phase={merge.view?.phase ?? '正在核对回执'}
+              done={merge.view?.done ?? 0}
+              unit={merge.view === undefined ? '' : '条'}
+            />
           )}
           {step === 'done' && merge.failure !== undefined && <Notice tone="bad">{merge.failure}</Notice>}
           {step === 'done' && !busy && (

@@ -50,7 +50,12 @@ export function CheckHeader({ book, busy, failure, corrected, onOverride }: Chec
         <span className="muted">第 {layout.headerRow} 行是表头</span>
         {layout.householdBlocks && <Tag tone="blue">按户排列：同户的户号、地址从户主行取</Tag>}
       </div>
-      <Preview {...book} onHeaderRow={(headerRow) => { onOverride({ headerRow, fields: undefined }) }} />
+      <Preview
+        {...book}
+        onHeaderRow={(headerRow) => {
+          onOverride({ headerRow, fields: undefined })
+        }}
+      />
       <h3 className="import-head">每一列导入到哪里</h3>
       <PlainTable<ImportLayoutView['columns'][number]>
         label="列与台账字段的对应"
@@ -58,7 +63,10 @@ export function CheckHeader({ book, busy, failure, corrected, onOverride }: Chec
         keyOf={(column) => column.index}
         columns={[
           { label: '列', kind: 'short', cell: ({ index }) => columnLetter(index) },
-          { label: '表头', cell: ({ header, dropped: gone }) => (gone ? <s className="dim">{header}</s> : <b>{header}</b>) },
+          {
+            label: '表头',
+            cell: ({ header, dropped: gone }) => (gone ? <s className="dim">{header}</s> : <b>{covered(header)}</b>),
+          },
           { label: '表中内容', cell: ({ samples }) => <span className="muted">{samples.map(covered).join('　')}</span> },
           {
             label: '导入为',
@@ -74,7 +82,10 @@ export function CheckHeader({ book, busy, failure, corrected, onOverride }: Chec
                   showSearch={{ optionFilterProp: 'label' }}
                   options={[
                     { value: leftOut, label: '不导入' },
-                    ...importFields.map(({ field, label, required }) => ({ value: field, label: required ? `${label}（必需）` : label })),
+                    ...importFields.map(({ field, label, required }) => ({
+                      value: field,
+                      label: required ? `${label}（必需）` : label,
+                    })),
                   ]}
                   onChange={(field) => {
                     onOverride({ fields: mappingWith(layout, column.index, field === leftOut ? null : field) })
@@ -86,7 +97,8 @@ export function CheckHeader({ book, busy, failure, corrected, onOverride }: Chec
       />
       {dropped.length > 0 && (
         <p className="muted note">
-          划去的 {dropped.length} 列（{dropped.map(({ header }) => header).join('、')}）不显示、不登记，也不会出现在导出和数据包里。
+          划去的 {dropped.length} 列（{dropped.map(({ header }) => header).join('、')}
+          ）不显示、不登记，也不会出现在导出和数据包里。
         </p>
       )}
     </>

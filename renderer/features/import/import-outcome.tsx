@@ -23,7 +23,9 @@ const pageSize = 100
 /** Where every row went, and every row that a person should look at. */
 export function ImportOutcome({ result, tense }: { result: ImportResult; tense: 'trial' | 'done' }) {
   const also = Object.entries(result.alsoCreated).map(([name, count]) =>
-    isRegisterName(name) ? `${registers[name].label} ${countText(count)} ${registers[name].counter}` : `${name} ${countText(count)}`,
+    isRegisterName(name)
+      ? `${registers[name].label} ${countText(count)} ${registers[name].counter}`
+      : `${name} ${countText(count)}`,
   )
   return (
     <div className="import-outcome">
@@ -70,20 +72,37 @@ function RowNotes({ rows, rejected }: { rows: readonly Note[]; rejected: number 
       <div className="import-line no-print">
         <h3>需要看一看的行</h3>
         <div className="views" role="group" aria-label="按种类看">
-          <button type="button" className="view" aria-pressed={level === undefined} onClick={() => { choose(undefined) }}>
+          <button
+            type="button"
+            className="view"
+            aria-pressed={level === undefined}
+            onClick={() => {
+              choose(undefined)
+            }}
+          >
             全部 {countText(rows.length)}
           </button>
           {(Object.keys(levels) as Level[])
             .filter((one) => of(one).length > 0)
             .map((one) => (
-              <button type="button" className="view" key={one} aria-pressed={level === one} onClick={() => { choose(one) }}>
+              <button
+                type="button"
+                className="view"
+                key={one}
+                aria-pressed={level === one}
+                onClick={() => {
+                  choose(one)
+                }}
+              >
                 {levels[one].label} {countText(of(one).length)}
               </button>
             ))}
         </div>
       </div>
       {rejected > 0 && level !== 'repaired' && (
-        <p className="muted note">未导入的行请在原表中改好后再导入一次：已导入的行会认出来，不会重复。一行有几个问题时分几条列出。</p>
+        <p className="muted note">
+          未导入的行请在原表中改好后再导入一次：已导入的行会认出来，不会重复。一行有几个问题时分几条列出。
+        </p>
       )}
       <PlainTable<Note & { at: number }>
         label="需要看一看的行"

@@ -103,11 +103,25 @@ export function ImportPage() {
             setStep('result')
             final.run(book.workbookId)
           },
-          hindrance: trial.result !== undefined && writtenRows(trial.result) === 0 ? '没有可以写入的行' : undefined,
+          hindrance:
+            trial.result !== undefined && writtenRows(trial.result) === 0
+              ? trial.result.unchanged > 0
+                ? '与台账一致，不用再导入'
+                : '没有可以导入的行'
+              : undefined,
         },
     result: undefined,
   }[step]
-  const back = { file: undefined, header: restart, trial: trial.running ? undefined : () => { setStep('header') }, result: undefined }[step]
+  const back = {
+    file: undefined,
+    header: restart,
+    trial: trial.running
+      ? undefined
+      : () => {
+          setStep('header')
+        },
+    result: undefined,
+  }[step]
   const downloadable = (step === 'trial' ? trial.result : step === 'result' ? final.result : undefined)?.rows.length ?? 0
 
   return (
@@ -146,7 +160,12 @@ export function ImportPage() {
         <div className="import">
           {report.isError && <Notice tone="bad">{messageOf(report.error)}</Notice>}
           {step === 'file' && (
-            <ChooseFile busy={opening.isPending} failure={opening.isError ? messageOf(opening.error) : undefined} onPick={() => void pick()} onDropped={opening.mutate} />
+            <ChooseFile
+              busy={opening.isPending}
+              failure={opening.isError ? messageOf(opening.error) : undefined}
+              onPick={() => void pick()}
+              onDropped={opening.mutate}
+            />
           )}
           {step === 'header' && book !== undefined && (
             <CheckHeader

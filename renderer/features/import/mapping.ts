@@ -42,7 +42,8 @@ export const covered = (text: string): string =>
  */
 export function previewRowNumbers(preview: readonly (readonly string[])[], layout: ImportLayoutView): number[] {
   const likeness = (row: readonly string[]) =>
-    layout.columns.filter(({ index, header }) => row[index] !== undefined && row[index] !== '' && header.endsWith(row[index])).length
+    layout.columns.filter(({ index, header }) => row[index] !== undefined && row[index] !== '' && header.endsWith(row[index]))
+      .length
   const best = preview.reduce((found, row, at) => (likeness(row) > likeness(preview[found] ?? []) ? at : found), 0)
   return preview.map((_, at) => layout.headerRow + at - best)
 }

@@ -65,7 +65,13 @@ export function AgreementDialog({ view, onSaved, onClose }: { view: CaseView; on
           </FormSection>
           <FormSection title="协议内容" note="一条一格，打印时自动编号">
             {values.terms.map((_, index) => (
-              <FieldLongText key={index} name={`terms.${String(index)}`} label={`第 ${String(index + 1)} 条`} required={index === 0} rows={2} />
+              <FieldLongText
+                key={index}
+                name={`terms.${String(index)}`}
+                label={`第 ${String(index + 1)} 条`}
+                required={index === 0}
+                rows={2}
+              />
             ))}
             <div className="row-tools">
               <Button

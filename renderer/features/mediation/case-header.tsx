@@ -62,9 +62,7 @@ export function CaseHeader({ view, onVerb, onPrintAgreement }: CaseHeaderProps) 
         </>
       }
     >
-      <Stepper
-        steps={caseSteps(record, { sessions: sessions.length, agreement, refused: refusedOf(view, status) })}
-      />
+      <Stepper steps={caseSteps(record, { sessions: sessions.length, agreement, refused: refusedOf(view, status) })} />
     </RecordHeader>
   )
 }

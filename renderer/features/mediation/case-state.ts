@@ -55,7 +55,8 @@ export function caseSteps(
     accepted: short(textOf(record, 'acceptedOn')),
     mediating: sessions === 0 ? '' : `${String(sessions)} 次`,
     agreed: agreement === null ? '' : short(textOf(agreement, 'concludedOn')),
-    effective: agreement === null || textOf(agreement, 'effectiveOn') === '' ? '' : `生效 ${short(textOf(agreement, 'effectiveOn'))}`,
+    effective:
+      agreement === null || textOf(agreement, 'effectiveOn') === '' ? '' : `生效 ${short(textOf(agreement, 'effectiveOn'))}`,
   }
   return mediationSteps.map(({ key, label }, index) => {
     const note = notes[key] ?? ''

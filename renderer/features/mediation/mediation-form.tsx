@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router'
 import { codeName } from '../../../core/domain/codes.ts'
 import { api } from '../../lib/api.ts'
 import { useDraft } from '../../lib/draft.ts'
-import { useSaving } from '../../ui/form-dialog.tsx'
+import { useFirstField, useSaving } from '../../ui/form-dialog.tsx'
 import { Form } from '../../ui/form/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { blankValues, recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
@@ -66,6 +66,7 @@ export function MediationForm() {
     latest.current = values
   }, [values])
   const hint = hintOf(values)
+  const sheet = useFirstField<HTMLDivElement>(draft.ready)
   return (
     <div className="page page-fill">
       <PageHead
@@ -79,7 +80,7 @@ export function MediationForm() {
           )
         }
       />
-      <div className="sheet case-form">
+      <div className="sheet case-form" ref={sheet}>
         {draft.ready && (
           <Form
             label="登记纠纷"

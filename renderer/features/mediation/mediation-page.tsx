@@ -52,7 +52,18 @@ export function MediationPage() {
       onOpen={({ id }) => void navigate(`/mediation/${id}`)}
       quickLook={(view) => ({
         tags: <StateTag view={view} />,
-        facts: ['fileNo', 'category', 'source', 'registeredOn', 'acceptedOn', 'dueOn', 'mediatorIds', 'villageId', 'place', 'summary'],
+        facts: [
+          'fileNo',
+          'category',
+          'source',
+          'registeredOn',
+          'acceptedOn',
+          'dueOn',
+          'mediatorIds',
+          'villageId',
+          'place',
+          'summary',
+        ],
         foot: <Link to={`/mediation/${view.id}?tab=documents`}>文书与卷宗</Link>,
       })}
       empty={
@@ -75,5 +86,5 @@ function StateTag({ view }: { view: RecordView }) {
 function TermTag({ view }: { view: RecordView }) {
   const term = termTag(view, useToday())
   if (term === undefined) return <span className="dim">{textOf(view, 'dueOn') || '—'}</span>
-  return term.tone === 'grey' ? textOf(view, 'dueOn') : <Tag tone={term.tone}>{term.text}</Tag>
+  return term.tone === 'grey' ? textOf(view, 'dueOn') : <Tag tone={term.tone}>{term.text.replace('期限 ', '')}</Tag>
 }

@@ -76,7 +76,12 @@ export function SignatureDialog({ view, onSaved, onClose }: { view: CaseView; on
                   span="half"
                 />
               ))}
-              <FieldDay name="mediatorSignedOn" label={`调解员签名（${view.record.labels['mediatorIds'] ?? ''}）`} required span="half" />
+              <FieldDay
+                name="mediatorSignedOn"
+                label={`调解员签名（${view.record.labels['mediatorIds'] ?? ''}）`}
+                required
+                span="half"
+              />
               <FieldDay name="sealedOn" label="人民调解委员会盖章" required span="half" />
             </FormSection>
           </>

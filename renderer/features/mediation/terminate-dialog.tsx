@@ -60,7 +60,13 @@ export function TerminateDialog({ view, onSaved, onClose }: { view: CaseView; on
           options={codeTables.terminationReason.map(([code, label]) => ({ code, label }))}
         />
         <FieldDay name="on" label="终止日期" required span="half" />
-        <FieldLongText name="remedyNotice" label="救济途径告知" required rows={4} help="照实际告知的内容修改（人民调解法第二十六条）" />
+        <FieldLongText
+          name="remedyNotice"
+          label="救济途径告知"
+          required
+          rows={4}
+          help="照实际告知的内容修改（人民调解法第二十六条）"
+        />
       </FormSection>
     </FormDialog>
   )

@@ -60,7 +60,11 @@ function PlaceForm({ register, view, onClose }: { register: RegisterName; view: 
     }
     const { id, version: expectedVersion } = view
     const changed = changedValuesOf(register, initial, values)
-    end(Object.keys(changed).length === 0 ? Promise.resolve() : api.register.update({ register, id, expectedVersion, values: changed }))
+    end(
+      Object.keys(changed).length === 0
+        ? Promise.resolve()
+        : api.register.update({ register, id, expectedVersion, values: changed }),
+    )
   }
   if (!ready) return null
   return (

@@ -52,7 +52,13 @@ function Members({ householdId }: { householdId: string }) {
   const { data } = useLoaded(
     ['household-members', householdId],
     async () =>
-      (await api.register.list({ register: 'resident', where: [{ field: 'householdId', op: 'is', value: householdId }], limit: 50 })).rows,
+      (
+        await api.register.list({
+          register: 'resident',
+          where: [{ field: 'householdId', op: 'is', value: householdId }],
+          limit: 50,
+        })
+      ).rows,
     ['resident', 'household'],
   )
   if (data === undefined || data.length === 0) return <p className="muted note">还没有居民登记在这一户。</p>

@@ -5,7 +5,7 @@ import { ruleSettings } from '../../../core/domain/rule-settings.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { messageOf } from '../../lib/errors.ts'
-import { useSaving } from '../../ui/form-dialog.tsx'
+import { useFirstField, useSaving } from '../../ui/form-dialog.tsx'
 import type { Picked } from '../../ui/form/record-picker.tsx'
 import type { Values } from '../../ui/form/values.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -45,7 +45,7 @@ export function ResettlementForm() {
 function OpenCase({ resident }: { resident: Picked | null }) {
   const navigate = useNavigate()
   const key = resident?.kind === 'record' ? `resettlement/new/${resident.id}` : 'resettlement/new'
-  const draft = useDraft(key, { ...blankValues('resettlement'), residentId: resident })
+  const draft = useDraft<Values>(key, { ...blankValues('resettlement'), residentId: resident })
   const { values } = draft
   const asked = values['assistanceClass'] === '01' ? [...fields, ...classFields] : fields
   const saving = useSaving(
@@ -59,11 +59,12 @@ function OpenCase({ resident }: { resident: Picked | null }) {
       await navigate(`/resettlement/${id}`, { replace: true })
     },
   )
+  const sheet = useFirstField<HTMLDivElement>(draft.ready)
   return (
     <div className="page page-fill">
       <PageHead title="建立帮教档案" note="档案只供司法所和帮教工作使用，姓名在名单中部分遮盖" />
       {saving.message !== undefined && <Notice tone="bad">{saving.message}</Notice>}
-      <div className="sheet resettlement-form">
+      <div className="sheet resettlement-form" ref={sheet}>
         {draft.ready && (
           <RegisterForm
             register="resettlement"

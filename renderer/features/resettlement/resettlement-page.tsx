@@ -12,7 +12,17 @@ import { Tag } from '../../ui/sheet.tsx'
 import { useToday } from '../../ui/today.ts'
 import { isOpen, textOf, visitTag } from './case-state.ts'
 
-const columns = ['residentId', 'status', 'nextVisitOn', 'lastVisitOn', 'assistanceClass', 'category', 'releasedOn', 'termTo']
+const columns = [
+  'residentId',
+  'status',
+  'nextVisitOn',
+  'lastVisitOn',
+  'assistanceClass',
+  'category',
+  'releasedOn',
+  'handoverType',
+  'termTo',
+]
 
 const renders: ColumnRenders = {
   status: (view) => <StatusTag view={view} />,

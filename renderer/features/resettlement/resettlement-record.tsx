@@ -177,7 +177,8 @@ const findings = [
 ]
 
 function Visits({ visits, onPrint }: { visits: readonly RecordView[]; onPrint: (request: DocumentRequest) => void }) {
-  if (visits.length === 0) return <p className="visit-blank muted">还没有走访。第一次走访后从“登记走访”记录，一般不超过二十秒。</p>
+  if (visits.length === 0)
+    return <p className="visit-blank muted">还没有走访。第一次走访后从“登记走访”记录，一般不超过二十秒。</p>
   return (
     <ul className="visit-list">
       {visits.map((visit) => (

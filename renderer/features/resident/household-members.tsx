@@ -48,7 +48,8 @@ export function HouseholdMembers({ view }: { view: RecordView }) {
         {
           label: '出生日期',
           kind: 'short',
-          cell: ({ values: { birthOn } }) => (typeof birthOn === 'string' ? `${birthOn}（${String(ageOn(birthOn, today))} 岁）` : '—'),
+          cell: ({ values: { birthOn } }) =>
+            typeof birthOn === 'string' ? `${birthOn}（${String(ageOn(birthOn, today))} 岁）` : '—',
         },
         { label: '住址', cell: ({ values }) => values['residenceAddress'] ?? '—' },
       ]}

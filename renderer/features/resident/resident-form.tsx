@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { RecordView } from '../../../core/contract/register.ts'
 import { api, useLoaded } from '../../lib/api.ts'
@@ -21,7 +21,9 @@ export function ResidentForm() {
 }
 
 function Changing({ id }: { id: string }) {
-  const { data: view, error } = useLoaded(['record', 'resident', id], () => api.register.get({ register: 'resident', id }), ['resident'])
+  const { data: view, error } = useLoaded(['record', 'resident', id], () => api.register.get({ register: 'resident', id }), [
+    'resident',
+  ])
   useCrumb(view === undefined ? undefined : `修改 ${view.title}`)
   if (error !== null && view === undefined) return <Notice tone="bad">{messageOf(error)}</Notice>
   return view === undefined ? null : <Filling view={view} />
@@ -34,7 +36,16 @@ interface Draft {
 }
 
 /** What the next person of the same household shares. */
-const shared = ['villageId', 'groupName', 'residenceAddress', 'gridId', 'householdId', 'hukouDivision', 'hukouAddress', 'residenceDivision']
+const shared = [
+  'villageId',
+  'groupName',
+  'residenceAddress',
+  'gridId',
+  'householdId',
+  'hukouDivision',
+  'hukouAddress',
+  'residenceDivision',
+]
 
 function Filling({ view }: { view?: RecordView }) {
   const navigate = useNavigate()
@@ -47,6 +58,10 @@ function Filling({ view }: { view?: RecordView }) {
   const [failure, setFailure] = useState<unknown>()
   const [done, setDone] = useState<string>()
   const again = useRef(false)
+  const sheet = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (draft.ready) sheet.current?.querySelector<HTMLElement>('[data-field] input')?.focus()
+  }, [draft.ready])
   const { values } = draft.values
 
   const save = async () => {
@@ -100,7 +115,7 @@ function Filling({ view }: { view?: RecordView }) {
       {done !== undefined && <Notice tone="good">已登记“{done}”。住址和所在户已带到下一位。</Notice>}
       {failure !== undefined && <Notice tone="bad">{messageOf(failure)}</Notice>}
       <div className="form-split">
-        <section className="sheet form-sheet">
+        <section ref={sheet} className="sheet form-sheet">
           <RegisterForm
             register="resident"
             recordId={view?.id}

@@ -36,7 +36,18 @@ const renders = {
   ),
 }
 
-const quickFacts = ['sex', 'birthOn', 'idNumber', 'phone', 'villageId', 'residenceAddress', 'gridId', 'householdId', 'relationToHead', 'occupation']
+const quickFacts = [
+  'sex',
+  'birthOn',
+  'idNumber',
+  'phone',
+  'villageId',
+  'residenceAddress',
+  'gridId',
+  'householdId',
+  'relationToHead',
+  'occupation',
+]
 
 /** The residents' ledger. */
 export function ResidentPage() {

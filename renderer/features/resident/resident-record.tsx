@@ -22,7 +22,9 @@ import './resident.css'
 /** One resident: facts, household, everything that was changed. */
 export function ResidentRecord() {
   const { id = '' } = useParams<'id'>()
-  const { data: view, error } = useLoaded(['record', 'resident', id], () => api.register.get({ register: 'resident', id }), ['resident'])
+  const { data: view, error } = useLoaded(['record', 'resident', id], () => api.register.get({ register: 'resident', id }), [
+    'resident',
+  ])
   useCrumb(view?.title)
   if (error !== null && view === undefined) return <Notice tone="bad">{messageOf(error)}</Notice>
   return view === undefined ? null : <Resident key={view.id} view={view} />
@@ -82,7 +84,13 @@ function Header({ view }: { view: RecordView }) {
         title={view.title}
         tags={tags}
         meta={[
-          { label: '', value: [labels['sex'], typeof birthOn === 'string' ? `${String(ageOn(birthOn, today))} 岁` : ''].filter(Boolean).join(' ') || '—' },
+          {
+            label: '',
+            value:
+              [labels['sex'], typeof birthOn === 'string' ? `${String(ageOn(birthOn, today))} 岁` : '']
+                .filter(Boolean)
+                .join(' ') || '—',
+          },
           { label: '出生', value: typeof birthOn === 'string' ? birthOn : '—' },
           { label: '住址', value: place.join(' ') || '—' },
           { label: '可见', value: '本单位工作人员' },

@@ -43,11 +43,12 @@ export function SimilarResidents({ values, exceptId }: { values: Values; exceptI
           </ul>
         )}
       </Sheet>
-      {name !== null && warnings.map((warning) => (
-        <Notice key={warning} tone="warn">
-          {warning}
-        </Notice>
-      ))}
+      {name !== null &&
+        warnings.map((warning) => (
+          <Notice key={warning} tone="warn">
+            {warning}
+          </Notice>
+        ))}
     </aside>
   )
 }

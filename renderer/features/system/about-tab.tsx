@@ -28,7 +28,7 @@ export function AboutTab() {
           { label: '许可', value: 'Apache-2.0 开源许可，可自由使用、修改和分发' },
         ]}
       />
-      <div>
+      <div className="about-never">
         <h2>从不记录</h2>
         <ul className="system-steps">
           <li>给人打分、评级、预测；“重点人员”一类的标签。</li>

@@ -31,7 +31,7 @@ export function AccountTab() {
               { label: '姓名', cell: ({ displayName }) => displayName },
               { label: '账号名', cell: ({ loginName }) => loginName },
               {
-                label: '',
+                label: '状态',
                 kind: 'short',
                 cell: ({ loginName }) =>
                   loginName === account.loginName && <Tag tone="blue">正在使用 · {roleLabels[account.role]}</Tag>,
@@ -84,7 +84,13 @@ function OwnPassword() {
       }}
     >
       <h2>修改自己的密码</h2>
-      <Secret label="现在的密码" value={current} onChange={setCurrent} complete="current-password" problem={asked && current === '' ? '请输入现在的密码' : null} />
+      <Secret
+        label="现在的密码"
+        value={current}
+        onChange={setCurrent}
+        complete="current-password"
+        problem={asked && current === '' ? '请输入现在的密码' : null}
+      />
       <Secret
         label="新密码"
         value={next}
@@ -93,7 +99,13 @@ function OwnPassword() {
         help="至少 10 位，大写、小写、数字、符号中至少三种"
         problem={asked || next.length >= 10 ? weak : null}
       />
-      <Secret label="再输一遍新密码" value={again} onChange={setAgain} complete="new-password" problem={asked || again.length >= 10 ? different : null} />
+      <Secret
+        label="再输一遍新密码"
+        value={again}
+        onChange={setAgain}
+        complete="new-password"
+        problem={asked || again.length >= 10 ? different : null}
+      />
       {change.isError && <Notice tone="bad">{messageOf(change.error)}</Notice>}
       {change.isSuccess && <Notice tone="good">密码已改，下次登录用新密码。恢复密钥不变。</Notice>}
       <div>
@@ -114,7 +126,12 @@ function NewAccount() {
   const [asked, setAsked] = useState(false)
   const create = useMutation({
     mutationFn: () =>
-      api.session.createAccount({ displayName: displayName.trim(), loginName: (loginName || displayName).trim(), role, password }),
+      api.session.createAccount({
+        displayName: displayName.trim(),
+        loginName: (loginName || displayName).trim(),
+        role,
+        password,
+      }),
     onSuccess: async () => {
       setDisplayName('')
       setLoginName('')
@@ -137,7 +154,14 @@ function NewAccount() {
     >
       <h2>新建账号</h2>
       <Line label="姓名" value={displayName} onChange={setDisplayName} problem={asked && nameless ? '请填写姓名' : null} />
-      <Line label="账号名" value={loginName} onChange={setLoginName} placeholder={displayName} help="不填就用姓名" problem={null} />
+      <Line
+        label="账号名"
+        value={loginName}
+        onChange={setLoginName}
+        placeholder={displayName}
+        help="不填就用姓名"
+        problem={null}
+      />
       <div>
         <span className="field-label">身份</span>
         <Radio.Group

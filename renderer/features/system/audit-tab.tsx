@@ -46,7 +46,8 @@ export function AuditTab() {
       {check.data !== undefined &&
         (check.data.brokenAt === null ? (
           <Notice tone="good">
-            共 {countText(check.data.entries)} 条，首尾相接，没有删改。最后一条的校验值 <b>{check.data.head.slice(0, 16).toUpperCase()}</b>
+            共 {countText(check.data.entries)} 条，首尾相接，没有删改。最后一条的校验值{' '}
+            <b>{check.data.head.slice(0, 16).toUpperCase()}</b>
           </Notice>
         ) : (
           <Notice tone="bad">

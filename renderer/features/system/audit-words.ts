@@ -1,6 +1,7 @@
 /** The record of use in words. An unknown command or key is shown as it stands rather than hidden. */
 import { fieldsOf } from '../../../core/domain/field.ts'
 import { isRegisterName, registers } from '../../../core/domain/registers.ts'
+import { sizeText } from '../../lib/size-text.ts'
 
 const commands: Record<string, string> = {
   initialize: '首次使用，建立单位',
@@ -65,13 +66,13 @@ const keys: Record<string, string> = {
   idNumberReason: '带出身份证号的理由',
   unitId: '单位',
   fingerprint: '指纹',
-  bytes: '字节',
+  bytes: '大小',
   role: '身份',
   kind: '种类',
   template: '文书',
   format: '格式',
 }
-/** of no use to a reader */
+/** Of no use to a reader. */
 const silent = new Set(['hash', 'recordId', 'changeSetId'])
 const words: Record<string, string> = {
   admin: '管理员',
@@ -105,7 +106,10 @@ const nameOf = (key: string) => keys[key] ?? (isRegisterName(key) ? registers[ke
 const objectText = (value: Record<string, unknown>, between: string): string =>
   Object.entries(value)
     .filter(([key, one]) => !silent.has(key) && one !== null && one !== 0 && one !== '')
-    .map(([key, one]) => `${nameOf(key)}${typeof one === 'number' ? ' ' : '：'}${valueText(one)}`)
+    .map(
+      ([key, one]) =>
+        `${nameOf(key)}${typeof one === 'number' && key !== 'bytes' ? ' ' : '：'}${key === 'bytes' ? sizeText(Number(one)) : valueText(one)}`,
+    )
     .join(between)
 
 function valueText(value: unknown): string {

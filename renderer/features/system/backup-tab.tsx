@@ -37,7 +37,8 @@ export function BackupTab() {
       <section className="system-part" aria-label="现在备份">
         <h2>现在备份</h2>
         <p className="muted">
-          备份是整个数据库的加密副本，文件名以 .zzk 结尾。用平时的登录密码或首次使用时打印的恢复密钥才能打开。写完会逐页检查，检查通过才算完成。
+          备份是整个数据库的加密副本，文件名以 .zzk
+          结尾。用平时的登录密码或首次使用时打印的恢复密钥才能打开。写完会逐页检查，检查通过才算完成。
         </p>
         {last !== undefined && <p>本机最近一次备份：{instantText(last.at, today)}</p>}
         <Radio.Group
@@ -51,7 +52,9 @@ export function BackupTab() {
             setPlace(target.value === 'stick' ? 'stick' : 'here')
           }}
         />
-        {place === 'here' && <p className="muted note">本机备份防误操作；电脑损坏、丢失或中毒时要靠U盘上的备份，建议每周写一份到U盘并另处存放。</p>}
+        {place === 'here' && (
+          <p className="muted note">本机备份防误操作；电脑损坏、丢失或中毒时要靠U盘上的备份，建议每周写一份到U盘并另处存放。</p>
+        )}
         {place === 'stick' && <MediumChooser label="备份到哪个U盘" {...media.choice} />}
         <div className="actions">
           <Button
@@ -65,7 +68,9 @@ export function BackupTab() {
             立即备份
           </Button>
         </div>
-        {job.running && <JobProgress phase={job.view?.phase ?? '备份'} done={job.view?.done ?? 0} total={job.view?.total ?? undefined} />}
+        {job.running && (
+          <JobProgress phase={job.view?.phase ?? '备份'} done={job.view?.done ?? 0} total={job.view?.total ?? undefined} />
+        )}
         {job.failure !== undefined && <Notice tone="bad">{job.failure}</Notice>}
         {job.result !== undefined && (
           <Notice tone="good">

@@ -7,7 +7,9 @@ import { Tag } from '../../ui/sheet.tsx'
 export function RuleTab() {
   return (
     <section className="system-part system-wide" aria-label="规则">
-      <p className="muted">期限、间隔等按下列数字计算。法律规定的期限不能放宽；各地办法不同的，现在用的是常见的数字。这一版只能查看。</p>
+      <p className="muted">
+        期限、间隔等按下列数字计算。法律规定的期限不能放宽；各地办法不同的，现在用的是常见的数字。这一版只能查看。
+      </p>
       <PlainTable<RuleSetting>
         label="规则"
         rows={ruleSettings}

@@ -98,7 +98,9 @@ export function DocumentPreview({ request, onClose }: { request: DocumentRequest
       </div>
       {state.is === 'failed' && <Notice tone="bad">没有生成：{state.message}</Notice>}
       {produced !== undefined && produced.lacking.length > 0 && (
-        <Notice tone="info">这台电脑没有{produced.lacking.join('、')}，预览和打印用相近字体代替；Word 文件里仍写明规定字体。</Notice>
+        <Notice tone="info">
+          这台电脑没有{produced.lacking.join('、')}，预览和打印用相近字体代替；Word 文件里仍写明规定字体。
+        </Notice>
       )}
       <div className="document-desk" ref={desk} tabIndex={0} aria-label="文书页面" aria-busy={state.is === 'drawing'} />
     </Dialog>
@@ -155,5 +157,3 @@ function usePaperPrint(desk: React.RefObject<HTMLDivElement | null>, title: stri
     }
   }, [desk])
 }
-
-

@@ -75,8 +75,7 @@ export function completeModel(model: WordModel): void {
     addStyle(element, { 'break-inside': 'avoid' })
   })
   for (const table of below(body, 'table'))
-    if (below(table, 'row').every((row) => row.keepNext))
-      addStyle(table, { 'break-inside': 'avoid', 'break-after': 'avoid' })
+    if (below(table, 'row').every((row) => row.keepNext)) addStyle(table, { 'break-inside': 'avoid', 'break-after': 'avoid' })
   completeFromXml(model)
   for (const root of [body, ...(model.parts ?? []).flatMap(({ rootElement }) => rootElement ?? [])])
     walk(root, (element) => {

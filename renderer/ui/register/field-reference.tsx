@@ -69,7 +69,9 @@ export function FieldReferences({ target, ...props }: FieldReferenceProps) {
         options={options}
         onChange={(ids) => {
           field.set(
-            ids.map((id) => ({ kind: 'record', id, title: options.find(({ value }) => value === id)?.label ?? '' }) satisfies Picked),
+            ids.map(
+              (id) => ({ kind: 'record', id, title: options.find(({ value }) => value === id)?.label ?? '' }) satisfies Picked,
+            ),
           )
         }}
       />

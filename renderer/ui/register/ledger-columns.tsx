@@ -37,7 +37,10 @@ export function useLedgerColumns(register: RegisterName, own: readonly string[] 
     const rank = (name: string) => (usual.includes(name) ? usual.indexOf(name) : usual.length)
     return kept.sort((a, b) => rank(a) - rank(b))
   }, [chosen, all, own, description])
-  const columns = useMemo(() => shown.map((name) => columnOf(register, name, renders)), [register, shown, renders])
+  const columns = useMemo(() => {
+    const widest = widestText(register, shown)
+    return shown.map((name) => columnOf(register, name, renders, name === widest))
+  }, [register, shown, renders])
   return {
     all,
     shown,
@@ -49,14 +52,20 @@ export function useLedgerColumns(register: RegisterName, own: readonly string[] 
   }
 }
 
-function columnOf(register: RegisterName, name: string, renders: ColumnRenders): ColumnSpec<LedgerRow> {
+/** The column that takes what the others leave over: the one that expects the longest text. */
+function widestText(register: RegisterName, names: readonly string[]): string | undefined {
+  const widthOf = (name: string) => fieldOf(registers[register], name).meta.width ?? 0
+  return [...names].sort((a, b) => widthOf(b) - widthOf(a))[0]
+}
+
+function columnOf(register: RegisterName, name: string, renders: ColumnRenders, fills: boolean): ColumnSpec<LedgerRow> {
   const { meta } = fieldOf(registers[register], name)
   const own = renders[name]
   const kind = kinds[meta.kind]
   return {
     field: name,
     label: meta.shortLabel ?? meta.label,
-    ...(meta.width !== undefined && { width: meta.width }),
+    ...(meta.width !== undefined && !fills && { width: meta.width }),
     ...(kind !== undefined && { kind }),
     ...(meta.kind === 'references' && { sortable: false }),
     ...(own !== undefined && { render: (row, marks) => own(row.view, marks) }),

@@ -5,7 +5,11 @@ import { registers } from '../../../core/domain/registers.ts'
 import { countText, idText, phoneText, yuanText } from '../../lib/format.ts'
 
 /** One value of a record as people read it, masked or not; empty when there is none. */
-export function valueText(register: RegisterName, name: string, { values, labels }: Pick<RecordView, 'values' | 'labels'>): string {
+export function valueText(
+  register: RegisterName,
+  name: string,
+  { values, labels }: Pick<RecordView, 'values' | 'labels'>,
+): string {
   const value = values[name]
   const label = labels[name]
   if (value === null || value === undefined) return ''

@@ -25,7 +25,8 @@ export function historyEvents(register: RegisterName, changes: readonly RecordCh
     const labels = fieldsOf(registers[register])
       .filter(({ name, meta }) => meta.derived !== true && change.fields.some(({ field }) => field === name))
       .map(({ meta }) => meta.shortLabel ?? meta.label)
-    const what = change.kind === 'update' && labels.length > 0 ? `：${labels.slice(0, 4).join('、')}${labels.length > 4 ? ' 等' : ''}` : ''
+    const what =
+      change.kind === 'update' && labels.length > 0 ? `：${labels.slice(0, 4).join('、')}${labels.length > 4 ? ' 等' : ''}` : ''
     return {
       id: `${change.changeSetId}-${String(change.version)}`,
       text: `${change.label === '' ? kindWords[change.kind] : change.label}${what}`,
@@ -70,7 +71,12 @@ export function RecordHistory({ register, id }: { register: RegisterName; id: st
   )
 }
 
-function changeText(register: RegisterName, field: DescribedField, value: FieldValue, titles: ReadonlyMap<string, string>): string {
+function changeText(
+  register: RegisterName,
+  field: DescribedField,
+  value: FieldValue,
+  titles: ReadonlyMap<string, string>,
+): string {
   const { name, meta } = field
   if (value === null) return ''
   if (meta.kind === 'reference') return titles.get(String(value)) ?? '（已删除的记录）'
@@ -85,13 +91,17 @@ function useTitles(register: RegisterName, changes: readonly RecordChange[]): Re
   const wanted = new Map<string, RegisterName>()
   for (const { name, meta } of fieldsOf(registers[register])) {
     if (meta.target === undefined) continue
-    const values = changes.flatMap(({ fields }) => fields.filter(({ field }) => field === name).flatMap(({ before, after }) => [before, after]))
+    const values = changes.flatMap(({ fields }) =>
+      fields.filter(({ field }) => field === name).flatMap(({ before, after }) => [before, after]),
+    )
     for (const id of values.flat()) if (typeof id === 'string') wanted.set(id, meta.target)
   }
   const ids = [...wanted.keys()].sort()
   const { data } = useLoaded(['titles', ids], async () => {
     const views = await Promise.all(
-      [...wanted].map(([id, target]) => api.register.get({ register: target, id }).catch((): RecordView | undefined => undefined)),
+      [...wanted].map(([id, target]) =>
+        api.register.get({ register: target, id }).catch((): RecordView | undefined => undefined),
+      ),
     )
     return views.flatMap((view) => (view === undefined ? [] : [[view.id, view.title] as const]))
   })

@@ -4,7 +4,16 @@ import type { RegisterName } from '../../../core/domain/field.ts'
 import { registers } from '../../../core/domain/registers.ts'
 import { FieldCode } from '../form/field-code.tsx'
 import { FieldDay } from '../form/field-day.tsx'
-import { FieldFlag, FieldIdNumber, FieldList, FieldLongText, FieldMoney, FieldNumber, FieldPhone, FieldText } from '../form/fields.tsx'
+import {
+  FieldFlag,
+  FieldIdNumber,
+  FieldList,
+  FieldLongText,
+  FieldMoney,
+  FieldNumber,
+  FieldPhone,
+  FieldText,
+} from '../form/fields.tsx'
 import { useForm } from '../form/form-state.ts'
 import type { Span } from '../form/form-state.ts'
 import { valueAt } from '../form/values.ts'
@@ -36,7 +45,7 @@ export function RegisterField({ register, name, under, recordId, ...own }: Regis
   const props = {
     name: path,
     label: meta.label,
-    required: meta.required === true || !schema.safeParse(null).success && !schema.safeParse(undefined).success,
+    required: meta.required === true || (!schema.safeParse(null).success && !schema.safeParse(undefined).success),
     help: meta.help,
     ...own,
   }

@@ -69,7 +69,12 @@ export function RegisterLedger({ register, title, renders = noRenders, views = w
   const view = views.find(({ id }) => id === viewId) ?? views[0]
 
   const query = useMemo(
-    () => ({ register, search: search.trim(), where: [...(view?.where ?? []), ...filterConditions(filters)], deleted: view?.deleted }),
+    () => ({
+      register,
+      search: search.trim(),
+      where: [...(view?.where ?? []), ...filterConditions(filters)],
+      deleted: view?.deleted,
+    }),
     [register, search, view, filters],
   )
   const whole = useLoaded(['register', register, 'count'], () => api.register.count({ register }), [register])
@@ -149,7 +154,9 @@ export function RegisterLedger({ register, title, renders = noRenders, views = w
           total === undefined ? '正在读取…' : `命中 ${countText(total)} ${counter}`,
           ...(picked > 0 ? [`已选 ${countText(picked)} ${counter}`] : []),
         ]}
-        quickLook={active !== undefined && !empty && <Quick register={register} view={active} shown={shown} {...props} />}
+        quickLook={
+          active === undefined || empty ? undefined : <Quick register={register} view={active} shown={shown} {...props} />
+        }
       >
         {empty ? (
           props.empty

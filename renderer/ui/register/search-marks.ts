@@ -3,5 +3,7 @@ export function searchMarks(typed: string): string[] {
   return typed
     .normalize('NFKC')
     .split(/\s+/)
-    .flatMap((word) => (/[\u3400-\u9fff]/.test(word) ? (word.match(/[\u3400-\u9fff]+|\d{2,}/g) ?? []) : /^\d{2,}$/.test(word) ? [word] : []))
+    .flatMap((word) =>
+      /[\u3400-\u9fff]/.test(word) ? (word.match(/[\u3400-\u9fff]+|\d{2,}/g) ?? []) : /^\d{2,}$/.test(word) ? [word] : [],
+    )
 }

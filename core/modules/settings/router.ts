@@ -1,0 +1,7 @@
+import { member } from '../../server/router-base.ts'
+import { changeRule, listRules } from './rules.ts'
+
+export const settingsRouter = {
+  listRules: member.settings.listRules.handler(({ context }) => ({ rules: listRules(context.desk.database.reader) })),
+  changeRule: member.settings.changeRule.handler(({ context, input }) => changeRule(context, input)),
+}
