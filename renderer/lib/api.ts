@@ -1,5 +1,5 @@
 import { createORPCClient, ORPCError } from '@orpc/client'
-import type { ClientLink, ClientOptions } from '@orpc/client'
+import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import { useQuery } from '@tanstack/react-query'
@@ -15,11 +15,7 @@ import type { Connection } from './connection.ts'
 import { backendDown, DeskFailure } from './errors.ts'
 
 /** Carries one call to the backend and brings its answer back. */
-export type Transport = (
-  path: readonly string[],
-  input: unknown,
-  options: ClientOptions<Record<never, never>>,
-) => Promise<unknown>
+export type Transport = (path: readonly string[], input: unknown, options: ClientOptions<ClientContext>) => Promise<unknown>
 
 let transport: Transport = () => Promise.reject(backendDown())
 let connection: Connection | undefined
@@ -37,12 +33,12 @@ export const api: ContractRouterClient<Contract> = createORPCClient<ContractRout
       throw failure
     }
   },
-} satisfies ClientLink<Record<never, never>>)
+} satisfies ClientLink<ClientContext>)
 
 /** Calls go over this connection from now on. */
 export function connectApi(next: Connection): void {
   connection = next
-  let link: { port: HostPort; link: RPCLink<Record<never, never>> } | undefined
+  let link: { port: HostPort; link: RPCLink<ClientContext> } | undefined
   transport = (path, input, options) => {
     const port = next.port()
     if (link?.port !== port) link = { port, link: new RPCLink({ port }) }
@@ -64,7 +60,7 @@ export function onLoggedOut(tell: () => void): () => void {
 function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
   if (error instanceof DeskFailure || signal?.aborted === true) return error
   if (error instanceof ORPCError) {
-    const { code, message, data } = error as ORPCError<string, unknown>
+    const { code, message, data }: { code: string; message: string; data: unknown } = error
     if (isErrorCode(code)) return new DeskFailure(code, message, (data ?? {}) as ErrorData[ErrorCode])
     return new DeskFailure('INTERNAL', '程序出错，数据没有改动。请重试。', { incident: '' })
   }
@@ -147,10 +143,10 @@ export function pickFolder(): Promise<{ mediumId: string } | null> {
   return throughHost((host) => host.pickFolder())
 }
 
-async function throughHost<T>(use: (host: Connection['host']) => Promise<T>): Promise<T> {
+async function throughHost<T>(ask: (host: Connection['host']) => Promise<T>): Promise<T> {
   if (connection === undefined) throw backendDown()
   try {
-    return await use(connection.host)
+    return await ask(connection.host)
   } catch (error) {
     if (error instanceof HostFailure) throw new DeskFailure('BACKEND_DOWN', error.message, {})
     throw error instanceof DeskFailure ? error : backendDown()

@@ -112,6 +112,7 @@ export function useChangeStream(active: boolean): void {
   useEffect(() => {
     if (!active) return
     const stop = new AbortController()
+    const stopped = () => stop.signal.aborted
     const follow = async () => {
       const changes = await api.changes(undefined, { signal: stop.signal })
       void queries.invalidateQueries() // whatever happened while nobody listened
@@ -121,9 +122,9 @@ export function useChangeStream(active: boolean): void {
       }
     }
     const keepFollowing = async () => {
-      while (!stop.signal.aborted) {
+      while (!stopped()) {
         await follow().catch(() => undefined)
-        if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, 1000))
+        if (!stopped()) await new Promise((resolve) => setTimeout(resolve, 1000))
       }
     }
     void keepFollowing()

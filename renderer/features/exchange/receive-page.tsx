@@ -78,7 +78,7 @@ export function ReceivePage() {
     setExtra(new Set())
     setTaken(undefined)
     merge.reset()
-    void queries.removeQueries({ queryKey: ['exchange', 'inspect'] })
+    queries.removeQueries({ queryKey: ['exchange', 'inspect'] })
   }
   const label = [
     ...(files.receipts.length > 0 ? [`收下 ${String(files.receipts.length)} 个回执`] : []),

@@ -41,7 +41,7 @@ export function AcceptDialog({ view, onSaved, onClose }: { view: CaseView; onSav
       onClose={onClose}
     >
       {({ acceptedOn }) => (
-        <FormSection title="受理" note={acceptedOn === null ? '' : `调解期限到 ${dueOf(view, acceptedOn)}`}>
+        <FormSection title="日期和调解员" note={acceptedOn === null ? '' : `调解期限到 ${dueOf(view, acceptedOn)}`}>
           <FieldDay name="acceptedOn" label="受理日期" required span="half" />
           <FieldMediators />
         </FormSection>

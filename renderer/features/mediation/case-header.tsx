@@ -33,7 +33,8 @@ export function CaseHeader({ view, onVerb, onPrintAgreement }: CaseHeaderProps) 
   const status = textOf(record, 'status')
   const refusedBy = (verb: MediationVerb) => view.verbs.find((one) => one.verb === verb)?.refused ?? null
   const offered = order.filter((verb) => (mediationMachine[verb].from as readonly string[]).includes(status))
-  const next = offered.findLast((verb) => refusedBy(verb) === null)
+  const stopped = stoppedBy(view)
+  const next = stopped === null ? offered.findLast((verb) => refusedBy(verb) === null) : 'terminateCase'
   const term = termTag(record, today)
   return (
     <RecordHeader
@@ -62,14 +63,14 @@ export function CaseHeader({ view, onVerb, onPrintAgreement }: CaseHeaderProps) 
         </>
       }
     >
-      <Stepper steps={caseSteps(record, { sessions: sessions.length, agreement, refused: refusedOf(view, status) })} />
+      <Stepper steps={caseSteps(record, { sessions: sessions.length, agreement, refused: stopped })} />
     </RecordHeader>
   )
 }
 
-/** A rule that stops the mediation itself; what the state alone refuses is shown by the steps. */
-function refusedOf(view: CaseView, status: string): string | null {
-  const mediates = (mediationMachine.recordSession.from as readonly string[]).includes(status)
+/** The rule that stops the mediation itself, in words; what only the state refuses is shown by the steps. */
+export function stoppedBy(view: CaseView): string | null {
+  const mediates = (mediationMachine.recordSession.from as readonly string[]).includes(textOf(view.record, 'status'))
   return mediates ? (view.verbs.find(({ verb }) => verb === 'recordSession')?.refused ?? null) : null
 }
 

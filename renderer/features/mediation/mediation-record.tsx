@@ -14,7 +14,7 @@ import { RecordPage } from '../../ui/record-page.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { AcceptDialog } from './accept-dialog.tsx'
 import { AgreementDialog } from './agreement-dialog.tsx'
-import { CaseHeader, CaseTimeline } from './case-header.tsx'
+import { CaseHeader, CaseTimeline, stoppedBy } from './case-header.tsx'
 import { textOf } from './case-state.ts'
 import { AgreementTab, PartiesTab, SessionsTab, StoryTab } from './case-tabs.tsx'
 import type { CaseView } from './case.ts'
@@ -82,6 +82,7 @@ function CasePage({ view }: { view: CaseView }) {
       copies: `打印 ${String(agreement.values['copies'])} 份：当事人各一份，调委会留存一份`,
     })
   }
+  const stopped = stoppedBy(view)
   const rows = documentRows(view, setShown, printAgreement)
   const ready = view.documents.filter(({ state }) => state === 'draft' || state === 'signed').length
   return (
@@ -112,9 +113,10 @@ function CasePage({ view }: { view: CaseView }) {
           { id: 'documents', label: '文书与卷宗', count: `${String(ready)} / ${String(view.documents.length)}` },
         ]}
       >
-        {said !== undefined && (
+        {(said !== undefined || stopped !== null) && (
           <div className="case-said">
-            <Notice tone="good">{done[said]}</Notice>
+            {said !== undefined && <Notice tone="good">{done[said]}</Notice>}
+            {stopped !== null && <Notice tone="warn">{stopped}</Notice>}
           </div>
         )}
         {tab === 'story' && (

@@ -51,7 +51,7 @@ export function TerminateDialog({ view, onSaved, onClose }: { view: CaseView; on
       onSaved={onSaved}
       onClose={onClose}
     >
-      <FormSection title="终止" note="终止后案件结案，不能再记录调解">
+      <FormSection title="原因和告知" note="终止后案件结案，不能再记录调解">
         <FieldCode
           name="reason"
           label="终止原因"

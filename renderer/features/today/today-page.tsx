@@ -12,7 +12,7 @@ import { PageHead, Sheet } from '../../ui/sheet.tsx'
 import type { Tone } from '../../ui/sheet.tsx'
 import { BriefList, DueList, StatTile, StatTiles, TodayBody } from '../../ui/today-page.tsx'
 import { MorningSheet } from './morning-sheet.tsx'
-import { duePath } from './due-path.ts'
+import { dueActionPath, duePath } from './due-path.ts'
 import './today.css'
 
 export type TodayView = Awaited<ReturnType<typeof api.today.get>>
@@ -48,7 +48,7 @@ export function TodayPage() {
               title: item.title,
               reason: item.reason,
               to: duePath(item),
-              action: { label: item.action, run: () => void navigate(`${duePath(item)}?do=${item.kind}`) },
+              action: { label: item.action, run: () => void navigate(dueActionPath(item, data.decisions)) },
             }))}
             blank={
               <EmptyPage

@@ -1,6 +1,6 @@
 import type { RecordView } from '../../../core/contract/register.ts'
 import { fieldsOf } from '../../../core/domain/field.ts'
-import type { DescribedField, RecordValues, RegisterName } from '../../../core/domain/field.ts'
+import type { DescribedField, FieldValue, RecordValues, RegisterName } from '../../../core/domain/field.ts'
 import { fieldProblems } from '../../../core/domain/problems.ts'
 import { registers } from '../../../core/domain/registers.ts'
 import { blocking } from '../../../core/domain/violation.ts'
@@ -33,8 +33,8 @@ export function formValuesOf(register: RegisterName, { values, labels }: Pick<Re
   )
 }
 
-function formValue({ name, meta }: DescribedField, value: RecordValues[string], labels: RecordView['labels']): unknown {
-  if (value === null || value === undefined) return null
+function formValue({ name, meta }: DescribedField, value: FieldValue, labels: RecordView['labels']): unknown {
+  if (value === null) return null
   if (meta.kind === 'reference') return { kind: 'record', id: value, title: labels[name] ?? '' }
   if (meta.kind === 'references' && Array.isArray(value)) {
     const titles = (labels[name] ?? '').split('、')

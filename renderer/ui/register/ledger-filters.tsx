@@ -19,6 +19,9 @@ export const filterChips = (register: RegisterName, filters: LedgerFilters): Fil
     return filter === undefined ? [] : [{ id: name, label: `${meta.shortLabel ?? meta.label}：${filter.label}` }]
   })
 
+export const withoutFilter = (filters: LedgerFilters, name: string): LedgerFilters =>
+  Object.fromEntries(Object.entries(filters).filter(([field]) => field !== name))
+
 export const filterConditions = (filters: LedgerFilters): Filter[] =>
   Object.entries(filters).map(([field, { value }]) => ({ field, op: 'is', value }))
 
@@ -42,8 +45,7 @@ export function LedgerFilter({ register, filters, onChange }: LedgerFilterProps)
   const fields = filterFields(register)
   if (fields.length === 0) return null
   const choose = (name: string, value: string | undefined, label: string) => {
-    const { [name]: _gone, ...rest } = filters
-    onChange(value === undefined ? rest : { ...rest, [name]: { value, label } })
+    onChange(value === undefined ? withoutFilter(filters, name) : { ...filters, [name]: { value, label } })
   }
   const list = (
     <div className="filter-list" role="group" aria-label="筛选">

@@ -15,7 +15,7 @@ import { ColumnChooser, LedgerPage, QuickLook } from '../ledger-page.tsx'
 import { Notice } from '../notice.tsx'
 import { useLedgerColumns } from './ledger-columns.tsx'
 import type { ColumnRenders } from './ledger-columns.tsx'
-import { filterChips, filterConditions, LedgerFilter } from './ledger-filters.tsx'
+import { filterChips, filterConditions, LedgerFilter, withoutFilter } from './ledger-filters.tsx'
 import type { LedgerFilters } from './ledger-filters.tsx'
 import { LedgerPaper, paperRows, tableText } from './ledger-paper.tsx'
 import { useLedgerRows } from './ledger-rows.ts'
@@ -135,8 +135,7 @@ export function RegisterLedger({ register, title, renders = noRenders, views = w
         search={{ value: search, onChange: setSearch, ...(props.searchHint !== undefined && { placeholder: props.searchHint }) }}
         filters={filterChips(register, filters)}
         onRemoveFilter={(id) => {
-          const { [id]: _gone, ...rest } = filters
-          setFilters(rest)
+          setFilters(withoutFilter(filters, id))
         }}
         tools={
           <>

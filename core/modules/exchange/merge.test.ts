@@ -1,0 +1,150 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { temporaryFolder } from '../../../db/testing.ts'
+import { receiveResult } from '../../contract/exchange.ts'
+import { sealPackage } from '../../exchange/container.ts'
+import { countsOf, writePayload, type PackageRecord, type RecordStream } from '../../exchange/payload.ts'
+import { parseCard } from '../../exchange/card.ts'
+import { newTestDesk, type TestDesk } from '../../testing.ts'
+import { readUnitKeys } from './unit-keys.ts'
+
+let town: TestDesk
+let county: TestDesk
+let previousHash: string | null = null
+let seq = 0
+const stick = temporaryFolder()
+
+beforeAll(async () => {
+  town = await newTestDesk()
+  county = await newTestDesk({ kind: 'county' })
+  const { card, fingerprint } = await town.api.exchange.unitCard()
+  const fileRef = county.context.backend.files.add(county.context.connection, 'card.json', {
+    bytes: Buffer.from(JSON.stringify(card)),
+  })
+  await county.api.exchange.acceptPeer({ fileRef, fingerprint })
+})
+afterAll(async () => {
+  await town.close()
+  await county.close()
+})
+
+const { newId } = { newId: () => town.context.backend.ports.newId() }
+const at = '2026-11-20T08:00:00.000Z'
+const person = (values: PackageRecord): PackageRecord => ({
+  id: newId(),
+  version: 1,
+  createdAt: at,
+  updatedAt: at,
+  name: '石春海',
+  idType: '111',
+  personType: 'registered',
+  ...values,
+})
+const stream = (register: string, records: PackageRecord[]): RecordStream => ({
+  register,
+  schemaVersion: 1,
+  fields: [...new Set(records.flatMap((one) => Object.keys(one)))],
+  records,
+})
+
+/** A package a township could have sent, with contents no program of ours would write. */
+async function sendRaw(streams: RecordStream[]) {
+  const { desk } = town.context.backend
+  if (!desk) throw new Error('the desk is open')
+  const keys = readUnitKeys(desk.database)
+  const { card } = await county.api.exchange.unitCard()
+  const recipient = parseCard(JSON.stringify(card))
+  const payload = writePayload(streams)
+  const fileName = `raw-${String(++seq)}.zzb`
+  const sealed = await sealPackage({
+    header: () => ({
+      kind: 'up',
+      packageId: newId(),
+      packageNo: `999901101000-20261120-${String(seq)}`,
+      from: '999901101000-Z',
+      seq,
+      previousHash,
+      epoch: 0,
+      auditHead: { sequence: 1, hash: '0'.repeat(64) },
+      period: null,
+      producedAt: at,
+      producedBy: 'a',
+      approvedBy: null,
+      purpose: '测试',
+      basis: '测试',
+      appVersion: '1',
+      schemaVersion: 1,
+      counts: countsOf(payload.manifest()),
+      attachmentCount: 0,
+      attachmentBytes: 0,
+    }),
+    payload: payload.bytes,
+    signer: { privateKey: keys.signing.privateKey },
+    recipients: [{ unitId: recipient.card.unitId, publicKey: recipient.encryptionKey }],
+    file: join(stick, fileName),
+  })
+  previousHash = sealed.digest
+  const mediumId = county.backend.addFolder(stick).id
+  const [outcome] = receiveResult.parse(
+    await county.finish(await county.api.exchange.receive({ mediumId, fileNames: [fileName] })),
+  ).files
+  if (!outcome) throw new Error('one file has one outcome')
+  return outcome
+}
+const names = async () => (await county.api.register.list({ register: 'resident' })).rows.map((row) => row.title).sort()
+
+test('E25 one bad record is refused with its reason, the rest goes in, the receipt lists it', async () => {
+  const outcome = await sendRaw([
+    stream('resident', [
+      person({}),
+      person({ name: '坏性别', sex: 'x' }),
+      person({ name: '' }),
+      person({ name: '任思国', version: 3 }),
+      { id: 'x', version: 1 },
+    ]),
+    stream('mediationParty', [
+      { id: newId(), version: 1, createdAt: at, updatedAt: at, caseId: newId(), side: 'applicant', name: '甲' },
+    ]),
+    stream('futureLedger', [{ id: newId() }]),
+  ])
+  expect(outcome).toMatchObject({ outcome: 'partly', created: 2 })
+  expect(outcome.refused.map((one) => `${one.register} ${one.code}`)).toEqual([
+    'resident BAD_REQUEST',
+    'resident BAD_REQUEST',
+    'resident ENVELOPE',
+    'mediationParty PARENT_MISSING',
+    'futureLedger UNKNOWN_REGISTER',
+  ])
+  expect(outcome.refused[0]?.message).toContain('请从列表中选择')
+  expect(await names()).toEqual(['任思国', '石春海'])
+})
+
+test('an older version of a record changes nothing; a newer one does', async () => {
+  const id = newId()
+  await sendRaw([stream('resident', [person({ id, name: '先来', version: 5 })])])
+  expect(await sendRaw([stream('resident', [person({ id, name: '后到旧版', version: 4 })])])).toMatchObject({
+    created: 0,
+    updated: 0,
+    unchanged: 1,
+  })
+  expect(await names()).toContain('先来')
+  await sendRaw([stream('resident', [person({ id, name: '新版', version: 6 })])])
+  expect(await names()).toContain('新版')
+})
+
+test('a unit cannot touch the records of another, nor delete them', async () => {
+  const own = await county.api.register.create({ register: 'resident', values: { name: '县里的人' } })
+  const outcome = await sendRaw([
+    stream('resident', [person({ id: own.id, name: '冒名', version: 9 })]),
+    stream('tombstone', [{ register: 'resident', recordId: own.id, version: 9, deletedAt: at, reason: '冒名删除' }]),
+  ])
+  expect(outcome.refused.map((one) => one.code)).toEqual(['OWNER', 'OWNER'])
+  expect(await names()).toContain('县里的人')
+})
+
+test('two people of one number from one unit: the second is refused, not merged over the first', async () => {
+  const twin = { idNumber: '999901198802030017', sex: '1', birthOn: '1988-02-03' }
+  const outcome = await sendRaw([stream('resident', [person({ ...twin, name: '一号' }), person({ ...twin, name: '二号' })])])
+  expect(outcome.refused).toMatchObject([{ code: 'DUPLICATE', message: '与该单位已有记录重号' }])
+  expect((await names()).filter((name) => name.endsWith('号'))).toEqual(['一号'])
+})

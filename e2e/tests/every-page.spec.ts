@@ -1,0 +1,74 @@
+import { expectAccessible, expectNoSidewaysScrolling } from '../accessible.ts'
+import { expect, test } from '../fixtures.ts'
+import type { Office } from '../fixtures.ts'
+import { openRow, goTo } from '../pages/shell.ts'
+import { picture } from '../pictures.ts'
+
+/** Every address of the desk, and words that stand there when it is ready. */
+const pages = [
+  ['today', '/today', '会议决定未办结'],
+  ['resident', '/resident', '命中'],
+  ['resident-new', '/resident/new', '保存并登记下一位'],
+  ['resident-import', '/resident/import', '选择文件…'],
+  ['household', '/household', '命中'],
+  ['village', '/village', '命中'],
+  ['grid', '/grid', '命中'],
+  ['mediator', '/mediator', '命中'],
+  ['mediation', '/mediation', '命中'],
+  ['mediation-new', '/mediation/new', '案情'],
+  ['resettlement', '/resettlement', '命中'],
+  ['resettlement-new', '/resettlement/new', '建立档案'],
+  ['meeting', '/meeting', '命中'],
+  ['meeting-new', '/meeting/new', '加一项议题'],
+  ['exchange', '/exchange', '本单位名片'],
+  ['exchange-hand-up', '/exchange/hand-up', '还不能上报'],
+  ['exchange-receive', '/exchange/receive', '插入对方送来的U盘'],
+  ['system-backup', '/system?tab=backup', '立即备份'],
+  ['system-account', '/system?tab=account', '修改自己的密码'],
+  ['system-audit', '/system?tab=audit', '使用记录'],
+  ['system-rule', '/system?tab=rule', '规则'],
+  ['system-about', '/system?tab=about', '版本'],
+] as const
+
+/** Records, opened from their ledger, with their tabs. */
+const records = [
+  ['resident-record', '/resident', '户主', ['基本信息', '家庭成员', '修改记录']],
+  ['mediation-record', '/mediation', '协议已生效', ['案情', '当事人', '调解记录', '协议', '文书与卷宗']],
+  ['resettlement-record', '/resettlement', '在帮', ['走访记录', '档案', '文书']],
+  ['meeting-record', '/meeting', '纪要起草', ['议题', '议定事项', '参会人员', '纪要']],
+] as const
+
+async function look({ page, watch }: Office, name: string): Promise<void> {
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await picture(page, `${name}-1920`)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await expectNoSidewaysScrolling(page)
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await picture(page, name)
+  await expectNoSidewaysScrolling(page)
+  await expectAccessible(page)
+  expect(watch.problems.splice(0), '页面控制台和内容安全策略没有报错').toEqual([])
+}
+
+for (const [name, path, sign] of pages) {
+  test(`页面 ${path}：无障碍、不横向滚动、留影`, async ({ readingRoom }) => {
+    const { page } = readingRoom
+    await goTo(page, path)
+    await expect(page.getByText(sign).first()).toBeVisible()
+    await expect(page.getByText('正在读取…')).toHaveCount(0)
+    await look(readingRoom, `page-${name}`)
+  })
+}
+
+for (const [name, path, row, tabs] of records) {
+  test(`档案页 ${path}/:id：每个标签页都无障碍、不横向滚动、留影`, async ({ readingRoom }) => {
+    const { page } = readingRoom
+    await goTo(page, path)
+    await openRow(page, row)
+    for (const tab of tabs) {
+      await page.getByRole('tab', { name: tab }).click()
+      await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible()
+      await look(readingRoom, `page-${name}-${String(tabs.indexOf(tab as never) + 1)}`)
+    }
+  })
+}
