@@ -57,7 +57,16 @@ function Entry({ connected }: { connected: boolean }) {
         <Locked locked={locked}>
           <DeskPages key={session.account.id} />
         </Locked>
-        {locked && <LockedDesk session={session} onDone={refresh} onSwitch={leave} />}
+        {locked && (
+          <LockedDesk
+            session={session}
+            onDone={refresh}
+            onSwitch={() => {
+              window.location.hash = '#/today' // the next person starts at home, not where this one was
+              leave()
+            }}
+          />
+        )}
       </TodayContext>
     </SessionContext>
   )

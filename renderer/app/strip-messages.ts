@@ -19,7 +19,7 @@ export function stripMessages(
     if (days !== undefined && days <= patienceDays) return
     messages.push({
       id,
-      tone: 'warn',
+      tone: days === undefined && id === 'hand-up' ? 'plain' : 'warn',
       text: days === undefined ? never : `${String(days)} 天${ago}`,
       action: {
         label,

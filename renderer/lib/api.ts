@@ -60,8 +60,8 @@ export function onLoggedOut(tell: () => void): () => void {
 function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
   if (error instanceof DeskFailure || signal?.aborted === true) return error
   if (error instanceof ORPCError) {
-    const { code, message, data }: { code: string; message: string; data: unknown } = error
-    if (isErrorCode(code)) return new DeskFailure(code, message, (data ?? {}) as ErrorData[ErrorCode])
+    const { code, message, data } = error as ORPCError<string, ErrorData[ErrorCode] | undefined>
+    if (isErrorCode(code)) return new DeskFailure(code, message, data ?? {})
     return new DeskFailure('INTERNAL', '程序出错，数据没有改动。请重试。', { incident: '' })
   }
   return backendDown()

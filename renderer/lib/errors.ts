@@ -23,7 +23,7 @@ export function messageOf(error: unknown): string {
 /** What a refusal says about single fields of a form: `{ idNumber: '校验位应为 X…' }`. */
 export function fieldMessagesOf(error: unknown): Record<string, string> {
   if (!(error instanceof DeskFailure)) return {}
-  const data: Partial<ErrorData['BAD_REQUEST'] & ErrorData['RULE_VIOLATION']> = error.data
+  const { data } = error as { data: Partial<ErrorData['BAD_REQUEST'] & ErrorData['RULE_VIOLATION']> }
   const broken = (data.violations ?? []).flatMap(({ field, message }) => (field === undefined ? [] : [[field, message] as const]))
   return { ...data.fields, ...Object.fromEntries(broken) }
 }

@@ -1,7 +1,9 @@
 import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { countText } from '../lib/format.ts'
 import { Icon } from './icons.tsx'
+import { useCtrlKey } from './keyboard.ts'
 import type { Fact } from './ledger-page.tsx'
 import { Facts } from './ledger-page.tsx'
 import { printPage } from './print.tsx'
@@ -34,9 +36,22 @@ export interface WizardProps {
   children: ReactNode
 }
 
-/** Named steps at the left, one at a time at the right, back and next at the foot. */
+/** Named steps at the left, one at a time at the right, back and next at the foot. Ctrl+Enter is next. */
 export function Wizard({ label, steps, current, onBack, onCancel, next, actions, children }: WizardProps) {
   const now = steps.findIndex((step) => step.id === current)
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // the button that had the keyboard may have gone with its step
+    if (document.activeElement === document.body) body.current?.focus()
+  }, [current])
+  const ready = next !== undefined && next.hindrance === undefined && next.busy !== true
+  useCtrlKey(
+    'enter',
+    () => {
+      if (document.querySelector('dialog[open]') === null) next?.run()
+    },
+    ready,
+  )
   return (
     <section className="sheet wizard" aria-label={label}>
       <ol className="wizard-steps no-print" aria-label="步骤">
@@ -55,7 +70,7 @@ export function Wizard({ label, steps, current, onBack, onCancel, next, actions,
         ))}
       </ol>
       <div className="wizard-main">
-        <div className="wizard-body" tabIndex={-1}>
+        <div className="wizard-body" tabIndex={-1} ref={body}>
           <h2>{steps[now]?.label}</h2>
           {children}
         </div>
@@ -67,7 +82,14 @@ export function Wizard({ label, steps, current, onBack, onCancel, next, actions,
           {onBack !== undefined && <Button onClick={onBack}>上一步</Button>}
           {actions}
           {next !== undefined && (
-            <Button type="primary" onClick={next.run} loading={next.busy ?? false} disabled={next.hindrance !== undefined}>
+            <Button
+              type="primary"
+              onClick={next.run}
+              loading={next.busy ?? false}
+              disabled={next.hindrance !== undefined}
+              title="Ctrl+Enter"
+              aria-keyshortcuts="Control+Enter"
+            >
               {next.label ?? '下一步'}
             </Button>
           )}

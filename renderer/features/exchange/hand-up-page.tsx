@@ -136,6 +136,7 @@ export function HandUpPage() {
 
   return (
     <div className="page page-fill">
+      <h1 className="unseen">上报数据包</h1>
       <Wizard
         label="上报数据包"
         steps={steps}

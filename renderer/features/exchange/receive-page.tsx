@@ -107,6 +107,7 @@ export function ReceivePage() {
 
   return (
     <div className="page page-fill">
+      <h1 className="unseen">接收数据包</h1>
       <Wizard
         label="接收数据包"
         steps={steps}

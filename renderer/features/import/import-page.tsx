@@ -126,6 +126,7 @@ export function ImportPage() {
 
   return (
     <div className="page page-fill">
+      <h1 className="unseen">从 Excel 导入居民台账</h1>
       <Wizard
         label="从 Excel 导入居民台账"
         steps={steps}

@@ -60,7 +60,7 @@ export function AgreementDialog({ view, onSaved, onClose }: { view: CaseView; on
       {(values, setValues) => (
         <>
           <FormSection title="事实" note="已带入案情，请按查明的事实改好">
-            <FieldLongText name="facts" label="纠纷主要事实" required rows={3} />
+            <FieldLongText name="facts" label="纠纷主要事实" required rows={2} />
             <FieldLongText name="issues" label="争议事项" rows={2} />
           </FormSection>
           <FormSection title="协议内容" note="一条一格，打印时自动编号">

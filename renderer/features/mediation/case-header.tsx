@@ -34,7 +34,9 @@ export function CaseHeader({ view, onVerb, onPrintAgreement }: CaseHeaderProps) 
   const refusedBy = (verb: MediationVerb) => view.verbs.find((one) => one.verb === verb)?.refused ?? null
   const offered = order.filter((verb) => (mediationMachine[verb].from as readonly string[]).includes(status))
   const stopped = stoppedBy(view)
-  const next = stopped === null ? offered.findLast((verb) => refusedBy(verb) === null) : 'terminateCase'
+  const agreed = offered.includes('concludeAgreement') && sessions.at(-1)?.values['result'] === 'agreed'
+  const usual = agreed ? 'concludeAgreement' : offered.findLast((verb) => refusedBy(verb) === null)
+  const next = stopped === null ? usual : 'terminateCase'
   const term = termTag(record, today)
   return (
     <RecordHeader

@@ -10,7 +10,7 @@ import { capitalsOfFen } from './capitals.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 
-const dash = (text: string) => (text === '' ? '—' : text)
+const signed = (day: string, act = '签名') => (day === '' ? `未${act}` : `${day} ${act}`)
 
 /** 案情 */
 export function StoryTab({ record, onEdit }: { record: RecordView; onEdit: (() => void) | undefined }) {
@@ -130,9 +130,9 @@ export function AgreementTab({ view, onPrint }: { view: CaseView; onPrint: () =>
   const { terms, amountFen } = agreement.values
   const effectiveOn = textOf(agreement, 'effectiveOn')
   const seals = [
-    ...view.parties.map((party) => ({ label: `${party.title}签名`, value: dash(textOf(party, 'signedOn')) })),
-    { label: '调解员签名', value: dash(textOf(agreement, 'mediatorSignedOn')) },
-    { label: '调委会盖章', value: dash(textOf(agreement, 'sealedOn')) },
+    ...view.parties.map((party) => ({ label: party.title, value: signed(textOf(party, 'signedOn')) })),
+    { label: '调解员', value: signed(textOf(agreement, 'mediatorSignedOn')) },
+    { label: '调委会', value: signed(textOf(agreement, 'sealedOn'), '盖章') },
   ]
   return (
     <div className="case-part">

@@ -103,6 +103,7 @@ function CasePage({ view }: { view: CaseView }) {
         label="案件"
         active={tab}
         onChange={(next) => {
+          setSaid(undefined)
           go({ tab: next })
         }}
         tabs={[
@@ -177,10 +178,12 @@ function refusedOf(view: CaseView, step: Step): string | null {
 
 const states = {
   missing: { tone: 'grey', text: '缺' },
-  draft: { tone: 'amber', text: '待签' },
+  draft: { tone: 'blue', text: '可打印' },
   signed: { tone: 'green', text: '已签' },
   notDue: { tone: 'grey', text: '未到期' },
 } as const
+
+const unsigned = { tone: 'amber', text: '待签章' } as const
 
 function documentRows(view: CaseView, show: (request: DocumentRequest) => void, printAgreement: () => void): DocumentRow[] {
   return view.documents.map(({ template, title, recordId, state, note }) => {
@@ -192,7 +195,7 @@ function documentRows(view: CaseView, show: (request: DocumentRequest) => void, 
     return {
       id: template,
       title,
-      state: states[state],
+      state: template === 'mediation-agreement' && state === 'draft' ? unsigned : states[state],
       detail: note,
       actions: recordId === null || state === 'missing' ? [] : [{ label: '预览打印', run }],
     }

@@ -105,6 +105,7 @@ function MeetingPlace({ view }: { view: MeetingView }) {
         label="会议"
         active={tab}
         onChange={(chosen) => {
+          setSaid(undefined)
           go({ tab: chosen })
         }}
         tabs={[

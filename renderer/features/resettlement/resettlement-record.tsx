@@ -94,6 +94,7 @@ function CasePage({ view }: { view: ResettlementView }) {
         label="帮教档案"
         active={tab}
         onChange={(chosen) => {
+          setSaid(false)
           go({ tab: chosen })
         }}
         tabs={[

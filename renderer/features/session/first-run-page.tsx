@@ -6,7 +6,7 @@ import { api } from '../../lib/api.ts'
 import { fieldMessagesOf, messageOf } from '../../lib/errors.ts'
 import { SetupPage } from '../../ui/entry.tsx'
 import { FieldText } from '../../ui/form/fields.tsx'
-import { Form, FormSection } from '../../ui/form/form.tsx'
+import { Form } from '../../ui/form/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Wizard } from '../../ui/wizard.tsx'
 import { FieldPassword } from './field-password.tsx'
@@ -44,6 +44,9 @@ export function FirstRunPage({ onDone }: { onDone: () => Promise<void> }) {
   const text = (name: string) => (typeof values[name] === 'string' ? values[name].trim() : '')
 
   useKeepOpen(result !== undefined)
+  useEffect(() => {
+    document.querySelector<HTMLElement>(`#${formId} [data-field] input`)?.focus()
+  }, [step])
 
   const code = division12Of(text('unitCode'))
   const refused = fieldMessagesOf(failure)
@@ -143,7 +146,8 @@ export function FirstRunPage({ onDone }: { onDone: () => Promise<void> }) {
               setStep('admin')
             })}
           >
-            <FormSection title="" note="单位代码和名称会印在文书、数据包和备份上，以后由管理员修改。">
+            <p className="muted form-lead">单位代码和名称会印在文书、数据包和备份上。</p>
+            <div className="form-grid">
               <FieldText
                 name="unitCode"
                 label="统计用区划代码"
@@ -152,17 +156,18 @@ export function FirstRunPage({ onDone }: { onDone: () => Promise<void> }) {
                 help={code === null ? '6 位（县）、9 位（乡镇）或 12 位，国家统计局公布的代码' : `将使用 ${code}`}
               />
               <FieldText name="unitName" label="单位名称" required span="half" placeholder="如 石榴镇综治中心" />
-            </FormSection>
+            </div>
           </Form>
         )}
         {step === 'admin' && (
           <Form {...form('admin', () => void initialize())}>
-            <FormSection title="" note="第一位管理员。其他人员以后由管理员添加。">
+            <p className="muted form-lead">第一位管理员。其他人员以后由管理员添加。</p>
+            <div className="form-grid">
               <FieldText name="adminName" label="姓名" required help="也是登录时选择的名字" />
               <FieldPassword name="password" label="密码" required />
               <FieldPassword name="again" label="再输一次" required />
               <PasswordRules password={text('password')} loginName={text('adminName')} />
-            </FormSection>
+            </div>
           </Form>
         )}
         {step === 'recovery' && result !== undefined && <RecoverySheet result={result} kept={kept} onKept={setKept} />}

@@ -5,7 +5,7 @@ import { messageOf } from '../../lib/errors.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FieldCode } from '../../ui/form/field-code.tsx'
 import { FieldText } from '../../ui/form/fields.tsx'
-import { Form, FormSection } from '../../ui/form/form.tsx'
+import { Form } from '../../ui/form/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { FieldPassword } from './field-password.tsx'
 import { PasswordRules } from './password-rules.tsx'
@@ -61,7 +61,8 @@ function RecoverForm({ accounts, onDone, onClose }: RecoverProps) {
       saving={busy}
       onCancel={onClose}
     >
-      <FormSection title="" note="取出第一次使用时打印的《恢复密钥保管单》。恢复密钥可以打开数据，用后请放回原处。">
+      <p className="muted form-lead">取出第一次使用时打印的《恢复密钥保管单》。恢复密钥可以打开数据，用后请放回原处。</p>
+      <div className="form-grid">
         <FieldCode
           name="loginName"
           label="人员"
@@ -73,7 +74,7 @@ function RecoverForm({ accounts, onDone, onClose }: RecoverProps) {
         <FieldPassword name="newPassword" label="新密码" required span="half" />
         <FieldPassword name="again" label="再输一次" required span="half" />
         <PasswordRules password={text('newPassword')} loginName={text('loginName')} />
-      </FormSection>
+      </div>
       {message !== undefined && <Notice tone="bad">{message}</Notice>}
     </Form>
   )

@@ -13,10 +13,10 @@ const columnGap = 60
 const pixelsPerPoint = 96 / 72
 
 const sheetCss = `
-:host { all: initial; display: flex; flex-direction: column; align-items: center; gap: 16px; position: relative;
+:host { all: initial; display: flex; flex-direction: column; align-items: center; gap: var(--s4); position: relative;
   text-rendering: geometricPrecision; -webkit-print-color-adjust: exact; print-color-adjust: exact }
 .flow-measured { position: absolute; left: 0; top: 0; visibility: hidden }
-.sheet { background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 35%); flex: none }
+.sheet { background: var(--sheet); box-shadow: var(--shadow-up); flex: none }
 .view { overflow: clip; overflow-clip-margin: 8pt; flex: none; position: relative }
 .flow { column-fill: auto; orphans: 2; widows: 2; text-autospace: normal; overflow-wrap: anywhere; line-break: strict }
 .flow p { text-justify: inter-character }

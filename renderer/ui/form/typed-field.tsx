@@ -1,5 +1,6 @@
 import { Input } from 'antd'
-import { useState } from 'react'
+import type { InputRef } from 'antd'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { FieldFrame } from './field-frame.tsx'
 import { useField } from './form-state.ts'
@@ -30,8 +31,14 @@ export function TypedField<V>({ notation, suffix, inputMode, reading, ...props }
   const field = useField(props)
   const [typed, setTyped] = useState<string>()
   const [focused, setFocused] = useState(false)
+  const input = useRef<InputRef>(null)
   const value = notation.accepts(field.value) ? field.value : undefined
   const calm = value === undefined ? '' : notation.show(value)
+
+  // the text changes when the keyboard arrives (groups go away), which would drop the selection that Tab makes
+  useLayoutEffect(() => {
+    if (focused) input.current?.select()
+  }, [focused])
 
   const onType = (text: string) => {
     setTyped(text)
@@ -54,6 +61,7 @@ export function TypedField<V>({ notation, suffix, inputMode, reading, ...props }
     <FieldFrame {...props} id={field.id} error={field.error} reading={value === undefined ? undefined : reading?.(value)}>
       <Input
         {...field.control}
+        ref={input}
         status={field.status}
         readOnly={field.readOnly}
         {...(props.placeholder !== undefined && { placeholder: props.placeholder })}

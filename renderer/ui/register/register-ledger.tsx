@@ -150,7 +150,7 @@ export function RegisterLedger({ register, title, renders = noRenders, views = w
           </>
         }
         foot={[
-          total === undefined ? '正在读取…' : `命中 ${countText(total)} ${counter}`,
+          empty ? `0 ${counter}` : total === undefined ? '正在读取…' : `命中 ${countText(total)} ${counter}`,
           ...(picked > 0 ? [`已选 ${countText(picked)} ${counter}`] : []),
         ]}
         quickLook={
@@ -158,7 +158,7 @@ export function RegisterLedger({ register, title, renders = noRenders, views = w
         }
       >
         {empty ? (
-          props.empty
+          <div className="ledger-empty">{props.empty}</div>
         ) : (
           <LedgerGrid
             label={title}

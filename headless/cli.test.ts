@@ -1,0 +1,174 @@
+/** The command line as it is promised: one call after another as its own process, on one data folder. */
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { lockFolder } from '../db/lock.ts'
+import { temporaryFolder } from '../db/testing.ts'
+
+const folder = temporaryFolder()
+const data = join(folder, 'desk')
+const password = 'Shiliu-2026'
+
+interface Outcome {
+  exit: number | null
+  stdout: string
+  stderr: string
+  /** the one document on stdout. @throws when there is not exactly one */
+  json(): unknown
+}
+
+async function desk(args: string[], options: { input?: unknown; password?: string; data?: string } = {}): Promise<Outcome> {
+  const { XDG_DATA_HOME: _, ...env } = process.env
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), '--data', options.data ?? data, ...args], {
+    env: { ...env, XDG_DATA_HOME: folder, PINGAN_PASSWORD: options.password ?? password },
+  })
+  child.stdin.end(options.input === undefined ? '' : JSON.stringify(options.input))
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { exit: await exit, stdout, stderr, json: () => JSON.parse(stdout) as unknown }
+}
+
+/** On stderr the code and a Chinese message; on stdout, with --json, the same as one document. */
+function expectRefusal(outcome: Outcome, exit: number, code: string, message: string): void {
+  const { stderr, stdout } = outcome
+  expect({ exit: outcome.exit, stderr }).toEqual({ exit, stderr: expect.stringMatching(`^${code}：.*${message}`) as string })
+  expect(stderr).not.toMatch(/^\s+at |node:internal/m)
+  if (stdout !== '') {
+    const error = { code, message: expect.stringContaining(message) as string, data: expect.any(Object) as object }
+    expect(outcome.json()).toEqual({ error })
+  }
+}
+
+const asOperator = ['--json', '--user', '管理员']
+let caseId = ''
+
+beforeAll(async () => {
+  const made = await desk([
+    '--json',
+    'init',
+    '--unit-code',
+    '999901101',
+    '--unit-name',
+    '石榴镇综治中心',
+    '--kind',
+    'township',
+    '--admin',
+    '管理员',
+  ])
+  expect(made).toMatchObject({ exit: 0, stderr: '' })
+  expect(made.json()).toMatchObject({
+    recoverySecret: expect.stringMatching(/^(\w{4}-){7}\w{4}$/) as string,
+    unit: { unitId: '999901101000-Z' },
+  })
+  const input = {
+    纠纷名称: '甲与乙邻里纠纷',
+    category: '02',
+    registeredOn: '2026-11-01',
+    summary: '院墙滴水',
+    parties: [
+      { side: 'applicant', name: '石春海', consent: 'agreed' },
+      { 地位: '被申请人', name: '任思国', consent: 'agreed' },
+    ],
+  }
+  const created = await desk([...asOperator, 'create', 'mediation', '--from', '-'], { input })
+  expect(created).toMatchObject({ exit: 0, stderr: '' })
+  caseId = (created.json() as { id: string }).id
+})
+
+describe('exit 0: one document on stdout, nothing on stderr', () => {
+  test('list --search and show', async () => {
+    const listed = await desk([...asOperator, 'list', 'mediation', '--search', '邻里'])
+    expect(listed).toMatchObject({ exit: 0, stderr: '' })
+    expect(listed.json()).toMatchObject({
+      total: 1,
+      rows: [{ id: caseId, version: 1, title: '甲与乙邻里纠纷', summary: '院墙滴水' }],
+    })
+    const shown = await desk(['show', 'mediation', caseId])
+    expect(shown).toMatchObject({ exit: 0, stderr: '' })
+    for (const word of ['石春海', '任思国', '院墙滴水']) expect(shown.stdout).toContain(word)
+  })
+
+  test('do … update, print docx', async () => {
+    const updated = await desk([...asOperator, 'do', 'mediation', caseId, 'update', '--from', '-'], {
+      input: { summary: '滴水檐过界' },
+    })
+    expect(updated).toMatchObject({ exit: 0, stderr: '' })
+    expect(updated.json()).toEqual({ version: 2 })
+    const out = join(folder, '受理登记表.docx')
+    const printed = await desk(['--json', 'print', 'mediation-acceptance', caseId, '--out', out])
+    expect(printed).toMatchObject({ exit: 0, stderr: '' })
+    const bytes = readFileSync(out)
+    expect(printed.json()).toMatchObject({ file: out, bytes: bytes.length })
+    expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  })
+
+  test('backup create, backup verify, audit verify', async () => {
+    const made = await desk(['--json', 'backup', 'create', '--to', folder])
+    expect(made.exit).toBe(0)
+    const { file } = made.json() as { file: string }
+    expect(existsSync(file)).toBe(true)
+    const [verified, audited] = await Promise.all([
+      desk(['--json', 'backup', 'verify', file]),
+      desk(['--json', 'audit', 'verify']),
+    ])
+    expect(verified.json()).toMatchObject({ ok: true, unitName: '石榴镇综治中心', residents: 0 })
+    expect(audited.json()).toMatchObject({ brokenAt: null, head: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
+    // each call above logged in; what they did stands between
+    expect((audited.json() as { entries: number }).entries).toBeGreaterThan(8)
+  })
+
+  test('fields and doctor, which need no data', async () => {
+    const elsewhere = join(folder, 'nothing-here')
+    const [fields, doctor] = await Promise.all(
+      ['fields resident', 'doctor'].map((call) => desk(['--json', ...call.split(' ')], { data: elsewhere, password: '' })),
+    )
+    expect(fields?.exit).toBe(0)
+    expect(fields?.json()).toMatchObject({
+      label: '居民',
+      fields: expect.arrayContaining([
+        expect.objectContaining({ field: 'idNumber', label: '身份证号', level: 'L3' }),
+      ]) as object[],
+    })
+    expect(doctor?.exit).toBe(0)
+    expect(doctor?.json()).toMatchObject({
+      checks: expect.arrayContaining([expect.objectContaining({ name: '数据', detail: '尚未初始化' })]) as object[],
+    })
+    expect(existsSync(elsewhere)).toBe(false)
+  })
+})
+
+describe('refusals', () => {
+  test('exit 1: a rule says no', async () => {
+    const call = [...asOperator, 'do', 'mediation', caseId, 'acceptCase', '--from', '-']
+    expectRefusal(await desk(call, { input: { mediators: [], acceptedOn: '2026-11-02' } }), 1, 'RULE_VIOLATION', '调解员')
+  })
+
+  test('exit 2: a call that is none of ours', async () => {
+    const [unknown, option] = await Promise.all([
+      desk(['--json', 'destroy', 'everything']),
+      desk(['list', 'resident', '--force']),
+    ])
+    expectRefusal(unknown, 2, 'USAGE', '没有命令“destroy everything”')
+    expect(option).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringMatching(/^USAGE：/) as string })
+  })
+
+  test('exit 3: the wrong password, and nothing on stdout', async () => {
+    const refused = await desk(['list', 'mediation'], { password: 'Shiliu-2027' })
+    expectRefusal(refused, 3, 'LOCKED', '再错 4 次将锁定 30 分钟')
+    expect(refused.stdout).toBe('')
+  })
+
+  test('exit 4: a file that is no package', async () => {
+    const file = join(folder, 'rubbish.zzb')
+    writeFileSync(file, 'PK'.repeat(5000))
+    expectRefusal(await desk(['--json', 'verify', file]), 4, 'FORMAT', '[一-鿿]')
+  })
+
+  test('exit 5: the folder is in use, by whom', async () => {
+    const lock = lockFolder(data, '桌面版')
+    expectRefusal(await desk(['--json', 'list', 'mediation']), 5, 'STORAGE', `桌面版（进程 ${String(process.pid)}）`)
+    if ('release' in lock) lock.release()
+  })
+})

@@ -1,0 +1,7 @@
+/**
+ * Import this first in a test that runs the backend under jsdom: what jsdom puts in the place of Node's own makes bytes of another
+ * realm, which the backend's cryptography rightly refuses.
+ */
+import * as util from 'node:util'
+
+Object.assign(globalThis, { TextEncoder: util.TextEncoder, TextDecoder: util.TextDecoder })
