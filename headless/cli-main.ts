@@ -43,7 +43,8 @@ function parse() {
   try {
     return parseArgs({ options, allowPositionals: true })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : '')
+    const option = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
+    throw new UsageError(`选项 ${option} 不认识，或缺少值\n${usage}`)
   }
 }
 
@@ -158,7 +159,7 @@ export async function main(): Promise<number> {
     const { values, positionals } = parse()
     json = values.json
     const result = await run(values, positionals)
-    process.stdout.write(json && typeof result !== 'string' ? `${JSON.stringify(result)}\n` : `${showResult(result)}\n`)
+    process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${showResult(result)}\n`)
     return 0
   } catch (error) {
     const { exit, code, message, data } = failureOf(error)

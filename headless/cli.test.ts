@@ -20,9 +20,8 @@ interface Outcome {
 }
 
 async function desk(args: string[], options: { input?: unknown; password?: string; data?: string } = {}): Promise<Outcome> {
-  const { XDG_DATA_HOME: _, ...env } = process.env
   const child = spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), '--data', options.data ?? data, ...args], {
-    env: { ...env, XDG_DATA_HOME: folder, PINGAN_PASSWORD: options.password ?? password },
+    env: { ...process.env, XDG_DATA_HOME: folder, PINGAN_PASSWORD: options.password ?? password },
   })
   child.stdin.end(options.input === undefined ? '' : JSON.stringify(options.input))
   const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
@@ -121,8 +120,10 @@ describe('exit 0: one document on stdout, nothing on stderr', () => {
 
   test('fields and doctor, which need no data', async () => {
     const elsewhere = join(folder, 'nothing-here')
-    const [fields, doctor] = await Promise.all(
-      ['fields resident', 'doctor'].map((call) => desk(['--json', ...call.split(' ')], { data: elsewhere, password: '' })),
+    const [fields, doctor, help] = await Promise.all(
+      ['fields resident', 'doctor', 'help'].map((call) =>
+        desk(['--json', ...call.split(' ')], { data: elsewhere, password: '' }),
+      ),
     )
     expect(fields?.exit).toBe(0)
     expect(fields?.json()).toMatchObject({
@@ -135,6 +136,7 @@ describe('exit 0: one document on stdout, nothing on stderr', () => {
     expect(doctor?.json()).toMatchObject({
       checks: expect.arrayContaining([expect.objectContaining({ name: '数据', detail: '尚未初始化' })]) as object[],
     })
+    expect(help?.json()).toMatch(/^平安台命令行/)
     expect(existsSync(elsewhere)).toBe(false)
   })
 })
@@ -146,12 +148,15 @@ describe('refusals', () => {
   })
 
   test('exit 2: a call that is none of ours', async () => {
-    const [unknown, option] = await Promise.all([
-      desk(['--json', 'destroy', 'everything']),
-      desk(['list', 'resident', '--force']),
-    ])
-    expectRefusal(unknown, 2, 'USAGE', '没有命令“destroy everything”')
-    expect(option).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringMatching(/^USAGE：/) as string })
+    const calls = [
+      ['destroy', 'everything'],
+      ['list', 'resident', '--force'],
+      ['list', 'resident', '--limit'],
+    ]
+    const [unknown, option, value] = await Promise.all(calls.map((call) => desk(['--json', ...call])))
+    expectRefusal(unknown!, 2, 'USAGE', '没有命令“destroy everything”')
+    expectRefusal(option!, 2, 'USAGE', '选项 --force 不认识')
+    expectRefusal(value!, 2, 'USAGE', '选项 --limit 不认识，或缺少值')
   })
 
   test('exit 3: the wrong password, and nothing on stdout', async () => {
@@ -163,7 +168,7 @@ describe('refusals', () => {
   test('exit 4: a file that is no package', async () => {
     const file = join(folder, 'rubbish.zzb')
     writeFileSync(file, 'PK'.repeat(5000))
-    expectRefusal(await desk(['--json', 'verify', file]), 4, 'FORMAT', '[一-鿿]')
+    expectRefusal(await desk(['--json', 'verify', file]), 4, 'FORMAT', '这不是数据包文件')
   })
 
   test('exit 5: the folder is in use, by whom', async () => {

@@ -20,11 +20,9 @@ export async function find(page: Page, words: string): Promise<Locator> {
   return palette
 }
 
-/** The table of a ledger. */
-export const ledger = (page: Page, name: string): Locator => page.getByRole('grid', { name }).or(page.getByRole('treegrid', { name }))
-
 /** Rows of a ledger that show the words. */
-export const rows = (page: Page, words: string): Locator => page.getByRole('row').filter({ hasText: words })
+export const rows = (page: Page, words: string): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('gridcell') }).filter({ hasText: words })
 
 export async function openRow(page: Page, words: string): Promise<void> {
   await rows(page, words).first().getByRole('gridcell').nth(1).dblclick()

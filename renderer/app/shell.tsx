@@ -150,7 +150,7 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
     <nav className="crumbs" aria-label="当前位置">
       <ol>
         {crumbs.map((crumb, index) => (
-          <li key={crumb.label} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+          <li key={index} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
             {crumb.to === undefined ? crumb.label : <Link to={crumb.to}>{crumb.label}</Link>}
           </li>
         ))}

@@ -1,8 +1,11 @@
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import type { TestDesk } from '../../core/testing.ts'
 import { Desk } from '../app/desk.tsx'
 import { setTransport } from '../lib/api.ts'
 import type { Connection } from '../lib/connection.ts'
+
+// deriving a key and fetching a page take longer than Testing Library waits by itself
+configure({ asyncUtilTimeout: 15_000 })
 
 /** The whole page over a real backend in process, at one of its addresses. */
 export function showDesk({ api }: TestDesk, hash = '#/today'): void {

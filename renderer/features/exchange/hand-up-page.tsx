@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { exportResult } from '../../../core/contract/exchange.ts'
 import { api } from '../../lib/api.ts'
 import { messageOf } from '../../lib/errors.ts'
-import { countText } from '../../lib/format.ts'
+import { clockText, countText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { sizeText } from '../../lib/size-text.ts'
 import { useJob } from '../../lib/use-job.ts'
@@ -43,6 +43,7 @@ export function HandUpPage() {
   const [step, setStep] = useState<Step>('content')
   const [choice, setChoice] = useState<HandUpChoice>(() => emptyChoice(today))
   const [approved, setApproved] = useState<HandUpPlan>()
+  const [approvedAt, setApprovedAt] = useState('')
   const [slip, setSlip] = useState(false)
   const media = useMedia()
   const peers = useQuery({ queryKey: ['exchange', 'peers'], queryFn: () => api.exchange.listPeers() })
@@ -108,6 +109,7 @@ export function HandUpPage() {
       run: () => {
         if (medium === undefined || peerUnitId === undefined) return
         setApproved(now.data)
+        setApprovedAt(`${today} ${clockText(new Date())}`)
         setStep('done')
         job.run({ mediumId: medium.id, peerUnitId })
       },
@@ -212,7 +214,8 @@ export function HandUpPage() {
                   { label: '摘要', value: <b className="digest">{digestText(result.digest)}</b> },
                   { label: '发往', value: plan?.peer?.name },
                   { label: '期间', value: period },
-                  { label: '批准', value: account.displayName },
+                  { label: '身份证号', value: choice.withIdNumbers ? `带出。理由：${choice.idReason.trim()}` : '不带出' },
+                  { label: '批准', value: `${unit.unitName}　${account.displayName}　${approvedAt}` },
                   { label: '写到', value: `${medium?.label ?? '已拔出的U盘'}　${result.fileName}　${sizeText(result.bytes)}` },
                 ]}
               >

@@ -1,24 +1,27 @@
 // @vitest-environment jsdom
+import '../../testing/node-parts.ts'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { newTestDesk } from '../../../core/testing.ts'
 import type { TestDesk } from '../../../core/testing.ts'
-import { deskForPages, messageAt, pressKey, showPages, today, typeAt } from '../../testing/desk-page.tsx'
+import { messageAt, pressKey, typeAt } from '../../testing/form-keys.ts'
+import { showDesk } from '../../testing/show-desk.tsx'
 import { withBrowserParts } from '../../ui/testing.ts'
-import { MediationForm } from './mediation-form.tsx'
-import { MediationRecord } from './mediation-record.tsx'
 import { newParty, partyValues, withResident } from './party.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
   withBrowserParts()
-  desk = await deskForPages()
+  desk = await newTestDesk()
 })
+afterAll(() => desk.close())
 afterEach(cleanup)
 
-const routes = [
-  { path: '/mediation/new', Component: MediationForm },
-  { path: '/mediation/:id', Component: MediationRecord },
-]
+/** Where the page is: `#/mediation/ID`. */
+const place = () => window.location.hash
+
+const today = '2026-11-21'
+
 const person = (side: string, name: string, consent = 'agreed') => ({ side, name, consent })
 
 /** A case in mediation, with one mediator and one session held. */
@@ -50,14 +53,14 @@ async function choose(path: string, word: string): Promise<void> {
 }
 
 test('a dispute between two strangers is registered on one page and named after them', async () => {
-  const place = await showPages(desk, '/mediation/new', routes)
+  showDesk(desk, '#/mediation/new')
   await takeStranger('parties.0.residentId', '赵某')
   await takeStranger('parties.1.residentId', '钱某')
   await choose('category', '邻里')
   await typeAt('summary', '院墙滴水，双方争吵。')
   pressKey('Enter', { ctrlKey: true })
   await waitFor(() => {
-    expect(place()).not.toBe('/mediation/new')
+    expect(place()).toMatch(/^#\/mediation\/[0-9a-f-]{36}$/)
   })
   const { record, parties } = await desk.api.mediation.view({ id: place().split('/').at(-1) ?? '' })
   expect(record.title).toBe('赵某与钱某邻里纠纷')
@@ -69,7 +72,7 @@ test('a dispute between two strangers is registered on one page and named after 
 
 test('M-17: a minor without a guardian is told at the field, and nothing is registered', async () => {
   const before = (await desk.api.register.count({ register: 'mediation' })).total
-  const place = await showPages(desk, '/mediation/new', routes)
+  showDesk(desk, '#/mediation/new')
   await takeStranger('parties.0.residentId', '孙某')
   await typeAt('parties.0.birthOn', '20120301')
   await takeStranger('parties.1.residentId', '李某')
@@ -79,13 +82,13 @@ test('M-17: a minor without a guardian is told at the field, and nothing is regi
   await waitFor(() => {
     expect(messageAt('parties.0.guardianName')).toBe('当事人未满 18 周岁，请填写法定代理人')
   })
-  expect([place(), (await desk.api.register.count({ register: 'mediation' })).total]).toEqual(['/mediation/new', before])
+  expect([place(), (await desk.api.register.count({ register: 'mediation' })).total]).toEqual(['#/mediation/new', before])
 })
 
 test('what the page sees masked of a resident is never sent back', async () => {
   const { id } = await desk.api.register.create({
     register: 'resident',
-    values: { name: '王卫明', phone: '13900000187', idNumber: '999901198802031237' },
+    values: { name: '王卫明', phone: '13900000187', idNumber: '999901198802031239' },
   })
   const record = await desk.api.register.get({ register: 'resident', id })
   const chosen = { ...newParty('applicant'), residentId: { kind: 'record' as const, id, title: record.title } }
@@ -93,6 +96,13 @@ test('what the page sees masked of a resident is never sent back', async () => {
   expect(party.known?.phone).toContain('*')
   expect(JSON.stringify(partyValues(party))).not.toContain('*')
   expect(partyValues(party)).toMatchObject({ residentId: id, name: '王卫明', birthOn: '1988-02-03' })
+
+  const dispute = await desk.api.mediation.registerDispute({
+    values: { title: '王卫明与乙邻里纠纷', category: '02', summary: '滴水。' },
+    parties: [partyValues(party), person('respondent', '乙')],
+  })
+  const [registered] = (await desk.api.mediation.view({ id: dispute.id })).parties
+  expect([registered?.values['phone'], registered?.values['idNumber']]).toEqual([party.known?.phone, party.known?.idNumber])
 })
 
 test('M-01: a refusal locks the session step with its reason and leads to the end of the case', async () => {
@@ -102,7 +112,7 @@ test('M-01: a refusal locks the session step with its reason and leads to the en
   })
   const mediator = await desk.api.register.create({ register: 'mediator', values: { name: '李永福' } })
   await desk.api.mediation.acceptCase({ id, expectedVersion: 1, acceptedOn: today, mediatorIds: [mediator.id] })
-  await showPages(desk, `/mediation/${id}`, routes)
+  showDesk(desk, `#/mediation/${id}`)
   const step = await screen.findByRole('button', { name: /^记录第 1 次调解/ })
   expect(step.getAttribute('aria-disabled')).toBe('true')
   expect(step.textContent).toContain('乙已明确拒绝调解')
@@ -124,7 +134,7 @@ test('M-01: a refusal locks the session step with its reason and leads to the en
 
 test('M-06, M-08: an agreement is in force only when every signature is there, from the latest day', async () => {
   const { id, version } = await caseInMediation('王建国与李秀英邻里纠纷')
-  await showPages(desk, `/mediation/${id}?do=concludeAgreement`, routes)
+  showDesk(desk, `#/mediation/${id}?do=concludeAgreement`)
   await typeAt('terms.0', '滴水檐退回墙内。')
   await typeAt('amountFen', '1640.9')
   expect(await screen.findByText('大写：壹仟陆佰肆拾元玖角整')).toBeTruthy()

@@ -1,26 +1,28 @@
 // @vitest-environment jsdom
+import '../../testing/node-parts.ts'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { newTestDesk } from '../../../core/testing.ts'
 import type { TestDesk } from '../../../core/testing.ts'
-import { deskForPages, messageAt, pressKey, showPages, today, typeAt } from '../../testing/desk-page.tsx'
+import { messageAt, pressKey, typeAt } from '../../testing/form-keys.ts'
+import { showDesk } from '../../testing/show-desk.tsx'
 import { withBrowserParts } from '../../ui/testing.ts'
-import { MeetingForm } from './meeting-form.tsx'
-import { MeetingRecord } from './meeting-record.tsx'
 
 let desk: TestDesk
 beforeAll(async () => {
   withBrowserParts()
-  desk = await deskForPages()
+  desk = await newTestDesk()
 })
+afterAll(() => desk.close())
 afterEach(cleanup)
 
-const routes = [
-  { path: '/meeting/new', Component: MeetingForm },
-  { path: '/meeting/:id', Component: MeetingRecord },
-]
+/** Where the page is: `#/mediation/ID`. */
+const place = () => window.location.hash
+
+const today = '2026-11-21'
 
 test('a meeting is named after its kind, and empty rows are not kept', async () => {
-  const place = await showPages(desk, '/meeting/new', routes)
+  showDesk(desk, '#/meeting/new')
   await typeAt('kind', '调度')
   pressKey('Enter')
   await typeAt('place', '三楼会议室')
@@ -29,7 +31,7 @@ test('a meeting is named after its kind, and empty rows are not kept', async () 
   await typeAt('agenda.0.title', '上次决定办理情况')
   pressKey('Enter', { ctrlKey: true })
   await waitFor(() => {
-    expect(place()).not.toBe('/meeting/new')
+    expect(place()).toMatch(/^#\/meeting\/[0-9a-f-]{36}$/)
   })
   const view = await desk.api.meeting.view({ id: place().split('/').at(-1) ?? '' })
   expect([view.record.title, view.attendees.map(({ title }) => title), view.agenda.map(({ title }) => title)]).toEqual([
@@ -45,7 +47,7 @@ test('T-01: a decision without owner, day or criterion is told at those fields; 
     attendees: [],
     agenda: [],
   })
-  await showPages(desk, `/meeting/${id}?do=addDecision`, routes)
+  showDesk(desk, `#/meeting/${id}?do=addDecision`)
   await typeAt('content', '到现场核对边界')
   pressKey('Enter', { ctrlKey: true })
   await waitFor(() => {

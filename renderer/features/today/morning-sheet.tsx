@@ -1,7 +1,7 @@
 import { dueGroup, dueText, fullDayText, instantText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { PrintSheet } from '../../ui/print.tsx'
-import type { TodayView } from './today-page.tsx'
+import type { TodayView } from './today-view.ts'
 
 /** The morning sheet: what is due, on one page of paper, with room for a tick and a note. */
 export function MorningSheet({ view: { due, today } }: { view: TodayView }) {

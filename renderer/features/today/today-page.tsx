@@ -13,9 +13,8 @@ import type { Tone } from '../../ui/sheet.tsx'
 import { BriefList, DueList, StatTile, StatTiles, TodayBody } from '../../ui/today-page.tsx'
 import { MorningSheet } from './morning-sheet.tsx'
 import { dueActionPath, duePath } from './due-path.ts'
+import type { TodayView } from './today-view.ts'
 import './today.css'
-
-export type TodayView = Awaited<ReturnType<typeof api.today.get>>
 
 /** What is due, by the day it must be done; beside it the decisions of the last meetings, above it four figures. */
 export function TodayPage() {

@@ -1,0 +1,3 @@
+import type { api } from '../../lib/api.ts'
+
+export type TodayView = Awaited<ReturnType<typeof api.today.get>>
