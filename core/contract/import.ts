@@ -23,6 +23,10 @@ export const importLayout = z.strictObject({
 })
 export type ImportLayoutView = z.infer<typeof importLayout>
 
+/** a row of the sheet (1-based) and its cells as text */
+const importPreview = z.array(z.strictObject({ row: z.int(), texts: z.array(z.string()) }))
+export type ImportPreview = z.infer<typeof importPreview>
+
 export const importRowNote = z.strictObject({
   row: z.int(),
   column: z.string(),
@@ -66,12 +70,12 @@ export const importContract = {
       sheets: z.array(z.strictObject({ name: z.string(), hidden: z.boolean() })),
       layout: importLayout,
       /** first rows as they stand, for choosing the header row */
-      preview: z.array(z.array(z.string())),
+      preview: importPreview,
     }),
   ),
   layout: oc
     .input(z.strictObject({ workbookId: z.string(), override: importOverride }))
-    .output(z.strictObject({ layout: importLayout, preview: z.array(z.array(z.string())) })),
+    .output(z.strictObject({ layout: importLayout, preview: importPreview })),
   /** dry run or the real thing: the same rules, the same counts; the job's result is an ImportResult */
   run: oc.input(z.strictObject({ workbookId: z.string(), override: importOverride, dryRun: z.boolean() })).output(jobStarted),
   /** the rows with remarks as a workbook */

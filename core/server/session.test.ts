@@ -139,6 +139,23 @@ describe('locked', () => {
   })
 })
 
+test('after 15 minutes without a call the session ends by itself, whatever the wall clock says', async () => {
+  await desk.close()
+  let minutes = 0
+  const clock = { now: () => new Date(start), monotonic: () => minutes * 60_000 }
+  desk = await openTestDesk({ dataDir: desk.dataDir, ports: { clock } })
+  await desk.api.session.logIn({ password: testPassword })
+  for (minutes of [14, 28, 42]) expect(await desk.api.register.count({ register: 'resident' })).toEqual({ total: 0 })
+  minutes = 58
+  await expect(desk.api.register.count({ register: 'resident' })).rejects.toMatchObject({
+    code: 'LOCKED',
+    message: expect.stringContaining('已自动锁定') as string,
+  })
+  expect(await desk.api.session.status()).toMatchObject({ phase: 'closed', account: null })
+  await desk.api.session.logIn({ password: testPassword })
+  expect((await desk.api.audit.list({ limit: 2 })).entries.map((one) => one.command)).toEqual(['logIn', 'lock'])
+})
+
 test('the printed secret, however typed, sets a new password; the old one opens nothing, and a lock is lifted', async () => {
   for (let n = 0; n < 5; n += 1) await failure(logIn(wrong))
   await restart()

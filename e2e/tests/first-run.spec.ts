@@ -40,6 +40,7 @@ test('第一次使用：向导、打印恢复密钥、第一份备份可读回�
   await picture(page, '03-first-run-admin')
   await next('建立单位和管理员')
 
+  await expect(page.getByRole('list', { name: '恢复密钥' })).toBeVisible()
   const groups = (await page.getByRole('list', { name: '恢复密钥' }).getByRole('listitem').allInnerTexts()).map(
     (text) => /[A-Z0-9]{4}$/.exec(text.trim())?.[0] ?? text,
   )
@@ -67,7 +68,7 @@ test('第一次使用：向导、打印恢复密钥、第一份备份可读回�
 
   await page.keyboard.press('Control+n')
   await page.getByRole('menuitem', { name: '登记居民' }).click()
-  const resident = form(page, '居民')
+  const resident = form(page, '居民登记')
   await write(resident, { 姓名: '欧阳守拙' })
   await choose(resident, '性别', '男')
   await page.keyboard.press('Control+Enter')

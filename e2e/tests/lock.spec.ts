@@ -8,13 +8,13 @@ import { picture } from '../pictures.ts'
 test('Ctrl+L 锁屏，密码不对有提示，解锁后回到原来的格子，没填完的内容都在', async ({ openOffice }) => {
   const { page, password } = await openOffice('township')
   await goTo(page, '/resident/new')
-  const resident = form(page, '居民')
+  const resident = form(page, '居民登记')
   await write(resident, { 姓名: '司马怀谨' })
   const occupation = box(resident, '职业')
   await occupation.fill('木匠，做')
   await page.keyboard.press('Control+l')
   await expect(lockScreen(page)).toBeVisible()
-  await expect(page.getByText('居民登记')).toBeHidden()
+  await expect(page.getByRole('form', { name: '居民登记' })).toBeHidden()
   await expect(occupation).toBeHidden()
   await expectAccessible(page)
   await unlock(page, 'Bushi-Zhege-1')
@@ -33,7 +33,7 @@ test('Ctrl+L 锁屏，密码不对有提示，解锁后回到原来的格子，�
 test('没填完的内容是加密草稿：强行断电后重新打开还在', async ({ openOffice }) => {
   const office = await openOffice('township')
   await goTo(office.page, '/resident/new')
-  await write(form(office.page, '居民'), { 姓名: '司马怀谨', 职业: '木匠' })
+  await write(form(office.page, '居民登记'), { 姓名: '司马怀谨', 职业: '木匠' })
   await expect(office.page.getByText(/草稿已保存/)).toBeVisible()
   await office.page.context().close()
   await office.host().kill()
@@ -42,7 +42,7 @@ test('没填完的内容是加密草稿：强行断电后重新打开还在', as
   await button(office.page, '登录').click()
   await expect(office.page.getByRole('navigation', { name: '主导航' })).toBeVisible()
   await goTo(office.page, '/resident/new')
-  await expect(box(form(office.page, '居民'), '姓名')).toHaveValue('司马怀谨')
+  await expect(box(form(office.page, '居民登记'), '姓名')).toHaveValue('司马怀谨')
   await expect(office.page.getByText('接着上次没有填完的内容')).toBeVisible()
 })
 

@@ -67,7 +67,7 @@ function openSocket(token: string): Promise<HostPort> {
           socket.addEventListener(type, listener)
         },
         postMessage: (frame) => {
-          socket.send(frame)
+          if (socket.readyState === WebSocket.OPEN) socket.send(frame) // else `closed` is about to say so
         },
         closed,
       })

@@ -4,6 +4,7 @@ import { api } from './api.ts'
 import { clockText } from './format.ts'
 
 const saveAfterMs = 400
+const retryAfterMs = 5000
 const pending = new Set<() => Promise<void>>()
 
 /** Saves at once what was typed a moment ago; before the desk is locked or left. */
@@ -56,6 +57,14 @@ export function useDraft<T>(form: string, initial: T): Draft<T> {
       setSaved(({ at }) => ({ at, state: { state: 'failed' } }))
     }
   }, [])
+
+  useEffect(() => {
+    if (saved.state?.state !== 'failed') return
+    const retry = setTimeout(() => void flush(), retryAfterMs)
+    return () => {
+      clearTimeout(retry)
+    }
+  }, [saved.state, flush])
 
   const begin = useEffectEvent(() => initial)
   useEffect(() => {

@@ -236,6 +236,14 @@ const handover: Builder = ({ reader, unit }, packageId) => {
     row.peer_unit_id
   const header = JSON.parse(row.header) as { period: { from: string; to: string } | null; payloadBytes: number }
   const counts = Object.entries(JSON.parse(row.counts) as Record<string, number>).filter(([, count]) => count > 0)
+  const ledgerLines = (all: [string, number][]) =>
+    all
+      .filter(([name]) => parentOf(name) === undefined)
+      .map(([name, count]) => {
+        const parts = all.filter(([part]) => parentOf(part) === name).map(([part, number]) => `${label(part)} ${String(number)}`)
+        return { 名称: label(name), 条数: count.toLocaleString('zh-CN'), 说明: parts.length > 0 ? `含${parts.join('、')}` : '' }
+      })
+  const parentOf = (name: string) => (name in registers ? registers[name as keyof typeof registers].parent?.register : undefined)
   const label = (name: string) =>
     name in registers ? registers[name as keyof typeof registers].label : name === 'tombstone' ? '删除' : name
   return {
@@ -256,7 +264,7 @@ const handover: Builder = ({ reader, unit }, packageId) => {
       文件名: row.file_name,
       大小: `${(header.payloadBytes / 1024 / 1024).toFixed(1)} MB`,
       套件: '国密 SM2/SM3/SM4',
-      台账: counts.map(([name, count]) => ({ 名称: label(name), 条数: count.toLocaleString('zh-CN') })),
+      台账: ledgerLines(counts),
       合计: counts.reduce((total, [, count]) => total + count, 0).toLocaleString('zh-CN'),
       附件数: 0,
     },

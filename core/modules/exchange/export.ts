@@ -4,7 +4,8 @@ import { badRequest } from '../../contract/errors.ts'
 import { longCommand } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
 import { copyToMedium, sealIntoOutbox } from './seal.ts'
-import { leavingFields, outgoingStreams } from './outgoing.ts'
+import { leavingFields, oldestOutgoing, outgoingStreams } from './outgoing.ts'
+import { lastPackage } from './packages.ts'
 import { choosePeer } from './peers.ts'
 import { join } from 'node:path'
 import { registerNames, registers } from '../../domain/registers.ts'
@@ -57,11 +58,13 @@ const sealUp = longCommand(
       until: endOfDay(to),
       withIdNumbers: input.idNumberReason !== undefined,
     }
+    const last = lastPackage(writer, 'sent', peer.card.unitId)
+    const from = input.from ?? (last ? last.at.slice(0, 10) : (oldestOutgoing(writer, outgoing) ?? to))
     const sealed = await sealIntoOutbox(write, {
       kind: 'up',
       peer,
       streams: outgoingStreams(writer, outgoing, (register, row) => sent.push([register, row.id, row.version])),
-      period: { from: input.from ?? to, to },
+      period: { from: from > to ? to : from, to },
       purpose: '综治业务数据上报',
       basis: input.idNumberReason === undefined ? '县级上报要求' : `县级上报要求；含身份号码：${input.idNumberReason}`,
       outbox: outboxOf(dataDir),

@@ -11,9 +11,11 @@ import { PackageError } from '../../exchange/package-error.ts'
 import { packageByDigest, packageBySeq, lastPackage } from './packages.ts'
 import { findPeer } from './peers.ts'
 
-export type PackageState = 'new' | 'again' | 'gap' | 'fork' | 'unknownPeer' | 'foreign' | 'receipt' | 'receiptTaken' | 'damaged'
+export type PackageState =
+  'own' | 'new' | 'again' | 'gap' | 'fork' | 'unknownPeer' | 'foreign' | 'receipt' | 'receiptTaken' | 'damaged'
 
 export const stateLabels: Record<PackageState, string> = {
+  own: '本单位发出',
   new: '新包',
   again: '重复',
   gap: '断号',
@@ -27,6 +29,7 @@ export const stateLabels: Record<PackageState, string> = {
 
 /** Where a package stands towards this unit, by its header alone. */
 export function stateOf(reader: SqliteConnection, unitId: string, { header, digest, complete }: Inspected): PackageState {
+  if (header.from === unitId) return 'own'
   if (!header.to.includes(unitId)) return 'foreign'
   if (!findPeer(reader, header.from)) return 'unknownPeer'
   if (!complete) return 'damaged'
@@ -94,7 +97,7 @@ export async function verifyFile(desk: Desk, path: string) {
   if (!own && !peer) throw new DeskError('FORBIDDEN', '签发单位还没有认证，无法验签。请先读入其名片并核对指纹', {})
   const senderPublicKey = own || !peer ? readUnitKeys(desk.database).signing.publicKey : peer.signingKey
   const { header, digest } = await verifyPackage(path, { senderPublicKey })
-  const state = own ? 'own' : stateOf(reader, desk.unit.unitId, inspected)
+  const state = stateOf(reader, desk.unit.unitId, inspected)
   return {
     packageNo: header.packageNo,
     kind: header.kind,
@@ -103,6 +106,6 @@ export async function verifyFile(desk: Desk, path: string) {
     digest,
     counts: header.counts,
     state,
-    stateLabel: state === 'own' ? '本单位发出' : stateLabels[state],
+    stateLabel: stateLabels[state],
   }
 }

@@ -2,6 +2,7 @@
 import { columnName, decodeRow, tableShapes, type StoredRow } from '../../../db/rows.ts'
 import type { SqliteConnection } from '../../../db/open.ts'
 import { fieldsOf, type RegisterName } from '../../domain/field.ts'
+import { localDay } from '../../domain/day.ts'
 import { registerNames, registers } from '../../domain/registers.ts'
 import { tombstoneFields, tombstoneRegister, type PackageRecord, type RecordStream } from '../../exchange/payload.ts'
 import { pause } from '../../server/command.ts'
@@ -29,6 +30,22 @@ const pending = (register: RegisterName) => `
      WHERE r.record_id = t.id AND r.version >= t.version AND r.refused_code IS NULL
        AND p.peer_unit_id = @peerUnitId AND p.direction = 'sent' AND p.status IN ('acknowledged', 'partly'))`
 
+/** deleted since it was first sent; what never left need not be taken back */
+const goneOnce = 'AND t.deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM package_records x WHERE x.record_id = t.id)'
+
+/** Day of the oldest record that leaves, or null when nothing does. */
+export function oldestOutgoing(reader: SqliteConnection, outgoing: Outgoing): string | null {
+  const days = registerNames.map(
+    (register) =>
+      reader
+        .prepare(`SELECT min(t.created_at) ${pending(register)}`)
+        .pluck()
+        .get(binding(outgoing)) as string | null,
+  )
+  const [first] = days.filter((one) => one !== null).sort()
+  return first === undefined ? null : localDay(new Date(first))
+}
+
 export function countOutgoing(reader: SqliteConnection, outgoing: Outgoing): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const register of registerNames) {
@@ -37,6 +54,11 @@ export function countOutgoing(reader: SqliteConnection, outgoing: Outgoing): Rec
       .pluck()
       .get(binding(outgoing)) as number
     if (total > 0) counts[register] = total
+    const gone = reader
+      .prepare(`SELECT count(*) ${pending(register)} ${goneOnce}`)
+      .pluck()
+      .get(binding(outgoing)) as number
+    if (gone > 0) counts[tombstoneRegister] = (counts[tombstoneRegister] ?? 0) + gone
   }
   return counts
 }
@@ -51,9 +73,7 @@ async function* pendingRows(
   outgoing: Outgoing,
   deleted: boolean,
 ): AsyncGenerator<StoredRow> {
-  const sent = deleted
-    ? 'AND t.deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM package_records x WHERE x.record_id = t.id)'
-    : 'AND t.deleted_at IS NULL'
+  const sent = deleted ? goneOnce : 'AND t.deleted_at IS NULL'
   const statement = connection.prepare(
     `SELECT t.* ${pending(register)} ${sent} AND t.${columnName(register, 'rowNo')} > @after ORDER BY t.row_no LIMIT ${String(pageSize)}`,
   )

@@ -1,6 +1,10 @@
 /** The book of packages: what was sent and received, in which order, and what became of it. */
 import type { SqliteConnection } from '../../../db/open.ts'
 import type { PackageView } from '../../contract/exchange.ts'
+import type { RegisterName } from '../../domain/field.ts'
+import { isRegisterName, registers } from '../../domain/registers.ts'
+import { getRow } from '../../register/queries.ts'
+import { viewRows } from '../../register/views.ts'
 import type { PackageHeader } from '../../exchange/header.ts'
 
 export type PackageStatus = 'exported' | 'acknowledged' | 'partly' | 'rejected' | 'merged' | 'taken'
@@ -119,4 +123,32 @@ export function listPackages(reader: SqliteConnection): PackageView[] {
     at: row.at,
     receiptAt: row.receipt_at,
   }))
+}
+
+/** What the peer did not take of one package, as far as it is still here. */
+export function listRefused(reader: SqliteConnection, packageId: string) {
+  const rows = reader
+    .prepare(
+      'SELECT register, record_id, refused_message FROM package_records WHERE package_id = ? AND refused_code IS NOT NULL LIMIT 500',
+    )
+    .all(packageId) as { register: string; record_id: string; refused_message: string | null }[]
+  return rows.map(({ register, record_id: recordId, refused_message: message }) => {
+    const known = isRegisterName(register) ? register : null
+    const [view] = known ? viewRows(reader, known, readRows(reader, known, recordId)) : []
+    return {
+      register,
+      label: known ? registers[known].label : register,
+      recordId,
+      title: view?.title ?? '',
+      message: message ?? '',
+    }
+  })
+}
+
+const readRows = (reader: SqliteConnection, register: RegisterName, id: string) => {
+  try {
+    return [getRow(reader, register, id)]
+  } catch {
+    return []
+  }
 }

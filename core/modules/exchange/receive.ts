@@ -9,7 +9,7 @@ import { longCommand, type WriteContext } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
 import { toDeskError } from '../../server/errors.ts'
 import { outboxOf } from './export.ts'
-import { stateLabels, stateOf } from './inspect.ts'
+import { stateLabels, stateOf, verifyFile } from './inspect.ts'
 import { mergePayload, type MergeResult } from './merge.ts'
 import { insertPackage, packageByDigest, type PackageRow } from './packages.ts'
 import { findPeer } from './peers.ts'
@@ -45,6 +45,7 @@ const sum = (result: MergeResult, key: 'created' | 'updated' | 'unchanged') =>
 function refuseState(state: ReturnType<typeof stateOf>): void {
   if (state === 'unknownPeer')
     throw new DeskError('FORBIDDEN', '发送单位还没有认证：可以查看，不能合并。请先读入其名片并核对指纹', {})
+  if (state === 'own') throw new DeskError('FORMAT', '这是本单位自己发出的数据包', { kind: 'own' })
   if (state === 'foreign') throw new DeskError('FORMAT', '这个数据包不是发给本单位的', { kind: 'wrongRecipient' })
   if (state === 'damaged') throw new DeskError('FORMAT', '数据包不完整，请让对方重新写一次', { kind: 'truncated' })
   if (state === 'fork') throw new DeskError('CONFLICT', '同一编号收到过另一个内容不同的数据包（分叉），已停止，请与对方核对', {})
@@ -151,7 +152,11 @@ export async function receivePackage(
   try {
     const { digest } = await inspectPackage(path)
     const known = packageByDigest(context.desk.database.reader, 'received', digest)
-    if (known && known.kind !== 'receipt') return await repeat(context, known, fileName, receiptFolder)
+    if (known && known.kind !== 'receipt') {
+      // the digest covers the head alone: a copy changed since is not the same package
+      await verifyFile(context.desk, path)
+      return await repeat(context, known, fileName, receiptFolder)
+    }
     const merged = await mergePackage(context, {
       path,
       dataDir: ports.dataDir,

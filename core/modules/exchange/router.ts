@@ -7,7 +7,7 @@ import type { OpenContext } from '../../server/context.ts'
 import { endOfDay, exportPackage, withheldFields } from './export.ts'
 import { inspectFolder, verifyFile } from './inspect.ts'
 import { countOutgoing } from './outgoing.ts'
-import { lastPackage, listPackages } from './packages.ts'
+import { lastPackage, listPackages, listRefused } from './packages.ts'
 import { acceptPeer, choosePeer, listPeers } from './peers.ts'
 import { takeReceipt } from './receipt.ts'
 import { receivePackage, type ReceiveOutcome } from './receive.ts'
@@ -105,5 +105,8 @@ export const exchangeRouter = {
   takeReceipt: api.takeReceipt.handler(async ({ context, input }) =>
     takeReceipt(context, await context.backend.media.file(input.mediumId, input.fileName)),
   ),
+  listRefused: api.listRefused.handler(({ context, input }) => ({
+    refused: listRefused(context.desk.database.reader, input.packageId),
+  })),
   listPackages: api.listPackages.handler(({ context }) => ({ packages: listPackages(context.desk.database.reader) })),
 }

@@ -1,6 +1,6 @@
 /** A workbook that was opened for import, kept until its connection picks another. */
 import { badRequest, DeskError, notFound } from '../../contract/errors.ts'
-import type { ImportLayoutView, ImportOverride, ImportResult } from '../../contract/import.ts'
+import type { ImportLayoutView, ImportOverride, ImportPreview, ImportResult } from '../../contract/import.ts'
 import { registers } from '../../domain/registers.ts'
 import { cellText } from '../../register/import/cell-text.ts'
 import { createInterpreter } from '../../register/import/interpret.ts'
@@ -61,8 +61,16 @@ function layoutOf(
   override: ImportOverride,
 ): { layout: ImportLayout; remembered: boolean } {
   const wanted: LayoutOverride = JSON.parse(JSON.stringify(override)) as LayoutOverride
-  const found = findLayout(workbook.opened.sheets, registers.resident, wanted)
-  if (!found) throw badRequest('没有找到表头：请选择工作表，并指出“姓名、身份证号”所在的那一行')
+  const { sheets } = workbook.opened
+  const first = sheets.find((one) => !one.hidden && one.sample.length > 0) ?? sheets[0]
+  // where no heading is found the first row stands for it, until a person points to the right one
+  const unknown: LayoutOverride = {
+    ...wanted,
+    sheet: wanted.sheet ?? first?.name ?? '',
+    headerRow: wanted.headerRow ?? first?.sample[0]?.row ?? 1,
+  }
+  const found = findLayout(sheets, registers.resident, wanted) ?? findLayout(sheets, registers.resident, unknown)
+  if (!found) throw badRequest('这个表格里没有内容')
   if (wanted.fields) return { layout: found, remembered: false }
   const known = context.desk.database.reader
     .prepare('SELECT mapping FROM import_mappings WHERE shape_key = ?')
@@ -86,7 +94,7 @@ export function describeLayout(
   context: OpenContext,
   workbookId: string,
   override: ImportOverride,
-): { layout: ImportLayoutView; preview: string[][] } {
+): { layout: ImportLayoutView; preview: ImportPreview } {
   const workbook = find(context, workbookId)
   const { layout, remembered } = layoutOf(context, workbook, override)
   const sheet = workbook.opened.sheets.find((one) => one.name === layout.sheet)
@@ -105,9 +113,7 @@ export function describeLayout(
       shapeKey: layout.shapeKey,
       remembered,
     },
-    preview: previewRows(sheet?.sample ?? [], layout)
-      .slice(0, 12)
-      .map((one) => one.texts),
+    preview: previewRows(sheet?.sample ?? [], layout).slice(0, 12),
   }
 }
 

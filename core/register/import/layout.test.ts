@@ -4,7 +4,7 @@ import { idCheckCharacter } from '../../domain/id-number.ts'
 import { resident } from '../../domain/resident/fields.ts'
 import type { CellValue, SheetOutline, SheetRow } from '../../workers/workbook-protocol.ts'
 import { createInterpreter, type RowOutcome } from './interpret.ts'
-import { findLayout, type ImportLayout, type LayoutOverride } from './layout.ts'
+import { findLayout, previewRows, type ImportLayout, type LayoutOverride } from './layout.ts'
 
 const rowsOf = (...rows: CellValue[][]): SheetRow[] =>
   rows.flatMap((cells, index) => (cells.length === 0 ? [] : [{ row: index + 1, cells }]))
@@ -235,4 +235,22 @@ describe('rows', () => {
       { numRuns: 500 },
     )
   })
+})
+
+test('P-03 naming a lower row as the heading does not uncover a forbidden column', () => {
+  const sheets = [
+    {
+      name: '台账',
+      hidden: false,
+      declaredRows: 4,
+      sample: [
+        { row: 1, cells: ['姓名', '身份证号', '宗教信仰'] },
+        { row: 2, cells: ['石春海', '999901198802030017', '佛教'] },
+        { row: 3, cells: ['任思国', '999902197501010292', '无'] },
+      ],
+    },
+  ]
+  const layout = findLayout(sheets, resident, { headerRow: 2, fields: { '0': 'name', '2': 'remark' } })
+  expect(layout?.columns.find((one) => one.index === 2)).toMatchObject({ header: '宗教信仰', status: 'forbidden', field: null })
+  expect(layout && previewRows(sheets[0]?.sample ?? [], layout).map((one) => one.texts[2])).toEqual(['宗教信仰', '', ''])
 })

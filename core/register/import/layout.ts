@@ -114,8 +114,13 @@ function candidate(
   const lower = sheet.sample[at]?.cells ?? []
   const upper = headerRows === 2 ? (sheet.sample[at - 1]?.cells ?? []) : []
   const headers = joinHeaders(upper, lower)
+  // a person may name a lower row as the heading: what stands above it still forbids a column
+  const above = sheet.sample.slice(0, at + 1)
+  const forbidden = headers.map((_, index) => above.map(({ cells }) => cellText(cells[index])).find(isForbiddenHeader))
   const columnsWith = (own: LayoutOverride['fields']) =>
-    takeEachFieldOnce(headers.map((header, index) => columnOf(header, index, headerRows === 2, description, own)))
+    takeEachFieldOnce(
+      headers.map((header, index) => columnOf(header, index, headerRows === 2, description, own, forbidden[index])),
+    )
   const columns = columnsWith(override.fields)
   // what a person chose for columns does not make another row the heading
   const score = columnsWith(undefined).filter((one) => one.status === 'mapped').length
@@ -137,6 +142,7 @@ function columnOf(
   joined: boolean,
   description: RegisterDescription,
   chosen: LayoutOverride['fields'],
+  forbidden: string | undefined,
 ): ImportColumn {
   const column: ImportColumn = {
     index,
@@ -147,6 +153,7 @@ function columnOf(
     confidence: 0,
     suggestion: null,
   }
+  if (forbidden !== undefined) return { ...column, header: forbidden, status: 'forbidden' }
   if (isForbiddenHeader(header)) return { ...column, status: 'forbidden' }
   const own = chosen?.[String(index)]
   if (own === null) return column
@@ -200,11 +207,11 @@ function layoutOf({ sheet, headerRow, headerRows, columns, headers }: Candidate,
 /** The first rows without what forbidden columns hold, as texts, for showing. */
 export const previewRows = (
   sample: readonly SheetRow[],
-  layout: Pick<ImportLayout, 'columns' | 'headerRow'>,
+  layout: Pick<ImportLayout, 'columns'>,
 ): { row: number; texts: string[] }[] => {
   const forbidden = new Set(layout.columns.flatMap((one) => (one.status === 'forbidden' ? [one.index] : [])))
   return sample.map(({ row, cells }) => ({
     row,
-    texts: cells.map((cell, index) => (forbidden.has(index) && row > layout.headerRow ? '' : cellText(cell))),
+    texts: cells.map((cell, index) => (forbidden.has(index) && !isForbiddenHeader(cellText(cell)) ? '' : cellText(cell))),
   }))
 }

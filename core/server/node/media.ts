@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readFile, statfs } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, readFile, statfs } from 'node:fs/promises'
 import { basename, delimiter, resolve } from 'node:path'
 import type { Medium } from '../ports.ts'
 
@@ -54,9 +55,14 @@ function windowsDrives(): Candidate[] {
   return WINDOWS_DRIVES.map((path) => ({ path, label: path.slice(0, 2), kind: 'stick' }))
 }
 
+/** what is smaller is no stick but a system's own mount */
+const smallestMedium = 16 * 1024 * 1024
+
 async function freeSpace(path: string): Promise<number | undefined> {
   try {
-    const { bavail, bsize } = await statfs(path)
+    const { bavail, blocks, bsize } = await statfs(path)
+    if (blocks * bsize < smallestMedium) return undefined
+    await access(path, constants.W_OK)
     return bavail * bsize
   } catch {
     return undefined

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { PackageView } from '../../../core/contract/exchange.ts'
+import { api, useLoaded } from '../../lib/api.ts'
 import { countText, instantText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -125,9 +126,7 @@ function PackageDetails({ one, onClose }: { one: PackageView; onClose: () => voi
         ]}
       />
       {one.kind !== 'receipt' && <LedgerCounts counts={one.counts} />}
-      {one.refused > 0 && (
-        <Notice tone="warn">对方有 {countText(one.refused)} 条没有接收。原因写在回执里，改正后会随下一次上报再发。</Notice>
-      )}
+      {one.refused > 0 && <RefusedRecords packageId={one.packageId} count={one.refused} />}
       <div className="actions exchange-foot">
         <Button className="push" onClick={onClose}>
           关闭
@@ -142,6 +141,26 @@ function PackageDetails({ one, onClose }: { one: PackageView; onClose: () => voi
         </Button>
       </div>
     </Dialog>
+  )
+}
+
+/** What the other side did not take, and why: the reasons its receipt gave. */
+function RefusedRecords({ packageId, count }: { packageId: string; count: number }) {
+  const { data } = useLoaded(['exchange', 'refused', packageId], () => api.exchange.listRefused({ packageId }))
+  return (
+    <>
+      <Notice tone="warn">对方有 {countText(count)} 条没有接收。改正后会随下一次上报再发。</Notice>
+      <PlainTable
+        label="对方没有接收的记录"
+        rows={data?.refused ?? []}
+        keyOf={({ recordId }) => recordId}
+        columns={[
+          { label: '台账', kind: 'short', cell: ({ label }) => label },
+          { label: '记录', cell: ({ title }) => title },
+          { label: '原因', cell: ({ message }) => message },
+        ]}
+      />
+    </>
   )
 }
 

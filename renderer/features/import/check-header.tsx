@@ -1,17 +1,17 @@
 import { Select } from 'antd'
 import { useId } from 'react'
-import type { ImportLayoutView, ImportOverride } from '../../../core/contract/import.ts'
+import type { ImportLayoutView, ImportOverride, ImportPreview } from '../../../core/contract/import.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { Tag } from '../../ui/sheet.tsx'
-import { columnLetter, covered, importFields, isOrdinal, mappingWith, previewRowNumbers } from './mapping.ts'
+import { columnLetter, covered, importFields, isOrdinal, mappingWith } from './mapping.ts'
 
 export interface CheckHeaderProps {
   book: {
     fileName: string
     sheets: readonly { name: string; hidden: boolean }[]
     layout: ImportLayoutView
-    preview: readonly (readonly string[])[]
+    preview: ImportPreview
   }
   busy: boolean
   failure: string | undefined
@@ -111,12 +111,11 @@ function Preview({
   layout,
   onHeaderRow,
 }: {
-  preview: readonly (readonly string[])[]
+  preview: ImportPreview
   layout: ImportLayoutView
   onHeaderRow: (row: number) => void
 }) {
-  const numbers = previewRowNumbers(preview, layout)
-  const width = Math.max(...preview.map((row) => row.length), 1)
+  const width = Math.max(...preview.map(({ texts }) => texts.length), 1)
   const gone = new Set(layout.columns.flatMap(({ index, dropped }) => (dropped ? [index] : [])))
   return (
     <div className="preview" tabIndex={0} role="region" aria-label="表格开头几行">
@@ -133,8 +132,7 @@ function Preview({
           </tr>
         </thead>
         <tbody>
-          {preview.slice(0, 8).map((row, at) => {
-            const number = numbers[at] ?? at + 1
+          {preview.slice(0, 8).map(({ row: number, texts }) => {
             const heading = number === layout.headerRow
             return (
               <tr key={number} className={heading ? 'preview-heading' : number < layout.headerRow ? 'preview-above' : undefined}>
@@ -154,7 +152,9 @@ function Preview({
                 </th>
                 {Array.from({ length: width }, (_, index) => (
                   <td key={index} className={gone.has(index) ? 'preview-gone' : undefined}>
-                    {number < layout.headerRow && index > 0 && row[index] === row[index - 1] ? '' : covered(row[index] ?? '')}
+                    {number < layout.headerRow && index > 0 && texts[index] === texts[index - 1]
+                      ? ''
+                      : covered(texts[index] ?? '')}
                   </td>
                 ))}
               </tr>

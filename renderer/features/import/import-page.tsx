@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { ImportLayoutView, ImportOverride, ImportResult } from '../../../core/contract/import.ts'
+import type { ImportLayoutView, ImportOverride, ImportPreview, ImportResult } from '../../../core/contract/import.ts'
 import { api, pickFile, saveFile } from '../../lib/api.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { countText } from '../../lib/format.ts'
@@ -30,7 +30,7 @@ interface OpenWorkbook {
   fileName: string
   sheets: readonly { name: string; hidden: boolean }[]
   layout: ImportLayoutView
-  preview: readonly (readonly string[])[]
+  preview: ImportPreview
 }
 
 /** Excel into the ledger of residents: choose, check, try without writing, then for good. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportLayoutView } from '../../../core/contract/import.ts'
-import { columnLetter, covered, importFields, isOrdinal, mappingWith, missingFields, previewRowNumbers } from './mapping.ts'
+import { columnLetter, covered, importFields, isOrdinal, mappingWith, missingFields } from './mapping.ts'
 
 const column = (index: number, header: string, field: string | null, dropped = false) => ({
   index,
@@ -38,11 +38,6 @@ describe('the mapping of columns', () => {
   test('what the program derives cannot be chosen', () => {
     expect(importFields.map(({ field }) => field)).not.toContain('temporaryNo')
   })
-})
-
-test('rows of the preview are counted from the heading, not from the top: blank rows above are left out of it', () => {
-  const now = layout(column(0, '姓名', 'name'), column(1, '电话', 'phone'))
-  expect(previewRowNumbers([['某镇人口台账'], ['姓名', '电话'], ['王一', '139']], { ...now, headerRow: 5 })).toEqual([4, 5, 6])
 })
 
 test('numbers of persons are covered in the middle, others stay', () => {

@@ -35,15 +35,3 @@ export function columnLetter(index: number): string {
 /** Long numbers of persons covered in the middle: enough to recognise the column, too little to read off the screen. */
 export const covered = (text: string): string =>
   text.replace(/\d{11,}[\dXx]?/g, (digits) => `${digits.slice(0, 3)}${'*'.repeat(digits.length - 7)}${digits.slice(-4)}`)
-
-/**
- * Which row of the sheet each row of the preview is. The preview leaves blank rows out and does not number its rows, so they
- * are counted from the heading, which is found by its words.
- */
-export function previewRowNumbers(preview: readonly (readonly string[])[], layout: ImportLayoutView): number[] {
-  const likeness = (row: readonly string[]) =>
-    layout.columns.filter(({ index, header }) => row[index] !== undefined && row[index] !== '' && header.endsWith(row[index]))
-      .length
-  const best = preview.reduce((found, row, at) => (likeness(row) > likeness(preview[found] ?? []) ? at : found), 0)
-  return preview.map((_, at) => layout.headerRow + at - best)
-}

@@ -11,7 +11,7 @@ import { capitalsOfFen } from './capitals.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 
-export type AgreementForm = {
+type AgreementForm = {
   concludedOn: string | null
   facts: string | null
   issues: string | null
@@ -111,7 +111,7 @@ export function AgreementDialog({ view, onSaved, onClose }: { view: CaseView; on
   )
 }
 
-export function agreementErrors(values: AgreementForm): Record<string, string | undefined> {
+function agreementErrors(values: AgreementForm): Record<string, string | undefined> {
   const { concludedOn, performDueOn } = values
   const { terms: noTerms, ...problems } = recordErrors('mediationAgreement', { ...values, terms: written(values.terms) })
   return {

@@ -27,16 +27,13 @@ const newDispute = (today: string): DisputeForm => {
 const hintOf = ({ parties, category }: DisputeForm) =>
   caseTitle(parties, category === null ? '' : codeName('disputeCategory', category).replace(/纠纷$/, ''))
 
-const factsOf = (form: DisputeForm) => {
-  const { parties: _, ...facts } = form
-  return { ...facts, title: form.title ?? (hintOf(form) || null) }
-}
+const named = (form: DisputeForm): DisputeForm => ({ ...form, title: form.title ?? (hintOf(form) || null) })
 
-export function disputeErrors(form: DisputeForm, today: string): Record<string, string> {
+function disputeErrors(form: DisputeForm, today: string): Record<string, string> {
   const ofParties = form.parties.flatMap((party, index) =>
     Object.entries(partyErrors(party, today)).map(([field, problem]) => [`parties.${String(index)}.${field}`, problem] as const),
   )
-  return { ...recordErrors('mediation', factsOf(form), factFields), ...Object.fromEntries(ofParties) }
+  return { ...recordErrors('mediation', named(form), factFields), ...Object.fromEntries(ofParties) }
 }
 
 /** 登记纠纷: parties and facts on one page, in the order of the paper form. */
@@ -48,7 +45,7 @@ export function MediationForm() {
     draft.values,
     (form) =>
       api.mediation.registerDispute({
-        values: recordValuesOf('mediation', factsOf(form)),
+        values: recordValuesOf('mediation', named(form)),
         parties: form.parties.map(partyValues),
       }),
     async ({ id }) => {

@@ -11,7 +11,7 @@ import { useToday } from '../../ui/today.ts'
 import { stateTag, termTag, textOf } from './case-state.ts'
 import './mediation.css'
 
-const columns = ['title', 'status', 'dueOn', 'fileNo', 'category', 'villageId', 'mediatorIds', 'acceptedOn', 'source', 'closedOn']
+const columns = ['title', 'status', 'dueOn', 'fileNo', 'category', 'villageId', 'mediatorIds']
 
 const views: readonly RegisterView[] = [
   { id: 'all', label: '全部' },

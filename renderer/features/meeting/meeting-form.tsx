@@ -29,7 +29,7 @@ const written = (rows: readonly Values[]) => rows.filter((row) => !isBlank(row))
 /** A meeting without a name of its own is called after its kind. */
 const titleOf = ({ title, kind }: MeetingForm) => title ?? (kind === null ? null : codeName('meetingKind', kind))
 
-export function meetingErrors(form: MeetingForm): Record<string, string> {
+function meetingErrors(form: MeetingForm): Record<string, string> {
   const ofRows = (register: RegisterName, list: 'attendees' | 'agenda') =>
     form[list].flatMap((row, index) =>
       isBlank(row)

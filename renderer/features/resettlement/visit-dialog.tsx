@@ -78,10 +78,10 @@ export function VisitDialog({ view, onSaved, onClose }: { view: ResettlementView
               label="同行的人"
               chips={others.filter((name) => !visitors.includes(name))}
               field="visitors"
-              write={(name, now) => [...(Array.isArray(now) ? now : []), name]}
+              write={(name) => [...visitors, name]}
             />
           </div>
-          <RegisterField register="resettlementVisit" name="declined" span="half" />
+          <RegisterField register="resettlementVisit" name="declined" span="wide" />
           {declined ? (
             <div className="chip-field-full">
               <Notice tone="info">本人谢绝只作登记，不影响救助和服务（R-05）；下次走访日期照常顺延。</Notice>
