@@ -295,7 +295,6 @@ export const forbiddenHeaders = [
   '党派',
   '政治身份',
   '是否党员',
-  '党员',
   '籍贯',
   '血型',
   '体貌特征',
