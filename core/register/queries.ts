@@ -3,7 +3,8 @@ import { columnName, decodeRow, tableShapes, type StoredRow } from '../../db/row
 import type { SqliteConnection } from '../../db/open.ts'
 import { badRequest, notFound } from '../contract/errors.ts'
 import type { ListInput, RecordChange, RecordView } from '../contract/register.ts'
-import type { RecordValues, RegisterName } from '../domain/field.ts'
+import { fieldOf, type RecordValues, type RegisterName } from '../domain/field.ts'
+import { maskValue } from '../domain/mask.ts'
 import { registerNames, registers } from '../domain/registers.ts'
 import { searchQuery } from './search-tokens.ts'
 import { viewRows } from './views.ts'
@@ -142,8 +143,11 @@ interface ChangeRow {
   after: string | null
 }
 
-/** Newest first. */
-export function recordHistory(reader: SqliteConnection, id: string): RecordChange[] {
+const shown = (register: RegisterName, name: string, value: RecordValues[string]): RecordValues[string] =>
+  typeof value === 'string' ? maskValue(fieldOf(registers[register], name).meta, value) : value
+
+/** Newest first; values are masked as they are everywhere else. */
+export function recordHistory(reader: SqliteConnection, register: RegisterName, id: string): RecordChange[] {
   const rows = reader
     .prepare(
       `SELECT c.change_set_id, s.at, s.actor_name, s.label, c.kind, c.version, c.before, c.after
@@ -160,7 +164,13 @@ export function recordHistory(reader: SqliteConnection, id: string): RecordChang
       label: row.label,
       kind: row.kind,
       version: row.version,
-      fields: Object.keys(after).map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null })),
+      fields: Object.keys(after)
+        .filter((field) => Object.hasOwn(registers[register].fields.shape, field))
+        .map((field) => ({
+          field,
+          before: shown(register, field, before[field] ?? null),
+          after: shown(register, field, after[field] ?? null),
+        })),
     }
   })
 }

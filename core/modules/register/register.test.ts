@@ -117,6 +117,13 @@ describe('writing', () => {
     expect(entries[0]?.detail).not.toContain('999901198802030017')
   })
 
+  test('the history of a number is masked too', async () => {
+    const { id } = await desk.api.register.create({ register: 'resident', values: { name: '钱多', phone: '13900001111' } })
+    await desk.api.register.update({ register: 'resident', id, expectedVersion: 1, values: { phone: '13900002222' } })
+    const { changes } = await desk.api.register.history({ register: 'resident', id })
+    expect(changes[0]?.fields).toEqual([{ field: 'phone', before: '139****1111', after: '139****2222' }])
+  })
+
   test('every change is kept: history, conflict, recycle bin, undo', async () => {
     const { id } = await desk.api.register.create({ register: 'resident', values: { name: '周满仓', occupation: '务农' } })
     await desk.api.register.update({ register: 'resident', id, expectedVersion: 1, values: { occupation: '木工' } })

@@ -54,7 +54,9 @@ export const registerRouter = {
   update: api.update.handler(({ context, input }) => updateRecord(context, input)),
   remove: api.remove.handler(({ context, input }) => removeRecord(context, input)),
   restore: api.restore.handler(({ context, input }) => restoreRecord(context, input)),
-  history: api.history.handler(({ context, input }) => ({ changes: recordHistory(context.desk.database.reader, input.id) })),
+  history: api.history.handler(({ context, input }) => ({
+    changes: recordHistory(context.desk.database.reader, input.register, input.id),
+  })),
   similar: api.similar.handler(({ context, input }) => ({
     rows: similarRecords(context.desk.database.reader, input.register, input.values, input.exceptId),
   })),
