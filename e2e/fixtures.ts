@@ -28,8 +28,6 @@ export interface Office {
   host(): Host
   /** starts the desk again over the same data, in a fresh page */
   reopen(): Promise<void>
-  /** calls the command line over the same data; the desk must not be running */
-  desk(...words: string[]): Promise<unknown>
   password: string
 }
 
@@ -37,12 +35,27 @@ export type Kind = 'empty' | 'demo' | 'township' | 'county' | 'otherCounty'
 
 interface TestFixtures {
   /** opens a private desk and logs in, except on an empty folder; all is closed, and looked at for errors, after the test */
-  openOffice: (kind: Kind, options?: { stick?: string }) => Promise<Office>
+  openOffice: (kind: Kind, options?: OfficeOptions) => Promise<Office>
+}
+interface OfficeOptions {
+  /** another desk's stick, carried over */
+  stick?: string
+  /** data to be copied instead of the unit's own */
+  dataDir?: string
 }
 interface WorkerFixtures {
   units: (kind: Exclude<Kind, 'empty'>) => Promise<Unit>
   /** the demonstration desk, logged in, for tests that change nothing */
   readingRoom: Office
+  /** a township and its county that know each other, and a stick with the township's first package for it */
+  handedUp: HandedUp
+}
+interface HandedUp {
+  township: string
+  county: string
+  stick: string
+  /** name of the package on the stick */
+  fileName: string
 }
 
 const plainUnits = {
@@ -94,11 +107,37 @@ async function openDesk(browser: Browser, house: House, unit: Unit | undefined):
       Object.assign(office, await openPage(browser, host.address))
       office.watch.problems.push(...problems)
     },
-    desk: (...words) => desk(house, password, ...words),
     password,
   }
   if (unit !== undefined) await logIn(office.page, unit.password)
   return office
+}
+
+/** The circle up to the first package, by the command line. */
+async function handUp(root: string, demo: Unit, countyUnit: Unit): Promise<HandedUp> {
+  const [township, county] = [demo, countyUnit].map((unit, index) => {
+    const house = newHouse(root, `unit-${String(index)}`)
+    cpSync(unit.dataDir, house.dataDir, { recursive: true })
+    return { house, password: unit.password, card: join(root, `card-${String(index)}.json`) }
+  }) as [Side, Side]
+  const show = async ({ house, password, card }: Side): Promise<string> =>
+    ((await desk(house, password, 'unit', 'card', '--out', card)) as { fingerprint: string }).fingerprint
+  const accept = async ({ house, password }: Side, other: Side): Promise<unknown> =>
+    desk(house, password, 'peer', 'add', other.card, '--fingerprint', prints.get(other) ?? '')
+  const prints = new Map([
+    [township, await show(township)],
+    [county, await show(county)],
+  ])
+  await accept(township, county)
+  await accept(county, township)
+  const { stick } = township.house
+  const { fileName } = (await desk(township.house, township.password, 'export', '--to', stick)) as { fileName: string }
+  return { township: township.house.dataDir, county: county.house.dataDir, stick, fileName }
+}
+interface Side {
+  house: House
+  password: string
+  card: string
 }
 
 async function closeDesk(office: Office): Promise<void> {
@@ -138,13 +177,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
+  handedUp: [
+    async ({ units }, use) => {
+      const root = newRoot()
+      await use(await handUp(root, await units('demo'), await units('county')))
+      rmSync(root, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+
   openOffice: async ({ browser, units }, use) => {
     const root = newRoot()
     const offices: Office[] = []
-    await use(async (kind, { stick } = {}) => {
+    await use(async (kind, { stick, dataDir } = {}) => {
       const house = newHouse(root, `${kind}-${String(offices.length)}`, stick)
       const unit = kind === 'empty' ? undefined : await units(kind)
-      if (unit !== undefined) cpSync(unit.dataDir, house.dataDir, { recursive: true })
+      if (unit !== undefined) cpSync(dataDir ?? unit.dataDir, house.dataDir, { recursive: true })
       const office = await openDesk(browser, house, unit)
       offices.push(office)
       return office

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Names that journeys type into the desk; no file of the desk may contain one of them in the clear. */
-export const inventedNames = ['欧阳守拙', '司马怀谨', '慕容听雨', '令狐无双'] as const
+/** Names that journeys type into the desk, or find in the demonstration data; no file of a desk may contain one in the clear. */
+export const inventedNames = ['欧阳守拙', '司马怀谨', '慕容听雨', '令狐无双', '白刚远', '白桂桂'] as const
 
 /** @returns files below the folders that contain one of the words as UTF-8, UTF-16 or GB 18030 text */
 export function filesContaining(folders: readonly string[], words: readonly string[]): string[] {

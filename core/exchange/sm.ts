@@ -8,7 +8,7 @@
 import { sm2, sm3 as sm3Hex, sm4 } from 'sm-crypto-v2'
 import { decodeCiphertext, decodeSignature, SmError, type Sm2KeyPair } from './sm2-encoding.ts'
 
-export { SmError, type Sm2KeyPair } from './sm2-encoding.ts'
+export type { Sm2KeyPair } from './sm2-encoding.ts'
 
 /** The signer's ID of GM/T 0009 for whoever agreed on no other. */
 const userId = '1234567812345678'

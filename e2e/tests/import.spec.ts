@@ -28,7 +28,6 @@ const expected = {
 }
 
 test('导入一份杂乱的人口台账：核对表头、试导入、正式导入、整批撤销、再导入，然后查得到、看得全', async ({ openOffice }) => {
-  test.setTimeout(120_000)
   const { page } = await openOffice('township')
   await goTo(page, '/resident')
   await button(page, '导入 Excel').first().click()

@@ -8,7 +8,6 @@ import { picture } from '../pictures.ts'
 import { effortOn, effortSince, printsOf } from '../watch-page.ts'
 
 test('一件纠纷从登记到协议生效：M-02、M-01、M-06、M-08，协议书三次点击以内打印', async ({ openOffice }) => {
-  test.setTimeout(120_000)
   const { page } = await openOffice('demo')
   const verb = (name: string) => button(page.getByRole('main'), name)
 
@@ -27,7 +26,7 @@ test('一件纠纷从登记到协议生效：M-02、M-01、M-06、M-08，协议�
   await write(dispute, { 纠纷简要情况: '两家共用院墙，翻建时滴水檐伸出三十厘米，雨天水落入邻院。' })
   await picture(page, '20-mediation-form')
   await expectAccessible(page)
-  await page.keyboard.press('Control+Enter')
+  await box(dispute, '纠纷简要情况').press('Control+Enter')
   await expect(page.getByRole('heading', { name: '白刚远与白桂桂邻里纠纷' })).toBeVisible()
   await expect(page.getByText('尚未编号')).toBeVisible()
 

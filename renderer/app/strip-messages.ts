@@ -1,5 +1,6 @@
 import type { UnitKind } from '../../core/contract/session.ts'
-import { dayNumber, localDay } from '../lib/day.ts'
+import { localDay } from '../../core/domain/day.ts'
+import { dayNumber } from '../lib/day.ts'
 import type { StripMessage } from './shell.tsx'
 
 const patienceDays = 7

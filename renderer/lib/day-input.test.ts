@@ -25,7 +25,7 @@ test.each([
 })
 
 test.each(['20260229', '1332', '31', '2026-13-01', '18991231', '0'])('%s is no day of the calendar', (typed) => {
-  expect(readDay(typed, today)).toEqual({ problem: expect.stringMatching(/^没有 \d+ 年 \d+ 月 \d+ 日这一天$/) })
+  expect(readDay(typed, today)).toEqual({ problem: expect.stringMatching(/^没有 \d+ 年 \d+ 月 \d+ 日这一天$/) as string })
 })
 
 test.each(['下周', '261121', '++7', '2026', '11-21-2026', 'abc'])('%s is refused with a hint, not guessed', (typed) => {

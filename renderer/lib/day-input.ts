@@ -1,4 +1,4 @@
-import { addDays, dayOf } from './day.ts'
+import { addDays, dayOf } from '../../core/domain/day.ts'
 
 export type DayReading = { day: string } | { problem: string }
 
@@ -16,8 +16,8 @@ export function readDay(typed: string, today: string): DayReading {
   const parts = numbersOf(text)
   if (parts === undefined) return { problem: '看不懂这个日期，可输入 20261121、1121、今天、+7' }
   const [date = 0, month = Number(today.slice(5, 7)), year = Number(today.slice(0, 4))] = parts.reverse()
-  const day = year >= 1900 ? dayOf(year, month, date) : undefined
-  return day === undefined ? { problem: `没有 ${String(year)} 年 ${String(month)} 月 ${String(date)} 日这一天` } : { day }
+  const day = year >= 1900 ? dayOf(year, month, date) : null
+  return day === null ? { problem: `没有 ${String(year)} 年 ${String(month)} 月 ${String(date)} 日这一天` } : { day }
 }
 
 /** Year, month, day; month, day; or day. */

@@ -1,4 +1,5 @@
-import { dayNumber, localDay, weekdayOf } from './day.ts'
+import { localDay } from '../../core/domain/day.ts'
+import { dayNumber, weekdayOf } from './day.ts'
 
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 

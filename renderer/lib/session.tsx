@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react'
 import type { RegisterName } from '../../core/domain/field.ts'
 import { api, onLoggedOut } from './api.ts'
-import { localDay } from './day.ts'
+import { localDay } from '../../core/domain/day.ts'
 import { flushDrafts } from './draft.ts'
 
 export type SessionStatus = Awaited<ReturnType<typeof api.session.status>>

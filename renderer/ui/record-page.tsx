@@ -57,12 +57,3 @@ export function RecordHeader({ title, tags, meta, actions, children }: RecordHea
     </header>
   )
 }
-
-/** The part of a record's column that scrolls, with the usual margin unless the content is a table. */
-export function RecordScroll({ flush = false, children }: { flush?: boolean; children: ReactNode }) {
-  return (
-    <div className={flush ? 'record-scroll' : 'record-scroll record-pad'} tabIndex={-1}>
-      {children}
-    </div>
-  )
-}

@@ -125,20 +125,6 @@ function DueRow({ item }: { item: DueItem }) {
   )
 }
 
-/** Names and states in two columns: villages and their reports. */
-export function StateBoard({ items }: { items: readonly { id: string; name: string; tone: Tone; text: string }[] }) {
-  return (
-    <ul className="board">
-      {items.map(({ id, name, tone, text }) => (
-        <li key={id}>
-          {name}
-          <Tag tone={tone}>{text}</Tag>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 /** Short rows of a side card: what, its state, who and when under it. */
 export function BriefList({
   items,

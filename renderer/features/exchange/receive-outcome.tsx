@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { receiveResult } from '../../../core/contract/exchange.ts'
 import { isRegisterName, registers } from '../../../core/domain/registers.ts'
-import { localDay } from '../../lib/day.ts'
+import { localDay } from '../../../core/domain/day.ts'
 import { clockText, countText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Notice } from '../../ui/notice.tsx'

@@ -1,6 +1,6 @@
 import type { RecordView } from '../../../core/contract/register.ts'
 import { api } from '../../lib/api.ts'
-import { addDays } from '../../lib/day.ts'
+import { addDays } from '../../../core/domain/day.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FieldDay } from '../../ui/form/field-day.tsx'
 import { FieldLongText } from '../../ui/form/fields.tsx'

@@ -11,6 +11,8 @@ const className = 'paper'
 const options = { className, inWrapper: false, breakPages: true, useBase64URL: true, renderAltChunks: false, keepOrigin: true }
 const columnGap = 60
 const pixelsPerPoint = 96 / 72
+/** `all: initial` forgets the page's language, and with it which fonts stand in and how high a line is. */
+const paperLang = 'zh-CN'
 
 const sheetCss = `
 :host { all: initial; display: flex; flex-direction: column; align-items: center; gap: var(--s4); position: relative;
@@ -102,6 +104,7 @@ function emptied(model: WordModel): WordModel {
 function flowOf(sections: readonly HTMLElement[], area: TypeArea): { flow: HTMLElement; end: HTMLElement } {
   const flow = document.createElement('div')
   flow.className = `flow flow-measured ${className}`
+  flow.lang = paperLang
   flow.style.width = `${String(area.width)}pt`
   sections.forEach((section, order) => {
     const blocks = [...section.querySelectorAll(':scope > article')].flatMap((article) => [...article.childNodes])
@@ -165,6 +168,7 @@ interface SheetPlace {
 function sheetOf(shell: HTMLElement, flow: HTMLElement, { page, pages, area, height, pageName }: SheetPlace): HTMLElement {
   const sheet = copyOf(shell)
   sheet.classList.add('sheet')
+  sheet.lang = paperLang
   sheet.style.setProperty('height', height)
   sheet.style.setProperty('page', pageName)
   const view = document.createElement('div')

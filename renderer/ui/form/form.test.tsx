@@ -24,7 +24,7 @@ const people = [
 ]
 
 /** A form over real state; `saved` and `asked` collect what left it. */
-function showForm(initial: Values, { errors = {} as Record<string, string> } = {}) {
+function showForm(initial: Values, { errors = {} }: { errors?: Record<string, string> } = {}) {
   const saved: Values[] = []
   const asked: string[] = []
   function Page() {
