@@ -16,7 +16,9 @@ export function requireBuiltPage(): void {
   const builtAt = statSync(page).mtimeMs
   const newer = sources.flatMap((source) => filesOf(join(root, source))).filter((file) => statSync(file).mtimeMs > builtAt)
   if (newer.length > 0)
-    throw new Error(`构建的页面旧了：${newer.slice(0, 5).join('、')} 等 ${String(newer.length)} 个文件改过，请先运行：npm run build`)
+    throw new Error(
+      `构建的页面旧了：${newer.slice(0, 5).join('、')} 等 ${String(newer.length)} 个文件改过，请先运行：npm run build`,
+    )
 }
 
 function filesOf(path: string): string[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
-import { desk, startHost } from './host.ts'
+import { desk, foldersOf, startHost } from './host.ts'
 import type { Host, House } from './host.ts'
 import { logIn } from './pages/entry.ts'
 import { filesContaining, inventedNames } from './plaintext.ts'
@@ -68,7 +68,7 @@ const demoPassword = 'Shiliu-2026'
 
 function newHouse(root: string, name: string, stick = join(root, `${name}-stick`)): House {
   const house = { dataDir: join(root, name), stick, temp: join(root, `${name}-tmp`) }
-  for (const folder of Object.values(house)) mkdirSync(folder, { recursive: true })
+  for (const folder of foldersOf(house)) mkdirSync(folder, { recursive: true })
   return house
 }
 
@@ -109,7 +109,6 @@ async function openDesk(browser: Browser, house: House, unit: Unit | undefined):
     },
     password,
   }
-  if (unit !== undefined) await logIn(office.page, unit.password)
   return office
 }
 
@@ -149,7 +148,6 @@ const newRoot = (): string => mkdtempSync(join(tmpdir(), 'pingan-e2e-'))
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   units: [
-    // eslint-disable-next-line no-empty-pattern -- the form Playwright asks for
     async ({}, use) => {
       const root = newRoot()
       const made = new Map<string, Promise<Unit>>()
@@ -170,6 +168,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const house = newHouse(root, 'reading')
       cpSync(unit.dataDir, house.dataDir, { recursive: true })
       const office = await openDesk(browser, house, unit)
+      await logIn(office.page, unit.password)
       await use(office)
       await closeDesk(office)
       rmSync(root, { recursive: true, force: true })
@@ -195,11 +194,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (unit !== undefined) cpSync(dataDir ?? unit.dataDir, house.dataDir, { recursive: true })
       const office = await openDesk(browser, house, unit)
       offices.push(office)
+      if (unit !== undefined) await logIn(office.page, unit.password)
       return office
     })
     for (const office of offices) await closeDesk(office)
     const problems = offices.flatMap(({ watch }) => watch.problems)
-    const folders = offices.flatMap(({ house }) => Object.values(house))
+    const folders = offices.flatMap(({ house }) => foldersOf(house))
     const inTheClear = filesContaining([...new Set(folders)], inventedNames)
     rmSync(root, { recursive: true, force: true })
     expect(problems, '页面控制台和内容安全策略没有报错').toEqual([])

@@ -13,6 +13,8 @@ export interface House {
   temp: string
 }
 
+export const foldersOf = ({ dataDir, stick, temp }: House): string[] => [dataDir, stick, temp]
+
 export interface Host {
   /** one-time address */
   address: string

@@ -7,7 +7,7 @@ export async function paperText(page: Page): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = execFile('pdftotext', ['-layout', '-', '-'], (error, stdout) => {
       if (error === null) resolve(stdout.replace(/\s/g, ''))
-      else reject(error)
+      else reject(new Error('pdftotext（poppler-utils）没有读出打印稿', { cause: error }))
     })
     child.stdin?.end(pdf)
   })

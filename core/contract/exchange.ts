@@ -135,21 +135,19 @@ export const exchangeContract = {
     .input(z.strictObject({ mediumId: z.string(), fileName: z.string() }))
     .output(z.strictObject({ packageNo: z.string(), result: z.string(), refused: z.int(), already: z.boolean() })),
   /** the records of one package that were not taken, with the reasons of the receipt */
-  listRefused: oc
-    .input(z.strictObject({ packageId: z.string() }))
-    .output(
-      z.strictObject({
-        refused: z.array(
-          z.strictObject({
-            register: z.string(),
-            label: z.string(),
-            recordId: z.string(),
-            title: z.string(),
-            message: z.string(),
-          }),
-        ),
-      }),
-    ),
+  listRefused: oc.input(z.strictObject({ packageId: z.string() })).output(
+    z.strictObject({
+      refused: z.array(
+        z.strictObject({
+          register: z.string(),
+          label: z.string(),
+          recordId: z.string(),
+          title: z.string(),
+          message: z.string(),
+        }),
+      ),
+    }),
+  ),
   listPackages: oc.output(z.strictObject({ packages: z.array(packageView) })),
 }
 

@@ -3,7 +3,7 @@ import { badRequest, DeskError, notFound, ruleViolation } from '../contract/erro
 import type { RecordValues, RegisterName } from '../domain/field.ts'
 import { fieldOf } from '../domain/field.ts'
 import { registers } from '../domain/registers.ts'
-import { command, type WriteContext } from '../server/command.ts'
+import { command, longCommand, pause, type WriteContext } from '../server/command.ts'
 import { titleOf } from './views.ts'
 import { parseValues } from './values.ts'
 
@@ -100,10 +100,10 @@ interface ChangeRow {
 }
 
 /** Takes one change set back. Records edited afterwards keep what they have, and are named. */
-export const undoChangeSet = command(
+export const undoChangeSet = longCommand(
   'undoChangeSet',
   { right: 'resident', label: '撤销' },
-  (write, input: { changeSetId: string }) => {
+  async (write, input: { changeSetId: string }) => {
     const connection = write.desk.database.writer
     const set = connection.prepare('SELECT command, undone_by FROM change_sets WHERE id = ?').get(input.changeSetId) as
       { command: string; undone_by: string | null } | undefined
@@ -113,28 +113,33 @@ export const undoChangeSet = command(
     const changes = connection
       .prepare('SELECT register, record_id, kind, version, before FROM changes WHERE change_set_id = ? ORDER BY seq DESC')
       .all(input.changeSetId) as ChangeRow[]
-    const kept: { register: RegisterName; id: string; title: string }[] = []
+    const kept = new Map<string, { register: RegisterName; id: string; title: string }>()
+    // a record that the set touched twice has, after its first step back, a version of our own making
+    const reached = new Map<string, number>()
     let undone = 0
     for (const change of changes) {
       const row = write.desk.rows.get(change.register, change.record_id)
       if (!row) continue
-      if (row.version !== change.version) {
-        kept.push({ register: change.register, id: row.id, title: titleOf(connection, registers[change.register], row) })
+      if (row.version !== change.version && row.version !== reached.get(row.id)) {
+        kept.set(row.id, { register: change.register, id: row.id, title: titleOf(connection, registers[change.register], row) })
         continue
       }
-      if (change.kind === 'create') write.records.remove(change.register, row.id, null, '撤销')
-      else if (change.kind === 'update')
-        write.records.update(change.register, row.id, null, JSON.parse(change.before ?? '{}') as RecordValues)
-      else if (change.kind === 'delete') write.records.restore(change.register, row.id)
-      undone++
+      reached.set(row.id, stepBack(write, change).version)
+      if (++undone % 200 === 0) await pause()
     }
     connection
       .prepare('UPDATE change_sets SET undone_by = ? WHERE id = ?')
       .run([write.records.changeSetId() ?? 'nothing', input.changeSetId])
-    write.note({ undone, kept: kept.length })
-    return { undone, kept: kept.slice(0, 500) }
+    write.note({ undone, kept: kept.size })
+    return { undone, kept: [...kept.values()].slice(0, 500) }
   },
 )
+
+function stepBack({ records }: WriteContext, { register, record_id: id, kind, before }: ChangeRow): { version: number } {
+  if (kind === 'update') return records.update(register, id, null, JSON.parse(before ?? '{}') as RecordValues)
+  if (kind === 'delete') return records.restore(register, id)
+  return records.remove(register, id, null, '撤销')
+}
 
 /** Commands whose whole effect is ledger rows; workflow steps are not taken back blindly. */
 const undoable = new Set(['createRecord', 'updateRecord', 'removeRecord', 'restoreRecord', 'importRecords'])

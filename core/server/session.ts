@@ -1,4 +1,4 @@
-/** First run, log-in, lock, recovery: who may open the database. The key exists only in memory, while someone is logged in. */
+/** First run, log-in, lock, recovery: who may open the database. The key exists only in memory, while the program runs. */
 import { mkdirSync, renameSync } from 'node:fs'
 import {
   readKeyring,
@@ -213,8 +213,11 @@ export async function recover(
   const secret = readRecoverySecret(input.recoverySecret)
   const key = secret === null ? null : await unwrapKey(keyring.recovery, secret)
   if (key === null) throw new DeskError('LOCKED', '恢复密钥不对，请核对保管单上的八组字母', {})
-  Object.assign(member, { wrap: await wrapKey(key, input.newPassword), failures: 0, lockedUntil: null })
-  writeKeyring(paths(state.ports.dataDir).keyring, keyring)
+  const wrap = await wrapKey(key, input.newPassword)
+  // the keyring may have changed while the keys were derived
+  const fresh = keyringOf(state)
+  Object.assign(memberOf(fresh, member.loginName), { wrap, failures: 0, lockedUntil: null })
+  writeKeyring(paths(state.ports.dataDir).keyring, fresh)
   return enter(state, connection, key, member.id, 'recover')
 }
 

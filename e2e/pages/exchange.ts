@@ -29,6 +29,7 @@ export async function acceptCard(page: Page, file: string, name: string, groups:
   await dialog.getByRole('textbox', { name: '第 1 组' }).fill(wrong)
   await expect(dialog.getByText('不一致')).toBeVisible()
   await expect(button(dialog, '认证这个单位')).toBeDisabled()
-  for (const [index, group] of groups.entries()) await dialog.getByRole('textbox', { name: `第 ${String(index + 1)} 组` }).fill(group)
+  for (const [index, group] of groups.entries())
+    await dialog.getByRole('textbox', { name: `第 ${String(index + 1)} 组` }).fill(group)
   await expect(dialog.getByText('40 位全部一致，可以认证。')).toBeVisible()
 }

@@ -22,7 +22,10 @@ export async function find(page: Page, words: string): Promise<Locator> {
 
 /** Rows of a ledger that show the words. */
 export const rows = (page: Page, words: string): Locator =>
-  page.getByRole('row').filter({ has: page.getByRole('gridcell') }).filter({ hasText: words })
+  page
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') })
+    .filter({ hasText: words })
 
 export async function openRow(page: Page, words: string): Promise<void> {
   await rows(page, words).first().getByRole('gridcell').nth(1).dblclick()

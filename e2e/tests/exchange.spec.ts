@@ -81,7 +81,7 @@ test('乡镇上报、县里接收、回执带回：名片互认、一个U盘走�
     await button(page, '合并 1 个包').click()
     await expect(page.getByRole('region', { name: '接收完成', exact: true })).toBeVisible({ timeout: 60_000 })
     expect(effortSince(await effortOn(page), before).clicks, '从接收到回执').toBeLessThanOrEqual(4)
-    await expect(page.getByText('全部接收')).toBeVisible()
+    await expect(page.getByText('全部接收', { exact: true })).toBeVisible()
     await expect(page.getByText(/已写回“.+” 1 份/)).toBeVisible()
     await picture(page, '59-receive-done')
     await expectAccessible(page)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { zipOf, workbookOf } from '../../core/workers/workbook-testing.ts'
 import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
+import { foldersOf } from '../host.ts'
 import { button, choose } from '../pages/form.ts'
 import { chooseWorkbook, countsOf } from '../pages/import.ts'
 import { find, goTo, openRow, rows, searchLedger } from '../pages/shell.ts'
@@ -134,5 +135,5 @@ test('导入 CSV 的原文不落盘，姓名在数据文件夹里找不到', asy
   await expect(page.getByRole('region', { name: '导入完成' })).toBeVisible()
   await goTo(page, '/resident')
   await expect(rows(page, '慕容听雨')).toBeVisible()
-  expect(filesContaining(Object.values(house), inventedNames)).toEqual([])
+  expect(filesContaining(foldersOf(house), inventedNames)).toEqual([])
 })

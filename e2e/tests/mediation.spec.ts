@@ -43,18 +43,24 @@ test('一件纠纷从登记到协议生效：M-02、M-01、M-06、M-08，协议�
 
   await verb('登记意愿').click()
   const consent = form(page, '登记调解意愿')
-  await consent.getByRole('radiogroup', { name: /白桂桂/ }).getByRole('radio', { name: '拒绝' }).check()
+  await consent
+    .getByRole('radiogroup', { name: /白桂桂/ })
+    .getByRole('radio', { name: '拒绝' })
+    .check()
   await button(consent, '登记意愿').click()
   await expect(page.getByText('意愿已登记。')).toBeVisible()
   const refused = button(page.getByRole('main'), /记录第 1 次调解/)
   await expect(refused).toHaveAttribute('aria-disabled', 'true')
-  await refused.click()
+  await refused.focus()
   await expect(page.getByRole('tooltip').getByText(/白桂桂已明确拒绝调解，不得进入调解/)).toBeVisible()
   await picture(page, '22-mediation-M-01')
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await verb('登记意愿').click()
-  await consent.getByRole('radiogroup', { name: /白桂桂/ }).getByRole('radio', { name: '同意' }).check()
+  await consent
+    .getByRole('radiogroup', { name: /白桂桂/ })
+    .getByRole('radio', { name: '同意' })
+    .check()
   await button(consent, '登记意愿').click()
   await expect(consent).toBeHidden()
 
@@ -73,9 +79,9 @@ test('一件纠纷从登记到协议生效：M-02、M-01、M-06、M-08，协议�
   await write(agreement, {
     '第 1 条': '申请人十日内将滴水檐收回三十厘米。',
     协议金额: '1200.5',
-    履行方式: '自行拆改',
     履行期限: '+10',
   })
+  await choose(agreement, '履行方式', '履行一定行为')
   await expect(agreement.getByText(/壹仟贰佰元伍角/)).toBeVisible()
   await picture(page, '24-mediation-agreement')
   await expectAccessible(page)

@@ -5,7 +5,7 @@ import { badRequest, ruleViolation } from '../../contract/errors.ts'
 import type { Unit } from '../../contract/session.ts'
 import { codeName, type CodeTableName } from '../../domain/codes.ts'
 import { ageOn } from '../../domain/day.ts'
-import { printedAmount } from '../../documents/amount.ts'
+import { printedAmount } from '../../domain/amount.ts'
 import { formatDay } from '../../documents/chinese-date.ts'
 import type { DocumentData } from '../../documents/render.ts'
 import { getRow, listParts } from '../../register/queries.ts'
@@ -168,6 +168,12 @@ const minutes: Builder = ({ reader, unit, today }, recordId) => {
 
 const personOf = (reader: SqliteConnection, caseRow: StoredRow): StoredRow => getRow(reader, 'resident', text(caseRow.residentId))
 
+/** village, group and house number, as one writes an address */
+function homeOf(reader: SqliteConnection, person: StoredRow): string {
+  const village = typeof person.villageId === 'string' ? text(getRow(reader, 'village', person.villageId).name) : ''
+  return village + text(person.groupName) + text(person.residenceAddress)
+}
+
 const registerSheet: Builder = ({ reader, unit, today }, recordId) => {
   const row = getRow(reader, 'resettlement', recordId)
   const person = personOf(reader, row)
@@ -184,7 +190,7 @@ const registerSheet: Builder = ({ reader, unit, today }, recordId) => {
       身份证号: text(person.idNumber),
       联系电话: text(person.phone),
       户籍地址: text(person.hukouAddress),
-      现居住地: text(person.residenceAddress),
+      现居住地: homeOf(reader, person),
       原罪名: named('offenceCategory', row.offenceCategory),
       原判刑期: text(row.originalTerm),
       服刑场所: text(row.custodyPlace),

@@ -6,9 +6,9 @@ import { command } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
 import { documentData } from './data.ts'
 
-const enterPrint = command(
-  'printDocument',
-  { right: 'read', label: '打印文书' },
+const enterDocument = command(
+  'produceDocument',
+  { right: 'read', label: '生成文书' },
   (write, input: { template: string; recordId: string; format: string; hash: string }) => {
     write.note(input)
   },
@@ -25,7 +25,7 @@ export async function produceDocument(
   const { name, data } = documentData(source, input.template, input.recordId)
   const template = await loadTemplate(join(ports.resourcesDir, 'templates'), input.template)
   const docx = await renderDocx(template, data)
-  await enterPrint(context, { ...input, hash: template.hash })
+  await enterDocument(context, { ...input, hash: template.hash })
   const fileName = name.replaceAll(/[\\/:*?"<>|]/g, '_')
   if (input.format === 'docx') return { name: `${fileName}.docx`, bytes: docx }
   if (!ports.printToPdf)

@@ -1,4 +1,5 @@
 import type { SqliteConnection } from '../../../db/open.ts'
+import { codeName } from '../../domain/codes.ts'
 import { getRow, listParts } from '../../register/queries.ts'
 import { recordTimeline } from '../../register/timeline.ts'
 import { viewRows } from '../../register/views.ts'
@@ -27,6 +28,11 @@ export function getResettlement(reader: SqliteConnection, id: string) {
         note: String(visit.visitedOn),
       })),
     ],
-    timeline: recordTimeline(reader, [id, ...visits.map((one) => one.id)]),
+    timeline: recordTimeline(reader, [id, ...visits.map((one) => one.id)], ({ register, recordId }) => {
+      const visit = register === 'resettlementVisit' ? visits.find((one) => one.id === recordId) : undefined
+      return visit
+        ? `${codeName('visitMode', String(visit.mode))}走访 ${String(visit.visitedOn)}${visit.declined === true ? '，本人谢绝' : ''}`
+        : null
+    }),
   }
 }

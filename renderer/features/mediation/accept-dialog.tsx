@@ -1,8 +1,8 @@
 import { Checkbox } from 'antd'
 import { Link } from 'react-router'
 import { checkMediators, mediationDueOn } from '../../../core/domain/mediation/rules.ts'
-import { ruleSettings } from '../../../core/domain/rule-settings.ts'
 import { api, useLoaded } from '../../lib/api.ts'
+import { useRules } from '../../lib/rules.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FieldDay } from '../../ui/form/field-day.tsx'
 import { FieldFrame } from '../../ui/form/field-frame.tsx'
@@ -22,6 +22,12 @@ type AcceptForm = {
 export function AcceptDialog({ view, onSaved, onClose }: { view: CaseView; onSaved: () => void; onClose: () => void }) {
   const { id, version } = view.record
   const today = useToday()
+  const rule = useRules()
+  const dueOf = (acceptedOn: string) =>
+    mediationDueOn(acceptedOn, textOf(view.record, 'category'), {
+      termDays: rule('med.termDays'),
+      labourDays: rule('med.labourDays'),
+    })
   const initial: AcceptForm = { acceptedOn: today, mediatorIds: [] }
   return (
     <FormDialog
@@ -41,7 +47,7 @@ export function AcceptDialog({ view, onSaved, onClose }: { view: CaseView; onSav
       onClose={onClose}
     >
       {({ acceptedOn }) => (
-        <FormSection title="日期和调解员" note={acceptedOn === null ? '' : `调解期限到 ${dueOf(view, acceptedOn)}`}>
+        <FormSection title="日期和调解员" note={acceptedOn === null ? '' : `调解期限到 ${dueOf(acceptedOn)}`}>
           <FieldDay name="acceptedOn" label="受理日期" required span="half" />
           <FieldMediators />
         </FormSection>
@@ -49,13 +55,6 @@ export function AcceptDialog({ view, onSaved, onClose }: { view: CaseView; onSav
     </FormDialog>
   )
 }
-
-const setting = (key: string) => ruleSettings.find((one) => one.key === key)?.value ?? 0
-const dueOf = (view: CaseView, acceptedOn: string) =>
-  mediationDueOn(acceptedOn, textOf(view.record, 'category'), {
-    termDays: setting('med.termDays'),
-    labourDays: setting('med.labourDays'),
-  })
 
 /** The committee's mediators to tick; a committee has few enough to see them all. */
 function FieldMediators() {
@@ -68,6 +67,7 @@ function FieldMediators() {
     <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch} help="至少一名；当事人也可以选择调解员">
       <Checkbox.Group
         {...field.control}
+        aria-required={undefined} // a group may not carry it; the label says so
         role="group"
         aria-label="调解员"
         value={chosen}

@@ -7,7 +7,7 @@ import { FormSection } from '../../ui/form/form.tsx'
 import { recordErrors } from '../../ui/register/form-values.ts'
 import { RegisterFields } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
-import { capitalsOfFen } from './capitals.ts'
+import { capitalsOfFen } from '../../../core/domain/amount.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 

@@ -6,7 +6,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { recordFacts } from '../../ui/register/record-facts.tsx'
 import { Tag } from '../../ui/sheet.tsx'
 import type { Tone } from '../../ui/sheet.tsx'
-import { capitalsOfFen } from './capitals.ts'
+import { capitalsOfFen } from '../../../core/domain/amount.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 

@@ -1,10 +1,11 @@
 import { useNavigate, useSearchParams } from 'react-router'
 import { codeTables } from '../../../core/domain/codes.ts'
 import { assistanceTerm, nextVisitDay } from '../../../core/domain/resettlement/rules.ts'
-import { ruleSettings } from '../../../core/domain/rule-settings.ts'
+import type { RuleKey } from '../../../core/domain/rule-settings.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { messageOf } from '../../lib/errors.ts'
+import { useRules } from '../../lib/rules.ts'
 import { useFirstField, useSaving } from '../../ui/form-dialog.tsx'
 import type { Picked } from '../../ui/form/record-picker.tsx'
 import type { Values } from '../../ui/form/values.ts'
@@ -44,6 +45,7 @@ export function ResettlementForm() {
 
 function OpenCase({ resident }: { resident: Picked | null }) {
   const navigate = useNavigate()
+  const rule = useRules()
   const key = resident?.kind === 'record' ? `resettlement/new/${resident.id}` : 'resettlement/new'
   const draft = useDraft<Values>(key, { ...blankValues('resettlement'), residentId: resident })
   const { values } = draft
@@ -81,7 +83,7 @@ function OpenCase({ resident }: { resident: Picked | null }) {
             saving={saving.busy}
             draft={draft.state}
             onCancel={() => void navigate('/resettlement')}
-            notes={{ 帮教: termNote(values) }}
+            notes={{ 帮教: termNote(values, rule) }}
           />
         )}
       </div>
@@ -89,19 +91,17 @@ function OpenCase({ resident }: { resident: Picked | null }) {
   )
 }
 
-const setting = (key: string) => ruleSettings.find((one) => one.key === key)?.value ?? 0
-
 /** What the rule table will make of the days typed so far. */
-function termNote(values: Values): string {
+function termNote(values: Values, rule: (key: RuleKey) => number): string {
   const text = (field: string) => {
     const value = values[field]
     return typeof value === 'string' ? value : ''
   }
   const releasedOn = text('releasedOn')
   if (releasedOn === '') return '填写释放日期后算出帮教期限'
-  const { termTo } = assistanceTerm(releasedOn, setting(`rst.termYears.${text('category')}`))
-  const everyMonths = setting(`rst.visitMonths.${text('assistanceClass') || codeTables.assistanceClass[0][0]}`)
-  const firstVisitDays = setting('rst.firstVisitDays')
+  const { termTo } = assistanceTerm(releasedOn, rule(`rst.termYears.${text('category')}` as RuleKey))
+  const everyMonths = rule(`rst.visitMonths.${text('assistanceClass') || codeTables.assistanceClass[0][0]}` as RuleKey)
+  const firstVisitDays = rule('rst.firstVisitDays')
   const visitOn = nextVisitDay(null, text('handoverOn') || releasedOn, { firstVisitDays, everyMonths })
   return `按规则表：帮教期到 ${termTo}，${visitOn} 前首次走访，以后每 ${String(everyMonths)} 个月一次`
 }
