@@ -1,4 +1,4 @@
-import { expectAccessible, expectNoSidewaysScrolling } from '../accessible.ts'
+import { expectAccessible, expectChinese, expectNoSidewaysScrolling } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import type { Office } from '../fixtures.ts'
 import { openRow, goTo } from '../pages/shell.ts'
@@ -49,6 +49,7 @@ async function look({ page, watch }: Office, name: string): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 768 })
   await picture(page, name)
   await expectAccessible(page)
+  await expectChinese(page)
   expect(watch.problems.splice(0), '页面控制台和内容安全策略没有报错').toEqual([])
 }
 
