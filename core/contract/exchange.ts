@@ -87,15 +87,24 @@ export const exchangeContract = {
   listPeers: oc.output(z.strictObject({ peers: z.array(peer) })),
   listMedia: oc.output(z.strictObject({ media: z.array(medium) })),
   /** what would leave now */
-  plan: oc.input(z.strictObject({ peerUnitId: z.string().optional(), to: z.string().optional() })).output(
-    z.strictObject({
-      peer: peer.nullable(),
-      counts: z.record(z.string(), z.int()),
-      from: z.string().nullable(),
-      withheldFields: z.array(z.string()),
-      pendingReceipts: z.int(),
-    }),
-  ),
+  plan: oc
+    .input(
+      z.strictObject({
+        peerUnitId: z.string().optional(),
+        to: z.string().optional(),
+        /** counts what was delivered without them, too */
+        withIdNumbers: z.boolean().optional(),
+      }),
+    )
+    .output(
+      z.strictObject({
+        peer: peer.nullable(),
+        counts: z.record(z.string(), z.int()),
+        from: z.string().nullable(),
+        withheldFields: z.array(z.string()),
+        pendingReceipts: z.int(),
+      }),
+    ),
   export: oc
     .input(
       z.strictObject({
@@ -103,11 +112,15 @@ export const exchangeContract = {
         peerUnitId: z.string().optional(),
         from: z.string().optional(),
         to: z.string().optional(),
-        /** identity numbers leave only with a reason */
-        idNumberReason: z.string().trim().min(4).max(200).optional(),
+        /** identity numbers leave only with a reason: 4 to 120 characters on one line, no long run of digits */
+        idNumberReason: z.string().trim().max(1000).optional(),
       }),
     )
     .output(jobStarted),
+  /** one that was sent, from the file kept here, onto a medium once more */
+  rewrite: oc
+    .input(z.strictObject({ packageId: z.string(), mediumId: z.string() }))
+    .output(z.strictObject({ packageNo: z.string(), fileName: z.string(), digest: z.string() })),
   inspect: oc.input(z.strictObject({ mediumId: z.string() })).output(z.strictObject({ files: z.array(packageOnMedium) })),
   /** signature and every chunk, against an accepted unit's key; nothing is decrypted or merged */
   verify: oc.input(z.strictObject({ mediumId: z.string(), fileName: z.string() })).output(

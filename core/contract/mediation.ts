@@ -1,10 +1,11 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { isDay } from '../domain/day.ts'
 import { recordId, recordValues, recordView } from './register.ts'
 
 export const versioned = z.strictObject({ id: recordId, expectedVersion: z.int() })
 export const written = z.strictObject({ id: z.string(), version: z.int() })
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.string().refine(isDay, { error: '日期应写成 2026-11-21' })
 
 export const timelineEvent = z.strictObject({ at: z.string(), actor: z.string(), text: z.string() })
 export type TimelineEvent = z.infer<typeof timelineEvent>
@@ -98,6 +99,8 @@ export const dueItem = z.strictObject({
   /** record to open */
   id: z.string(),
   dueOn: z.string(),
+  /** the part the action is about: a decision of the meeting that is opened */
+  actionId: z.string().nullable(),
   title: z.string(),
   reason: z.string(),
   action: z.string(),

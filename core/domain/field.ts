@@ -126,6 +126,10 @@ export interface RegisterDescription {
   check?: (values: RecordValues) => Violation[]
   /** values that follow from others (sex and birthday from the number, …) */
   derive?: (values: RecordValues) => RecordValues
+  /** why a record in this state cannot be changed any more, or null; holds for its parts too */
+  sealed?: (values: Readonly<Record<string, unknown>>) => string | null
+  /** fields that a workflow verb alone may change once they are there */
+  byVerb?: readonly string[]
   /** changed only by workflow commands, never by the generic form */
   workflow?: boolean
   schemaVersion: number

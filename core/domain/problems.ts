@@ -1,6 +1,14 @@
 /** What is wrong with single fields, in the words of the form. Pages ask while typing, the register before it stores. */
 import type { z } from 'zod'
-import { fieldsOf, type FieldMeta, type RecordValues, type RegisterDescription } from './field.ts'
+import {
+  fieldOf,
+  fieldsOf,
+  type DescribedField,
+  type FieldMeta,
+  type FieldValue,
+  type RecordValues,
+  type RegisterDescription,
+} from './field.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -21,14 +29,23 @@ function issueText(meta: FieldMeta, issue: Issue, missing: boolean): string {
 /** A field left empty: '' and blanks count as nothing typed. */
 export const isEmpty = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
 
+/** What is wrong with one field's value, or undefined. */
+function problemOf({ meta, schema }: DescribedField, typed: FieldValue | undefined): string | undefined {
+  const value = isEmpty(typed) ? null : typed
+  const parsed = schema.safeParse(value ?? (schema.safeParse(null).success ? null : undefined))
+  const issue = parsed.error?.issues[0]
+  return issue ? issueText(meta, issue, value === null || value === undefined) : undefined
+}
+
+export const fieldProblem = (description: RegisterDescription, name: string, value: FieldValue): string | undefined =>
+  problemOf(fieldOf(description, name), value)
+
 /** Messages for the fields that cannot stand as they are; an empty object when all can. */
 export function fieldProblems(description: RegisterDescription, values: RecordValues): Record<string, string> {
   const problems: Record<string, string> = {}
-  for (const { name, meta, schema } of fieldsOf(description)) {
-    const value = isEmpty(values[name]) ? null : values[name]
-    const parsed = schema.safeParse(value ?? (schema.safeParse(null).success ? null : undefined))
-    const issue = parsed.error?.issues[0]
-    if (issue) problems[name] = issueText(meta, issue, value === null || value === undefined)
+  for (const field of fieldsOf(description)) {
+    const problem = problemOf(field, values[field.name])
+    if (problem !== undefined) problems[field.name] = problem
   }
   return problems
 }

@@ -1,11 +1,13 @@
 /** Writing ledgers that have no workflow of their own, and taking changes back. */
+import type { StoredRow } from '../../db/rows.ts'
 import { badRequest, DeskError, notFound, ruleViolation } from '../contract/errors.ts'
 import type { RecordValues, RegisterName } from '../domain/field.ts'
 import { fieldOf } from '../domain/field.ts'
 import { registers } from '../domain/registers.ts'
 import { command, longCommand, pause, type WriteContext } from '../server/command.ts'
 import { titleOf } from './views.ts'
-import { parseValues } from './values.ts'
+import { referredBy, requireReferences } from './references.ts'
+import { parseValues, typedValues, valuesOfRow } from './values.ts'
 
 function refuseWorkflow(register: RegisterName): void {
   if (registers[register].workflow) throw badRequest(`${registers[register].label}请在其页面上办理`)
@@ -44,11 +46,23 @@ export const createRecord = command(
   'createRecord',
   { right: 'resident', label: '登记' },
   (write, input: { register: RegisterName; values: RecordValues }) => {
-    refuseWorkflow(input.register)
-    const { values } = parseValues(registers[input.register], input.values)
-    return write.records.insert(input.register, prepare(write, input.register, values, null))
+    const { register } = input
+    refuseWorkflow(register)
+    const { values } = parseValues(registers[register], typedValues(registers[register], input.values))
+    requireReferences(write.desk.database.writer, register, values)
+    return write.records.insert(register, prepare(write, register, values, null))
   },
 )
+
+/** A signed paper is not edited; what a verb decides is changed by that verb. */
+function refuseSealed(write: WriteContext, register: RegisterName, row: StoredRow, values: RecordValues): void {
+  const { sealed, parent, byVerb } = registers[register]
+  const parentRow = parent ? write.desk.rows.get(parent.register, String(row[parent.field])) : null
+  const reason = sealed?.(row) ?? (parent && parentRow ? registers[parent.register].sealed?.(parentRow) : null)
+  if (reason) throw ruleViolation([{ rule: 'A', level: 'block', message: reason }])
+  const own = byVerb?.find((name) => Object.hasOwn(values, name) && values[name] !== row[name])
+  if (own !== undefined) throw badRequest(`${fieldOf(registers[register], own).meta.label}请用办理步骤修改`)
+}
 
 export const updateRecord = command(
   'updateRecord',
@@ -57,14 +71,14 @@ export const updateRecord = command(
     const { register, id } = input
     const description = registers[register]
     const row = write.records.get(register, id)
-    const derived = Object.keys(input.values).filter(
-      (name) => Object.hasOwn(description.fields.shape, name) && fieldOf(description, name).meta.derived && name !== 'namePinyin',
+    refuseSealed(write, register, row, input.values)
+    const changed = typedValues(description, input.values)
+    const { values } = parseValues(description, { ...valuesOfRow(description, row), ...changed })
+    requireReferences(
+      write.desk.database.writer,
+      register,
+      Object.fromEntries(Object.keys(changed).map((name) => [name, values[name] ?? null])),
     )
-    if (description.workflow && derived.length > 0) throw badRequest(`这些内容由办理步骤产生，不能直接改：${derived.join('、')}`)
-    const known = Object.fromEntries(
-      Object.keys(description.fields.shape).map((name) => [name, row[name] as RecordValues[string]]),
-    )
-    const { values } = parseValues(description, { ...known, ...input.values })
     return { version: write.records.update(register, id, input.expectedVersion, prepare(write, register, values, id)).version }
   },
 )
@@ -74,6 +88,9 @@ export const removeRecord = command(
   { right: 'resident', label: '删除' },
   (write, input: { register: RegisterName; id: string; expectedVersion: number; reason: string }) => {
     refuseWorkflow(input.register)
+    const used = referredBy(write.desk.database.writer, input.register, input.id)
+    if (used !== null)
+      throw ruleViolation([{ rule: 'REF', level: 'block', message: `还有${used}用到它，不能删除；请先改到别处` }])
     write.note({ reason: input.reason })
     return { version: write.records.remove(input.register, input.id, input.expectedVersion, input.reason).version }
   },
@@ -120,7 +137,10 @@ export const undoChangeSet = longCommand(
     for (const change of changes) {
       const row = write.desk.rows.get(change.register, change.record_id)
       if (!row) continue
-      if (row.version !== change.version && row.version !== reached.get(row.id)) {
+      const edited = row.version !== change.version && row.version !== reached.get(row.id)
+      // what someone else came to rely on meanwhile stays too
+      const used = change.kind === 'create' && referredBy(connection, change.register, row.id) !== null
+      if (edited || used) {
         kept.set(row.id, { register: change.register, id: row.id, title: titleOf(connection, registers[change.register], row) })
         continue
       }

@@ -18,7 +18,8 @@ interface Condition {
   parameters: unknown[]
 }
 
-function searchCondition(register: RegisterName, typed: string | undefined): Condition | null {
+/** @param reach how many hits of the index are looked at; only safe where nothing else narrows them down */
+function searchCondition(register: RegisterName, typed: string | undefined, reach: number | null): Condition | null {
   const { search } = registers[register]
   const query = typed === undefined ? null : searchQuery(typed)
   if (!query) return null
@@ -26,8 +27,9 @@ function searchCondition(register: RegisterName, typed: string | undefined): Con
   const parts: Condition[] = []
   const match = (table: string, expression: string | null) => {
     if (expression === null) return
+    const limit = reach === null || (query.textMatch !== null && query.digitsMatch !== null) ? '' : ` LIMIT ${String(reach)}`
     parts.push({
-      sql: `row_no IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ? LIMIT ${String(searchReach)})`,
+      sql: `row_no IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?${limit})`,
       parameters: [expression],
     })
   }
@@ -39,13 +41,23 @@ function searchCondition(register: RegisterName, typed: string | undefined): Con
 
 const comparisons = { is: '=', from: '>=', to: '<=' } as const
 
-function conditionsOf(input: ListInput): Condition {
+/** Own columns of every ledger that may be filtered and sorted by. */
+const openColumns = ['id', 'unitId', 'createdAt', 'updatedAt']
+
+/** Masked values can be compared as a whole, never narrowed down digit by digit. */
+function requireColumn(register: RegisterName, field: string, whole: boolean): string {
+  const own = Object.hasOwn(registers[register].fields.shape, field)
+  if (!own && !openColumns.includes(field)) throw badRequest(`${registers[register].label}没有字段 ${field}`)
+  if (own && !whole && fieldOf(registers[register], field).meta.mask)
+    throw badRequest(`${fieldOf(registers[register], field).meta.label}是遮盖的，不能这样筛选或排序`)
+  return columnName(register, field)
+}
+
+function conditionsOf(input: ListInput, reach: number | null = null): Condition {
   const { register } = input
   const parts: Condition[] = [{ sql: input.deleted ? 'deleted_at IS NOT NULL' : 'deleted_at IS NULL', parameters: [] }]
   for (const { field, op, value } of input.where ?? []) {
-    const known = field === 'unitId' || field === 'id' || tableShapes[register].byProperty.has(field)
-    if (!known) throw badRequest(`${registers[register].label}没有字段 ${field}`)
-    const column = columnName(register, field)
+    const column = requireColumn(register, field, op !== 'from' && op !== 'to')
     if (op === 'empty' || op === 'notEmpty') {
       parts.push({ sql: `${column} IS ${op === 'empty' ? '' : 'NOT '}NULL`, parameters: [] })
       continue
@@ -53,7 +65,7 @@ function conditionsOf(input: ListInput): Condition {
     if (value === undefined) throw badRequest(`筛选条件 ${field} 缺少值`)
     parts.push({ sql: `${column} ${comparisons[op]} ?`, parameters: [typeof value === 'boolean' ? Number(value) : value] })
   }
-  const search = searchCondition(register, input.search)
+  const search = searchCondition(register, input.search, reach)
   if (search) parts.push(search)
   return { sql: parts.map((one) => one.sql).join(' AND '), parameters: parts.flatMap((one) => one.parameters) }
 }
@@ -61,7 +73,7 @@ function conditionsOf(input: ListInput): Condition {
 function orderOf(input: ListInput): string {
   const sort = input.sort ?? registers[input.register].sort
   if (!sort) return 'row_no'
-  return `${columnName(input.register, sort.field)} ${sort.descending ? 'DESC' : 'ASC'}, row_no`
+  return `${requireColumn(input.register, sort.field, input.sort === undefined)} ${sort.descending ? 'DESC' : 'ASC'}, row_no`
 }
 
 export function listRecords(
@@ -69,7 +81,8 @@ export function listRecords(
   input: ListInput & { offset: number; limit: number },
 ): { rows: RecordView[]; total: number; capped: boolean } {
   const { register } = input
-  const { sql, parameters } = conditionsOf(input)
+  const narrowed = (input.where ?? []).length > 0 || input.deleted === true
+  const { sql, parameters } = conditionsOf(input, narrowed ? null : searchReach)
   const table = tableShapes[register].name
   const raw = reader
     .prepare(`SELECT * FROM ${table} WHERE ${sql} ORDER BY ${orderOf(input)} LIMIT ? OFFSET ?`)
@@ -151,9 +164,9 @@ export function recordHistory(reader: SqliteConnection, register: RegisterName, 
   const rows = reader
     .prepare(
       `SELECT c.change_set_id, s.at, s.actor_name, s.label, c.kind, c.version, c.before, c.after
-       FROM changes c JOIN change_sets s ON s.id = c.change_set_id WHERE c.record_id = ? ORDER BY c.seq DESC LIMIT 500`,
+       FROM changes c JOIN change_sets s ON s.id = c.change_set_id WHERE c.record_id = ? AND c.register = ? ORDER BY c.seq DESC LIMIT 500`,
     )
-    .all(id) as ChangeRow[]
+    .all([id, register]) as ChangeRow[]
   return rows.map((row) => {
     const before = JSON.parse(row.before ?? '{}') as RecordValues
     const after = JSON.parse(row.after ?? '{}') as RecordValues

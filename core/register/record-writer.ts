@@ -2,9 +2,10 @@
  * Every change of a ledger row passes here, inside a command: version, owner, history and search index are kept together.
  */
 import type { StoredRow } from '../../db/rows.ts'
-import { DeskError, notFound } from '../contract/errors.ts'
+import { badRequest, DeskError, notFound } from '../contract/errors.ts'
 import type { Account } from '../contract/session.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../domain/field.ts'
+import { fieldProblem } from '../domain/problems.ts'
 import { registers } from '../domain/registers.ts'
 import type { Desk } from '../server/context.ts'
 import { indexRecord } from './search-index.ts'
@@ -159,6 +160,8 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
         if (!Object.hasOwn(patch, name)) continue
         const next = patch[name] ?? null
         if (JSON.stringify(row[name] ?? null) === JSON.stringify(next)) continue
+        const problem = origin ? undefined : fieldProblem(registers[register], name, next)
+        if (problem !== undefined) throw badRequest(problem, { [name]: problem })
         before[name] = (row[name] ?? null) as RecordValues[string]
         after[name] = next
       }

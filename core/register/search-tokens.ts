@@ -20,7 +20,11 @@ export interface SearchEntry {
 }
 
 /** Half-width, lower case, no blanks: how both sides are compared. */
-export const normalise = (value: string): string => value.normalize('NFKC').toLowerCase().replaceAll(/[\s|]/g, '')
+export const normalise = (value: string): string =>
+  value
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s|\p{Cc}]/gu, '')
 
 const bigrams = (value: string): string[] => {
   const characters = [...value]

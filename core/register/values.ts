@@ -28,3 +28,17 @@ export function parseValues(
   if (blocked.length > 0) throw ruleViolation(blocked)
   return { values, warnings: violations }
 }
+
+/** What a person may type: what the program itself works out is refused. @throws DeskError BAD_REQUEST */
+export function typedValues(description: RegisterDescription, raw: RecordValues): RecordValues {
+  const derived = fieldsOf(description).filter(
+    ({ name, meta }) => meta.derived && name !== 'namePinyin' && (raw[name] ?? null) !== null,
+  )
+  if (derived.length > 0)
+    throw badRequest(`这些内容由办理步骤产生，不能直接填写：${derived.map(({ meta }) => meta.label).join('、')}`)
+  return raw
+}
+
+/** The record's present values, as parseValues takes them. */
+export const valuesOfRow = (description: RegisterDescription, row: Readonly<Record<string, unknown>>): RecordValues =>
+  Object.fromEntries(fieldsOf(description).map(({ name }) => [name, (row[name] ?? null) as RecordValues[string]]))

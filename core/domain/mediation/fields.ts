@@ -131,6 +131,7 @@ export const mediation: RegisterDescription = {
       fields: ['fileNo', 'status', 'acceptedOn', 'dueOn', 'mediatorIds', 'closedOn', 'terminationReason', 'remedyNotice'],
     },
   ],
+  sealed: ({ status }) => (status === 'effective' || status === 'terminated' ? '案件已办结，内容不能再改' : null),
   workflow: true,
   schemaVersion: 1,
 }
@@ -206,6 +207,7 @@ export const mediationParty: RegisterDescription = {
       ],
     },
   ],
+  byVerb: ['consent'],
   check: checkParty,
   workflow: true,
   schemaVersion: 1,
@@ -320,6 +322,7 @@ export const mediationAgreement: RegisterDescription = {
     },
     { title: '签章', fields: ['copies', 'mediatorSignedOn', 'sealedOn', 'effectiveOn'] },
   ],
+  sealed: ({ effectiveOn }) => (effectiveOn ? '协议已生效，内容不能再改' : null),
   workflow: true,
   schemaVersion: 1,
 }

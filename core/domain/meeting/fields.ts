@@ -53,6 +53,7 @@ export const meeting: RegisterDescription = {
     { title: '会议', fields: ['title', 'kind', 'heldOn', 'heldAt', 'place', 'chair', 'recorder'] },
     { title: '纪要', fields: ['issueNo', 'opening', 'discussion'] },
   ],
+  sealed: ({ status }) => (status === 'signedOff' ? '纪要已签发，内容不能再改' : null),
   workflow: true,
   schemaVersion: 1,
 }

@@ -4,7 +4,7 @@ import type { StoredRow } from '../../../db/rows.ts'
 import { badRequest, ruleViolation } from '../../contract/errors.ts'
 import type { Unit } from '../../contract/session.ts'
 import { codeName, type CodeTableName } from '../../domain/codes.ts'
-import { ageOn } from '../../domain/day.ts'
+import { ageOn, localDay } from '../../domain/day.ts'
 import { printedAmount } from '../../domain/amount.ts'
 import { formatDay } from '../../documents/chinese-date.ts'
 import type { DocumentData } from '../../documents/render.ts'
@@ -266,7 +266,7 @@ const handover: Builder = ({ reader, unit }, packageId) => {
         .slice(0, 16)
         .toUpperCase()
         .replaceAll(/(.{4})(?=.)/g, '$1 '),
-      生成日期: formatDay(row.at.slice(0, 10)),
+      生成日期: formatDay(localDay(new Date(row.at))),
       文件名: row.file_name,
       大小: `${(header.payloadBytes / 1024 / 1024).toFixed(1)} MB`,
       套件: '国密 SM2/SM3/SM4',
@@ -287,7 +287,7 @@ export const documentBuilders: Readonly<Record<string, Builder>> = {
 }
 
 export function documentData(source: DocumentSource, template: string, recordId: string): { name: string; data: DocumentData } {
-  const build = documentBuilders[template]
+  const build = Object.hasOwn(documentBuilders, template) ? documentBuilders[template] : undefined
   if (!build) throw badRequest(`没有这种文书：${template}。可用：${Object.keys(documentBuilders).join('、')}`)
   // a case id is as good as its agreement's
   return build(source, template === 'mediation-agreement' ? agreementId(source.reader, recordId) : recordId)

@@ -26,7 +26,8 @@ export async function produceDocument(
   const template = await loadTemplate(join(ports.resourcesDir, 'templates'), input.template)
   const docx = await renderDocx(template, data)
   await enterDocument(context, { ...input, hash: template.hash })
-  const fileName = name.replaceAll(/[\\/:*?"<>|]/g, '_')
+  // names of files hold at most 255 bytes; a Chinese character takes three
+  const fileName = name.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)
   if (input.format === 'docx') return { name: `${fileName}.docx`, bytes: docx }
   if (!ports.printToPdf)
     throw new DeskError('STORAGE', '这台电脑上没有可用的浏览器，不能生成 PDF；可导出 docx 后用 WPS 打印', { kind: 'noPrinter' })

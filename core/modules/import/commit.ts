@@ -3,6 +3,7 @@ import type { ImportResult } from '../../contract/import.ts'
 import { badRequest } from '../../contract/errors.ts'
 import type { RecordValues, RegisterDescription } from '../../domain/field.ts'
 import { fieldOf } from '../../domain/field.ts'
+import { fieldProblem } from '../../domain/problems.ts'
 import { registers } from '../../domain/registers.ts'
 import { villageKey } from '../../register/import/address.ts'
 import type { RecordOutcome, RowOutcome } from '../../register/import/interpret.ts'
@@ -63,15 +64,17 @@ const importRows = longCommand(
           })
           continue
         }
-        result[store(write, outcome, places, findSame)] += 1
+        const stored = store(write, outcome, places, findSame)
+        result[stored.result] += 1
         if (outcome.repairs.length > 0) {
           result.repaired += 1
           for (const repair of outcome.repairs)
             remark(outcome.row, { ...repair, message: `已更正：${repairNames[repair.kind]}`, code: repair.kind }, 'repaired')
         }
-        if (outcome.warnings.length > 0) {
+        const warnings = [...outcome.warnings, ...stored.leftOut]
+        if (warnings.length > 0) {
           result.warnings += 1
-          for (const warning of outcome.warnings) remark(outcome.row, warning, 'warning')
+          for (const warning of warnings) remark(outcome.row, warning, 'warning')
         }
         if (performance.now() - since > 15) {
           run.signal.throwIfAborted()
@@ -138,12 +141,30 @@ function noteTaker(layout: ImportLayout, description: RegisterDescription, resul
   }
 }
 
+interface KnownVillage {
+  id: string
+  name: string
+  /** as its name says; null where it does not */
+  kind: 'village' | 'community' | null
+  /** came into being in this import */
+  made?: boolean
+}
+
+/** 东关村 and 东关社区 are two places; 东关 is whichever there is. */
+function villageKindOf(name: string): KnownVillage['kind'] {
+  if (/(社区|居委会|居民委员会)$/.test(name)) return 'community'
+  return /(村|村委会|村民委员会)$/.test(name) ? 'village' : null
+}
+
 /** Villages, grids and households by what the file calls them; villages and households come into being where needed. */
 function createPlaces(write: WriteContext, result: ImportResult) {
   const { writer } = write.desk.database
   const own = 'unit_id = ? AND deleted_at IS NULL'
   const load = (sql: string) => writer.prepare(sql).raw().all(write.unit.unitId) as [string, string][]
-  const villages = new Map(load(`SELECT name, id FROM villages WHERE ${own}`).map(([name, id]) => [villageKey(name), id]))
+  const villages = new Map<string, KnownVillage[]>()
+  const remember = (village: KnownVillage) =>
+    villages.set(villageKey(village.name), [...(villages.get(villageKey(village.name)) ?? []), village])
+  for (const [name, id] of load(`SELECT name, id FROM villages WHERE ${own}`)) remember({ name, id, kind: villageKindOf(name) })
   const grids = new Map(load(`SELECT name, id FROM grids WHERE ${own}`))
   const households = new Map<string, { id: string; headed: boolean }>()
   const knownHousehold = writer.prepare(
@@ -153,21 +174,28 @@ function createPlaces(write: WriteContext, result: ImportResult) {
     result.alsoCreated[register] = (result.alsoCreated[register] ?? 0) + 1
   }
   return {
-    village(name: string): string {
-      const key = villageKey(name)
-      const known = villages.get(key)
-      if (known) return known
+    /** null when it cannot be the name of a village */
+    village(name: string): string | null {
+      const kind = villageKindOf(name)
+      const alike = villages.get(villageKey(name)) ?? []
+      const known = alike.find((one) => kind === null || one.kind === null || one.kind === kind)
+      if (known) {
+        // 板桥 was written first, now its full name is known
+        if (known.kind === null && kind !== null && known.made) {
+          write.records.update('village', known.id, null, { name, kind })
+          Object.assign(known, { name, kind })
+        }
+        return known.id
+      }
+      if (fieldProblem(registers.village, 'name', name) !== undefined) return null
       also('village')
-      const { id } = write.records.insert('village', {
-        name,
-        kind: name.endsWith('社区') || name.endsWith('居委会') ? 'community' : 'village',
-        divisionCode: null,
-      })
-      villages.set(key, id)
+      const { id } = write.records.insert('village', { name, kind: kind ?? 'village', divisionCode: null })
+      remember({ id, name, kind, made: true })
       return id
     },
     grid: (name: string): string | null => grids.get(name) ?? null,
-    household(householdNo: string, values: RecordValues): string {
+    household(householdNo: string, values: RecordValues): string | null {
+      if (fieldProblem(registers.household, 'householdNo', householdNo) !== undefined) return null
       const villageId = values.villageId ?? null
       const key = `${String(villageId)}|${householdNo}`
       const isHead = values.relationToHead === '02' || values.relationToHead === '01'
@@ -198,13 +226,15 @@ function createPlaces(write: WriteContext, result: ImportResult) {
 }
 
 type Places = ReturnType<typeof createPlaces>
+type LeftOut = Pick<Remark, 'field' | 'column' | 'message'> & { code: 'PLACE_UNKNOWN' }
 
 function store(
   write: WriteContext,
   outcome: RecordOutcome,
   places: Places,
   findSame: ReturnType<typeof createMatcher>,
-): 'created' | 'updated' | 'unchanged' {
+): { result: 'created' | 'updated' | 'unchanged'; leftOut: LeftOut[] } {
+  const leftOut: LeftOut[] = []
   const values: RecordValues = { ...outcome.values }
   const given = new Set(outcome.given)
   for (const [field, written] of Object.entries(outcome.references)) {
@@ -213,16 +243,26 @@ function store(
   }
   const { householdId } = outcome.references
   if (householdId !== undefined) values.householdId = places.household(householdId, values)
+  for (const field of Object.keys(outcome.references)) {
+    if (values[field] !== null) continue
+    const { label } = fieldOf(registers.resident, field).meta
+    leftOut.push({
+      field,
+      column: null,
+      code: 'PLACE_UNKNOWN',
+      message: `第 ${String(outcome.row)} 行“${label}”不能识别，已略去；请补登`,
+    })
+  }
   for (const field of Object.keys(outcome.references)) given.add(field)
   const existing = findSame(values)
   if (existing === null) {
     if (typeof values.idNumber !== 'string') values.temporaryNo = temporaryNumber(write)
     write.records.insert('resident', values)
-    return 'created'
+    return { result: 'created', leftOut }
   }
   const patch = Object.fromEntries(Object.entries(values).filter(([name, value]) => given.has(name) && value !== null))
   const { version } = write.records.update('resident', existing.id, null, patch)
-  return version === existing.version ? 'unchanged' : 'updated'
+  return { result: version === existing.version ? 'unchanged' : 'updated', leftOut }
 }
 
 /** By number; without one, by name, birthday and village among those who have none. */

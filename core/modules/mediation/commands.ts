@@ -21,7 +21,8 @@ import {
 import { blocking, type Violation } from '../../domain/violation.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import { listParts } from '../../register/queries.ts'
-import { parseValues } from '../../register/values.ts'
+import { requireReferences } from '../../register/references.ts'
+import { parseValues, typedValues } from '../../register/values.ts'
 import { command, type WriteContext } from '../../server/command.ts'
 
 const refuse = (violations: Violation[]): void => {
@@ -54,11 +55,15 @@ export const registerDispute = command(
   'registerDispute',
   { right: 'mediation', label: '登记纠纷' },
   (write, input: { values: RecordValues; parties: RecordValues[] }) => {
-    const { values } = parseValues(mediation, { registeredOn: write.today, ...input.values })
-    const parties = input.parties.map((party): RecordValues => ({ consentOn: write.today, ...party }))
+    const { values } = parseValues(mediation, { registeredOn: write.today, ...typedValues(mediation, input.values) })
+    const parties = input.parties.map((party): RecordValues => ({
+      ...typedValues(mediationParty, party),
+      consentOn: write.today,
+    }))
     if (!parties.some((one) => one.side === 'applicant') || !parties.some((one) => one.side === 'respondent')) {
       throw ruleViolation([{ rule: 'A.1', level: 'block', field: 'parties', message: '请登记申请人和被申请人各至少一方' }])
     }
+    requireReferences(write.desk.database.writer, 'mediation', values)
     const written = write.records.insert('mediation', values)
     for (const party of parties) {
       const parsed = parseValues(mediationParty, { ...fromResident(write, party), caseId: written.id })
@@ -125,7 +130,11 @@ export const recordSession = command(
     const { row, status } = begin(write, 'recordSession', input.id)
     const parties = partsOf(write, 'mediationParty', input.id).map(partyOf)
     const sessionNo = partsOf(write, 'mediationSession', input.id).length + 1
-    const { values } = parseValues(mediationSession, { ...input.values, caseId: input.id, sessionNo })
+    const { values } = parseValues(mediationSession, {
+      ...typedValues(mediationSession, input.values),
+      caseId: input.id,
+      sessionNo,
+    })
     refuse([
       ...checkConsent(parties),
       ...checkMediators(row.mediatorIds as string[]),
@@ -145,7 +154,7 @@ export const concludeAgreement = command(
     const parties = partsOf(write, 'mediationParty', input.id)
     refuse([...checkConsent(parties.map(partyOf)), ...checkMediators(row.mediatorIds as string[])])
     const { values } = parseValues(mediationAgreement, {
-      ...input.values,
+      ...typedValues(mediationAgreement, input.values),
       caseId: input.id,
       copies: agreementCopies(parties.length),
     })

@@ -4,22 +4,28 @@ import type { RecordValues } from '../../domain/field.ts'
 import { agendaItem, decision, meeting, meetingAttendee } from '../../domain/meeting/fields.ts'
 import { decisionNo, meetingNo } from '../../domain/meeting/rules.ts'
 import { listParts } from '../../register/queries.ts'
-import { parseValues } from '../../register/values.ts'
+import { parseValues, typedValues, valuesOfRow } from '../../register/values.ts'
 import { command } from '../../server/command.ts'
 
 export const registerMeeting = command(
   'registerMeeting',
   { right: 'meeting', label: '登记会议' },
   (write, input: { values: RecordValues; attendees: RecordValues[]; agenda: RecordValues[] }) => {
-    const { values } = parseValues(meeting, input.values)
+    const { values } = parseValues(meeting, typedValues(meeting, input.values))
     const year = Number(String(values.heldOn).slice(0, 4))
     const serial = write.nextNumber(`meeting/${String(year)}/${String(values.kind)}`)
     const written = write.records.insert('meeting', { ...values, meetingNo: meetingNo(year, String(values.kind), serial) })
     for (const attendee of input.attendees) {
-      write.records.insert('meetingAttendee', parseValues(meetingAttendee, { ...attendee, meetingId: written.id }).values)
+      write.records.insert(
+        'meetingAttendee',
+        parseValues(meetingAttendee, { ...typedValues(meetingAttendee, attendee), meetingId: written.id }).values,
+      )
     }
     input.agenda.forEach((item, index) => {
-      write.records.insert('agendaItem', parseValues(agendaItem, { ...item, meetingId: written.id, seq: index + 1 }).values)
+      write.records.insert(
+        'agendaItem',
+        parseValues(agendaItem, { ...typedValues(agendaItem, item), meetingId: written.id, seq: index + 1 }).values,
+      )
     })
     write.about('meeting', written.id)
     return written
@@ -32,8 +38,7 @@ export const writeMinutes = command(
   (write, input: { id: string; expectedVersion: number; values: RecordValues }) => {
     const row = write.records.get('meeting', input.id)
     refuseSignedOff(String(row.status))
-    const known = Object.fromEntries(Object.keys(meeting.fields.shape).map((name) => [name, row[name] as RecordValues[string]]))
-    const { values } = parseValues(meeting, { ...known, ...input.values })
+    const { values } = parseValues(meeting, { ...valuesOfRow(meeting, row), ...typedValues(meeting, input.values) })
     return write.records.update('meeting', input.id, input.expectedVersion, { ...values, status: 'minutesDraft' })
   },
 )
@@ -47,7 +52,7 @@ export const addDecision = command(
     refuseSignedOff(String(row.status))
     const serial = listParts(write.desk.database.writer, 'decision', input.id).length + 1
     const number = decisionNo(String(row.meetingNo), serial)
-    const { values } = parseValues(decision, { ...input.values, meetingId: input.id, decisionNo: number })
+    const { values } = parseValues(decision, { ...typedValues(decision, input.values), meetingId: input.id, decisionNo: number })
     const written = write.records.insert('decision', values)
     return { ...written, decisionNo: number }
   },

@@ -158,6 +158,131 @@ describe('writing', () => {
   })
 })
 
+describe('what the program works out is not typed', () => {
+  test('a temporary number, a state, a file number, days of signatures', async () => {
+    const refused = { code: 'BAD_REQUEST', message: expect.stringContaining('不能直接填写') as string }
+    await expect(
+      desk.api.register.create({ register: 'resident', values: { name: '冒号', temporaryNo: 'T-1' } }),
+    ).rejects.toMatchObject(refused)
+    const parties = [
+      { side: 'applicant', name: '甲' },
+      { side: 'respondent', name: '乙' },
+    ]
+    const values = { title: '甲与乙纠纷', category: '02', registeredOn: '2026-11-01', summary: '略' }
+    for (const extra of [{ status: 'effective' }, { fileNo: '（2026）石榴人调字第1号' }, { closedOn: '2026-11-01' }]) {
+      await expect(desk.api.mediation.registerDispute({ values: { ...values, ...extra }, parties })).rejects.toMatchObject(
+        refused,
+      )
+    }
+    await expect(
+      desk.api.meeting.registerMeeting({
+        values: { title: '会', kind: 'LH', heldOn: '2026-11-20', place: '室', chair: '王', status: 'signedOff' },
+        attendees: [],
+        agenda: [],
+      }),
+    ).rejects.toMatchObject(refused)
+  })
+
+  test('signed-off minutes are not edited, nor consent beside its verb', async () => {
+    const { id } = await desk.api.meeting.registerMeeting({
+      values: { title: '会', kind: 'LH', heldOn: '2026-11-20', place: '室', chair: '王' },
+      attendees: [],
+      agenda: [],
+    })
+    await desk.api.meeting.signOffMinutes({ id, expectedVersion: 1, signedOffBy: '王', on: '2026-11-21' })
+    await expect(
+      desk.api.register.update({ register: 'meeting', id, expectedVersion: 2, values: { title: '改' } }),
+    ).rejects.toMatchObject({ code: 'RULE_VIOLATION' })
+    const dispute = await desk.api.mediation.registerDispute({
+      values: { title: '甲与乙纠纷', category: '02', registeredOn: '2026-11-01', summary: '略' },
+      parties: [
+        { side: 'applicant', name: '甲' },
+        { side: 'respondent', name: '乙', consent: 'refused' },
+      ],
+    })
+    const { parties } = await desk.api.mediation.view({ id: dispute.id })
+    const party = parties[1]
+    await expect(
+      desk.api.register.update({
+        register: 'mediationParty',
+        id: party?.id ?? '',
+        expectedVersion: 1,
+        values: { consent: 'agreed' },
+      }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
+  test('days that do not exist are refused before anything is stored', async () => {
+    const dispute = await desk.api.mediation.registerDispute({
+      values: { title: '甲与乙纠纷', category: '02', registeredOn: '2026-11-01', summary: '略' },
+      parties: [
+        { side: 'applicant', name: '甲' },
+        { side: 'respondent', name: '乙' },
+      ],
+    })
+    const { id: mediatorId } = await desk.api.register.create({ register: 'mediator', values: { name: '王秋石' } })
+    await expect(
+      desk.api.mediation.acceptCase({ id: dispute.id, expectedVersion: 1, acceptedOn: '2026-02-30', mediatorIds: [mediatorId] }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await desk.api.mediation.acceptCase({
+      id: dispute.id,
+      expectedVersion: 1,
+      acceptedOn: '2026-11-02',
+      mediatorIds: [mediatorId],
+    })
+    await expect(
+      desk.api.mediation.terminateCase({
+        id: dispute.id,
+        expectedVersion: 2,
+        reason: '随便',
+        remedyNotice: '可以起诉',
+        on: '2026-11-10',
+      }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
+  test('what is referred to must be there, and stays while it is referred to', async () => {
+    await expect(
+      desk.api.register.create({
+        register: 'resident',
+        values: { name: '无村', villageId: '01a1ff5b-97b5-758f-8727-4f74d8550bde' },
+      }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('村（社区）') as string })
+    await expect(
+      desk.api.register.remove({ register: 'village', id: villageId, expectedVersion: 1, reason: '撤并' }),
+    ).rejects.toMatchObject({ code: 'RULE_VIOLATION' })
+  })
+})
+
+describe('masked values stay masked', () => {
+  test('no history under another name, no narrowing down, no sorting', async () => {
+    const { rows } = await desk.api.register.list({ register: 'resident', search: '单春海' })
+    const id = rows[0]?.id ?? ''
+    await desk.api.register.update({
+      register: 'resident',
+      id,
+      expectedVersion: rows[0]?.version ?? 0,
+      values: { phone: '13900007777' },
+    })
+    expect((await desk.api.register.history({ register: 'mediator', id })).changes).toEqual([])
+    const masked = { code: 'BAD_REQUEST', message: expect.stringContaining('遮盖') as string }
+    for (const op of ['from', 'to'] as const) {
+      await expect(
+        desk.api.register.count({ register: 'resident', where: [{ field: 'idNumber', op, value: '99' }] }),
+      ).rejects.toMatchObject(masked)
+    }
+    await expect(
+      desk.api.register.list({ register: 'resident', sort: { field: 'idNumber', descending: false } }),
+    ).rejects.toMatchObject(masked)
+    await expect(
+      desk.api.register.list({ register: 'resident', sort: { field: 'searchText', descending: false } }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(
+      desk.api.register.list({ register: 'resident', where: [{ field: 'searchText', op: 'is', value: 'x' }] }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+})
+
 describe('import', () => {
   const sample = join(import.meta.dirname, '../../../e2e/data/samples/residents-1.xlsx')
   const run = async (file: string, dryRun: boolean, asBytes = false) => {
@@ -198,7 +323,11 @@ describe('import', () => {
     const report = desk.context.backend.files.download(desk.context.connection, fileRef).bytes as Uint8Array
     expect(Buffer.from(report).subarray(0, 2).toString()).toBe('PK')
     const undone = await desk.api.register.undo({ changeSetId: result.changeSetId ?? '' })
-    expect(undone.kept).toEqual([{ register: 'resident', id: edited?.id, title: '石春海' }])
+    // and the village the kept person lives in
+    expect(undone.kept).toEqual([
+      { register: 'resident', id: edited?.id, title: '石春海' },
+      { register: 'village', id: edited?.values.villageId, title: '富裕家园社区' },
+    ])
     expect(await desk.api.register.count({ register: 'resident' })).toEqual({ total: total + 1 })
     expect(workbookId).not.toBe('')
   })

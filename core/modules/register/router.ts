@@ -47,7 +47,8 @@ export const registerRouter = {
     return view
   }),
   reveal: api.reveal.handler(async ({ context, input }) => {
-    if (!fieldOf(registers[input.register], input.field).meta.mask) throw badRequest('这一项没有遮盖')
+    const known = Object.hasOwn(registers[input.register].fields.shape, input.field)
+    if (!known || !fieldOf(registers[input.register], input.field).meta.mask) throw badRequest('这一项没有遮盖')
     return { value: await revealField(context, input) }
   }),
   create: api.create.handler(({ context, input }) => createRecord(context, input)),

@@ -1,16 +1,21 @@
 /** Resettlement: a case from a resident, its term from the rule table, visits and when the next is due. */
 import { ruleViolation } from '../../contract/errors.ts'
-import type { RecordValues } from '../../domain/field.ts'
+import { isDay } from '../../domain/day.ts'
+import type { FieldValue, RecordValues } from '../../domain/field.ts'
 import { resettlement, resettlementVisit } from '../../domain/resettlement/fields.ts'
 import { assistanceTerm, nextVisitDay } from '../../domain/resettlement/rules.ts'
 import { ruleSettings, type RuleKey } from '../../domain/rule-settings.ts'
-import { parseValues } from '../../register/values.ts'
+import { parseValues, typedValues } from '../../register/values.ts'
 import { command, type WriteContext } from '../../server/command.ts'
 
 const visitRules = (write: WriteContext, assistanceClass: string) => ({
   firstVisitDays: write.rule('rst.firstVisitDays'),
   everyMonths: write.rule(`rst.visitMonths.${assistanceClass}` as RuleKey),
 })
+
+/** a day, or the other while none that exists was typed; parseValues then says what is wrong */
+const dayOr = (value: FieldValue | undefined, otherwise: string): string =>
+  typeof value === 'string' && isDay(value) ? value : otherwise
 
 /** the document a term rests on: the office's own, or what the program came with */
 const basisOf = (write: WriteContext, key: RuleKey): string | null =>
@@ -22,6 +27,7 @@ export const openCase = command(
   'openCase',
   { right: 'resettlement', label: '建立帮教档案' },
   (write, input: { values: RecordValues }) => {
+    typedValues(resettlement, input.values)
     const residentId = String(input.values.residentId ?? '')
     if (residentId) write.records.get('resident', residentId)
     const open = write.desk.database.writer
@@ -30,9 +36,9 @@ export const openCase = command(
     if (open)
       throw ruleViolation([{ rule: 'A.2', level: 'block', field: 'residentId', message: '此人已有在帮档案，请打开原档案' }])
     const key = `rst.termYears.${String(input.values.category ?? 'released')}` as RuleKey
-    const releasedOn = typeof input.values.releasedOn === 'string' ? input.values.releasedOn : write.today
+    const releasedOn = dayOr(input.values.releasedOn, write.today)
     const term = assistanceTerm(releasedOn, write.rule(key))
-    const start = typeof input.values.handoverOn === 'string' ? input.values.handoverOn : releasedOn
+    const start = dayOr(input.values.handoverOn, releasedOn)
     const { values } = parseValues(resettlement, {
       ...input.values,
       ...term,
@@ -49,7 +55,10 @@ export const recordVisit = command(
   { right: 'resettlement', label: '登记走访' },
   (write, input: { id: string; expectedVersion: number; values: RecordValues }) => {
     const row = write.records.get('resettlement', input.id)
-    const { values } = parseValues(resettlementVisit, { ...input.values, resettlementId: input.id })
+    const { values } = parseValues(resettlementVisit, {
+      ...typedValues(resettlementVisit, input.values),
+      resettlementId: input.id,
+    })
     write.records.insert('resettlementVisit', values)
     const earlier = typeof row.lastVisitOn === 'string' ? row.lastVisitOn : ''
     const lastVisitOn = [earlier, String(values.visitedOn)].sort().at(-1) ?? ''

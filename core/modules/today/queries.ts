@@ -5,19 +5,20 @@ import { addDays, daysBetween } from '../../domain/day.ts'
 import { maskName } from '../../domain/mask.ts'
 
 const dueSql = `
-  SELECT 'mediation' AS kind, id, due_on, title, file_no AS detail, accepted_on AS since FROM mediation_cases
+  SELECT 'mediation' AS kind, id, NULL AS action_id, due_on, title, file_no AS detail, accepted_on AS since FROM mediation_cases
    WHERE deleted_at IS NULL AND unit_id = @unit AND status IN ('accepted', 'mediating') AND due_on <= @until
   UNION ALL
-  SELECT 'visit', c.id, c.next_visit_on, r.name, c.last_visit_on, c.released_on FROM resettlement_cases c JOIN residents r ON r.id = c.resident_id
+  SELECT 'visit', c.id, NULL, c.next_visit_on, r.name, c.last_visit_on, c.released_on FROM resettlement_cases c JOIN residents r ON r.id = c.resident_id
    WHERE c.deleted_at IS NULL AND c.unit_id = @unit AND c.status = 'inAssistance' AND c.next_visit_on <= @until
   UNION ALL
-  SELECT 'decision', meeting_id, due_on, content, owner, decision_no FROM decisions
+  SELECT 'decision', meeting_id, id, due_on, content, owner, decision_no FROM decisions
    WHERE deleted_at IS NULL AND unit_id = @unit AND status IN ('pending', 'inProgress') AND due_on <= @until
   ORDER BY due_on LIMIT 200`
 
 interface DueRow {
   kind: DueItem['kind']
   id: string
+  action_id: string | null
   due_on: string
   title: string
   detail: string | null
@@ -62,7 +63,13 @@ export function getToday(reader: SqliteConnection, unitId: string, today: string
     status: string
   }[]
   return {
-    due: rows.map((row): DueItem => ({ kind: row.kind, id: row.id, dueOn: row.due_on, ...describe[row.kind](row) })),
+    due: rows.map((row): DueItem => ({
+      kind: row.kind,
+      id: row.id,
+      actionId: row.action_id,
+      dueOn: row.due_on,
+      ...describe[row.kind](row),
+    })),
     figures: {
       casesOpen: one(`SELECT count(*) FROM mediation_cases WHERE ${live} AND status IN ('accepted', 'mediating')`, {}),
       casesMeanDays: Math.round(

@@ -10,30 +10,6 @@ export function villageKey(name: string): string {
   return base.length >= 2 ? base : plain
 }
 
-/**
- * One name for each village of a file: the known one where there is one, else the fullest that was written.
- * A base that fits two known villages (东关村 and 东关社区) names neither: such names stand for themselves.
- */
-export function villageNames(written: Iterable<string>, known: Iterable<string> = []): (name: string) => string {
-  const exact = new Set<string>()
-  const byKey = new Map<string, string | null>()
-  for (const name of known) {
-    exact.add(name)
-    const key = villageKey(name)
-    byKey.set(key, byKey.has(key) ? null : name)
-  }
-  for (const name of new Set([...written].map(compactText))) {
-    const key = villageKey(name)
-    const other = byKey.get(key)
-    if (exact.has(name) || other === null || (other !== undefined && exact.has(other))) continue
-    if (other === undefined || name.length > other.length) byKey.set(key, name)
-  }
-  return (name) => {
-    const plain = compactText(name)
-    return exact.has(plain) ? plain : (byKey.get(villageKey(plain)) ?? plain)
-  }
-}
-
 /** `3`, `第3组`, `三组`, `３ 组` are all `3组`; other names stay. */
 export function groupName(value: string): string {
   const plain = compactText(value)

@@ -5,7 +5,7 @@ import { idCheckCharacter } from '../../domain/id-number.ts'
 import { resident } from '../../domain/resident/fields.ts'
 import { mediationAgreement } from '../../domain/mediation/fields.ts'
 import type { CellValue } from '../../workers/workbook-protocol.ts'
-import { groupName, splitAddress, villageNames } from './address.ts'
+import { groupName, splitAddress } from './address.ts'
 import { normalise } from './normalise.ts'
 
 const read = (name: string, cell: CellValue, register: RegisterDescription = resident) => normalise(cell, fieldOf(register, name))
@@ -194,18 +194,5 @@ describe('addresses', () => {
     ['东头组', '东头组'],
   ])('group %s', (written, name) => {
     expect(groupName(written)).toBe(name)
-  })
-
-  test('one name for one village', () => {
-    const name = villageNames(['板桥', '板桥村', '柳河', '东关'], ['柳河社区', '东关村', '东关社区'])
-    expect(['板桥', '板桥村', '柳河', '柳河社区', '东关', '东关村', '郑屯'].map(name)).toEqual([
-      '板桥村',
-      '板桥村',
-      '柳河社区',
-      '柳河社区',
-      '东关',
-      '东关村',
-      '郑屯',
-    ])
   })
 })
