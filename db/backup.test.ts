@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createBackup, readBackupHead, restoreBackup, verifyBackup } from './backup.ts'
+import { completeRestore, createBackup, readBackupHead, restoreBackup, verifyBackup } from './backup.ts'
 import { newDatabaseKey, readKeyring, wrapKey, writeKeyring } from './keys.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { openConnection, openDatabase, type OpenDatabase } from './open.ts'
@@ -127,6 +138,20 @@ describe('a backup that is not whole is refused, with nothing changed', () => {
   })
 })
 
+describe('verify', () => {
+  test('writes nothing beside the backup: its medium may be read-only', async () => {
+    const file = join(temporaryFolder(), 'desk.zzk')
+    copyFileSync(backup, file)
+    // where a folder stands no file can be made
+    for (const suffix of ['.check', '.partial', '.copy']) mkdirSync(file + suffix)
+    expect(await verifyBackup(file, key)).toMatchObject({ residents: 0 })
+  })
+
+  test('of a folder says that it is no backup', async () => {
+    await expect(verifyBackup(temporaryFolder(), key)).rejects.toThrow(damaged)
+  })
+})
+
 describe('restore', () => {
   let folder: string
   afterEach(() => {
@@ -175,5 +200,58 @@ describe('restore', () => {
     const target = temporaryFolder()
     await expect(restoreBackup(file, key, target, 's')).rejects.toMatchObject({ kind: 'newer' })
     expect(readdirSync(target)).toEqual([])
+  })
+
+  describe('cut off', () => {
+    const parts = ['desk.db', 'desk.db-wal', 'keyring.json']
+    const stem = 'before-restore-s'
+
+    /** A desk with a log of its own, and beside it what a restore has made ready. */
+    async function ready(decided: boolean): Promise<string> {
+      const target = temporaryFolder()
+      const there = fill(target, '原来的')
+      const bytes = parts.slice(0, 2).map((one) => readFileSync(join(target, one)))
+      there.close()
+      for (const [index, one] of bytes.entries()) writeFileSync(join(target, parts[index] ?? ''), one)
+      const whole = temporaryFolder()
+      await restoreBackup(backup, key, whole, 's')
+      copyFileSync(join(target, 'keyring.json'), join(target, `keyring.json.${stem}`))
+      copyFileSync(join(whole, 'desk.db'), join(target, 'desk.db.restore'))
+      if (decided) copyFileSync(join(whole, 'keyring.json'), join(target, 'keyring.json.restore-s'))
+      return target
+    }
+
+    test('before it is decided: the old desk stands, the leftover goes', async () => {
+      folder = await ready(false)
+      expect(completeRestore(folder)).toBeNull()
+      expect(storedIn(join(folder, 'desk.db'))).toBe('原来的')
+      expect(readKeyring(join(folder, 'keyring.json'))?.unitName).toBe('原来的')
+      expect(existsSync(join(folder, 'desk.db.restore'))).toBe(false)
+    })
+
+    const steps: [string, string][] = [
+      ['desk.db-wal', `desk.db.${stem}-wal`],
+      ['desk.db', `desk.db.${stem}`],
+      ['desk.db.restore', 'desk.db'],
+    ]
+    test.each([0, 1, 2, 3])('after %i renames: database and keyring are those of the backup, the old ones kept', async (done) => {
+      folder = await ready(true)
+      for (const [from, to] of steps.slice(0, done)) renameSync(join(folder, from), join(folder, to))
+      expect(completeRestore(folder)).toBe(join(folder, `desk.db.${stem}`))
+      expect(storedIn(join(folder, 'desk.db'))).toBe(name)
+      expect(readKeyring(join(folder, 'keyring.json'))?.unitName).toBe(name)
+      expect(storedIn(join(folder, `desk.db.${stem}`))).toBe('原来的')
+      expect(readdirSync(folder).filter((one) => one.includes('.restore'))).toEqual([])
+    })
+
+    test('where the keyring cannot be written: the old desk stands whole', async () => {
+      folder = temporaryFolder()
+      fill(folder, '原来的').close()
+      for (const blocked of ['keyring.json.partial', 'keyring.json.restore-s.partial']) mkdirSync(join(folder, blocked))
+      await expect(restoreBackup(backup, key, folder, 's')).rejects.toMatchObject({ code: 'EISDIR' })
+      completeRestore(folder)
+      expect(storedIn(join(folder, 'desk.db'))).toBe('原来的')
+      expect(readKeyring(join(folder, 'keyring.json'))?.unitName).toBe('原来的')
+    })
   })
 })

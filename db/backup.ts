@@ -10,13 +10,16 @@ import {
   createWriteStream,
   existsSync,
   fsyncSync,
+  mkdtempSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
   statfsSync,
   statSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseKeyring, readKeyring, writeWhole, type Keyring } from './keys.ts'
@@ -55,7 +58,7 @@ export async function createBackup(
     writeWhole(partial, Buffer.concat([magic, length, sha256(keyring), keyring]))
     await pipeline(createReadStream(copy), createWriteStream(partial, { flags: 'a', flush: true }))
     rmSync(copy)
-    await verifyBackup(partial, key)
+    await verifyBackup(partial, key, dirname(file))
     renameSync(partial, file)
     flushFolder(dirname(file))
     return { file, bytes: statSync(file).size }
@@ -80,6 +83,7 @@ export interface BackupHead {
 /** Reads the head of a backup without any key. @throws StorageError damaged */
 export function readBackupHead(file: string): BackupHead {
   const damaged = () => new StorageError('damaged', `“${basename(file)}”不是平安台的备份，或文件已损坏`)
+  if (!statSync(file).isFile()) throw damaged()
   const handle = openSync(file, 'r')
   try {
     const start = Buffer.alloc(headLength)
@@ -96,14 +100,22 @@ export function readBackupHead(file: string): BackupHead {
   }
 }
 
-/** Takes the database out, opens it with the key and checks every page. @throws StorageError */
-export async function verifyBackup(file: string, key: Uint8Array): Promise<{ version: number; residents: number }> {
-  const extracted = `${file}.check`
+/**
+ * Takes the database out, opens it with the key and checks every page. What is taken out stays encrypted, and lies in a
+ * private folder below `within`: the medium of the backup may be read-only. @throws StorageError
+ */
+export async function verifyBackup(
+  file: string,
+  key: Uint8Array,
+  within = tmpdir(),
+): Promise<{ version: number; residents: number }> {
+  const folder = mkdtempSync(join(within, 'pingan-check-'))
   try {
+    const extracted = join(folder, 'desk.check')
     await extractDatabase(file, extracted)
     return checkDatabase(extracted, key)
   } finally {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(extracted + suffix, { force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -128,9 +140,14 @@ async function extractDatabase(file: string, target: string): Promise<void> {
   await pipeline(createReadStream(file, { start: databaseOffset }), createWriteStream(target, { flush: true, mode: 0o600 }))
 }
 
+const restored = (dataDir: string) => join(dataDir, 'desk.db.restore')
+/** Its presence says that the restore is decided, and under which name the old database is kept. */
+const decision = /^keyring\.json\.restore-([\w-]+)$/
+
 /**
  * Puts a backup in the place of the data folder's database; what was there is kept beside it, dated.
- * The database must be closed. @throws StorageError
+ * The database must be closed. Cut off at any moment, it leaves the old desk or, after `completeRestore`, the new one.
+ * @throws StorageError
  */
 export async function restoreBackup(
   file: string,
@@ -138,23 +155,43 @@ export async function restoreBackup(
   dataDir: string,
   stamp: string,
 ): Promise<{ kept: string | null }> {
-  const database = join(dataDir, 'desk.db')
+  completeRestore(dataDir)
   const keyring = join(dataDir, 'keyring.json')
   const incoming = join(dataDir, 'desk.db.partial')
   try {
     await extractDatabase(file, incoming)
     const { version } = checkDatabase(incoming, key)
     if (version > readMigrations().length) throw new StorageError('newer', '备份由更新的版本建立，请升级平安台后再恢复')
-    const kept = existsSync(database) ? join(dataDir, `desk.db.before-restore-${stamp}`) : null
     if (existsSync(keyring)) copyFileSync(keyring, `${keyring}.before-restore-${stamp}`)
-    if (kept !== null) {
-      for (const suffix of ['-wal', '-shm']) if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix)
-      renameSync(database, kept)
-    }
-    renameSync(incoming, database)
-    writeWhole(keyring, JSON.stringify(readBackupHead(file).keyring, null, 1))
-    return { kept }
-  } finally {
-    rmSync(incoming, { force: true })
+    renameSync(incoming, restored(dataDir))
+    flushFolder(dataDir)
+    writeWhole(`${keyring}.restore-${stamp}`, JSON.stringify(readBackupHead(file).keyring, null, 1))
+    flushFolder(dataDir)
+  } catch (error) {
+    for (const left of [incoming, restored(dataDir)]) rmSync(left, { force: true })
+    throw error
   }
+  return { kept: completeRestore(dataDir) }
+}
+
+/**
+ * Takes the last steps of a restore that was decided, or clears away one that was not; none of them is lost or done twice
+ * when it is cut off again. Gives the name under which the old database is kept, where there was one.
+ */
+export function completeRestore(dataDir: string): string | null {
+  const decided = readdirSync(dataDir).find((name) => decision.test(name))
+  if (decided === undefined) {
+    rmSync(restored(dataDir), { force: true })
+    return null
+  }
+  const database = join(dataDir, 'desk.db')
+  const kept = `${database}.before-restore-${decision.exec(decided)?.[1] ?? ''}`
+  if (existsSync(restored(dataDir))) {
+    // the log goes first: beside the new database it would be taken for its own
+    for (const suffix of ['-wal', '-shm', '']) if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix)
+    renameSync(restored(dataDir), database)
+  }
+  renameSync(join(dataDir, decided), join(dataDir, 'keyring.json'))
+  flushFolder(dataDir)
+  return existsSync(kept) ? kept : null
 }

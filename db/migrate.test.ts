@@ -144,8 +144,17 @@ describe('each step on real rows', () => {
     expect(() => writer.exec('DELETE FROM audit_entries')).toThrow('append-only')
   })
 
+  test('0001 → 0002: records sent so far count as sent without the fields on request', () => {
+    const { writer, path } = databaseAt(2)
+    writer.exec(`INSERT INTO package_records (package_id, register, record_id, version) VALUES ('p', 'resident', 'r', 3)`)
+    migrate(writer, path, { migrations: all.slice(0, 3), backup: () => undefined })
+    expect(writer.prepare('SELECT record_id, version, with_requested FROM package_records').all()).toEqual([
+      { record_id: 'r', version: 3, with_requested: 0 },
+    ])
+  })
+
   test('every step there is has a test above', () => {
-    expect(all.map((one) => one.name)).toEqual(['0000_first.sql', '0001_search_and_audit.sql'])
+    expect(all.map((one) => one.name)).toEqual(['0000_first.sql', '0001_search_and_audit.sql', '0002_package_fields.sql'])
   })
 })
 

@@ -90,6 +90,20 @@ describe.skipIf(missing)(`printing with Chromium${missing ? ' (skipped: Chromium
     expect(await strayProfiles()).toEqual(before)
   })
 
+  test('nothing of the browser stays in the folder for temporary files', async () => {
+    const before = process.env['TMPDIR']
+    const temporary = await mkdtemp(join(tmpdir(), 'print-tmp-'))
+    process.env['TMPDIR'] = temporary
+    try {
+      await printHtmlToPdf('<!doctype html><html data-ready="true"><p>协议书')
+      expect(await readdir(temporary)).toEqual([])
+    } finally {
+      if (before === undefined) delete process.env['TMPDIR']
+      else process.env['TMPDIR'] = before
+      await rm(temporary, { recursive: true, force: true })
+    }
+  })
+
   test('a page that is never drawn ends at the time limit', async () => {
     await expect(printHtmlToPdf('<!doctype html><p>不会画完', { timeoutMs: 3000 })).rejects.toMatchObject({ kind: 'failed' })
   })

@@ -66,7 +66,12 @@ export interface PdfOptions {
 export async function printHtmlToPdf(html: string, options: PdfOptions = {}): Promise<Uint8Array> {
   const chromium = options.chromiumPath ?? findChromium()
   const profile = await mkdtemp(join(tmpdir(), 'pingan-pdf-'))
-  const browser = spawn(chromium, flags(profile), { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], windowsHide: true })
+  const browser = spawn(chromium, flags(profile), {
+    // what the browser leaves lying about goes with the profile
+    env: { ...process.env, TMPDIR: profile, TMP: profile, TEMP: profile },
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  })
   const ended = new Promise<void>((resolve) => browser.once('close', () => resolve()))
   const timer = setTimeout(() => browser.kill('SIGKILL'), options.timeoutMs ?? 60_000)
   try {

@@ -5,9 +5,11 @@
  */
 import { parseArgs } from 'node:util'
 import { ORPCError } from '@orpc/server'
-import { DeskError, type ErrorCode } from '../core/contract/errors.ts'
+import { isDeskError, type DeskError, type ErrorCode } from '../core/contract/errors.ts'
+import { toDeskError } from '../core/server/errors.ts'
 import { logInto, openBackend, UsageError, type CliOptions, type CliSession } from './commands/cli-session.ts'
 import { createCommand, doCommand, fieldsCommand, listCommand, printCommand, showCommand } from './commands/record-commands.ts'
+import { headlessPorts } from './node-ports.ts'
 import { showResult } from './commands/show-result.ts'
 import { usage } from './commands/usage.ts'
 
@@ -81,6 +83,7 @@ const commands: Record<string, Run> = {
   verify: async (session, [file]) => (await exchange()).verifyCommand(session, file),
   receive: async (session, files, values) => (await exchange()).receiveCommand(session, files, values['receipt-to']),
   receipt: async (session, [file]) => (await exchange()).receiptCommand(session, file),
+  'packages rewrite': async (session, [name], values) => (await exchange()).rewriteCommand(session, name, values.to),
   packages: (session) => session.api.exchange.listPackages(),
   'backup create': async (session, _, values) => (await care()).createBackupCommand(session, values.to),
   'audit verify': async (session) => (await care()).verifyAuditCommand(session),
@@ -102,8 +105,8 @@ async function run(values: Values, positionals: string[]): Promise<unknown> {
     const { demoCommand } = await import('./commands/demo-command.ts')
     return demoCommand(cli, values.size, values.seed)
   }
-  const [name, args] = pair in commands ? [pair, positionals.slice(2)] : [first, positionals.slice(1)]
-  const command = commands[name]
+  const [name, args] = Object.hasOwn(commands, pair) ? [pair, positionals.slice(2)] : [first, positionals.slice(1)]
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command && name !== 'init') throw new UsageError(`没有命令“${positionals.slice(0, 2).join(' ')}”\n${usage}`)
   const session = await openBackend(cli)
   try {
@@ -135,34 +138,33 @@ interface Failure {
   data: unknown
 }
 
-function failureOf(error: unknown): Failure {
+/** What the API has named already, and what a file of the command line itself met. */
+function namedError(error: unknown, dataDir: string | undefined): DeskError | ORPCError<string, unknown> {
+  if (isDeskError(error) || error instanceof ORPCError) return error
+  const { logger, newId } = headlessPorts(dataDir)
+  return toDeskError(error, logger, newId)
+}
+
+function failureOf(error: unknown, dataDir: string | undefined): Failure {
   if (error instanceof UsageError) return { exit: 2, code: 'USAGE', message: error.message, data: {} }
-  if (error instanceof DeskError || error instanceof ORPCError) {
-    const code = error.code as ErrorCode
-    const data: unknown = error.data
-    // a value that cannot stand is a refusal of the record, not a mistake in the call
-    const refusedValues = code === 'BAD_REQUEST' && typeof data === 'object' && data !== null && 'fields' in data
-    return { exit: refusedValues ? 1 : code in exits ? exits[code] : 5, code, message: error.message, data }
-  }
-  const stored = error instanceof Error && error.name === 'StorageError'
-  return {
-    exit: 5,
-    code: stored ? 'STORAGE' : 'INTERNAL',
-    message: error instanceof Error ? error.message : '程序出错',
-    data: {},
-  }
+  const { code, message, data } = namedError(error, dataDir)
+  // a value that cannot stand is a refusal of the record, not a mistake in the call
+  const refusedValues = code === 'BAD_REQUEST' && typeof data === 'object' && data !== null && 'fields' in data
+  return { exit: refusedValues ? 1 : Object.hasOwn(exits, code) ? exits[code as ErrorCode] : 5, code, message, data }
 }
 
 export async function main(): Promise<number> {
   let json = process.argv.includes('--json')
+  let dataDir: string | undefined
   try {
     const { values, positionals } = parse()
     json = values.json
+    dataDir = values.data
     const result = await run(values, positionals)
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${showResult(result)}\n`)
     return 0
   } catch (error) {
-    const { exit, code, message, data } = failureOf(error)
+    const { exit, code, message, data } = failureOf(error, dataDir)
     process.stderr.write(`${code}：${message}\n`)
     if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, data } })}\n`)
     return exit

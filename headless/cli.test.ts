@@ -1,6 +1,6 @@
 /** The command line as it is promised: one call after another as its own process, on one data folder. */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -101,6 +101,7 @@ describe('exit 0: one document on stdout, nothing on stderr', () => {
     const bytes = readFileSync(out)
     expect(printed.json()).toMatchObject({ file: out, bytes: bytes.length })
     expect(bytes.subarray(0, 2).toString()).toBe('PK')
+    if (process.platform !== 'win32') expect(statSync(out).mode & 0o777).toBe(0o600)
   })
 
   test('backup create, backup verify, audit verify', async () => {
@@ -116,6 +117,27 @@ describe('exit 0: one document on stdout, nothing on stderr', () => {
     expect(audited.json()).toMatchObject({ brokenAt: null, head: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
     // each call above logged in; what they did stands between
     expect((audited.json() as { entries: number }).entries).toBeGreaterThan(8)
+  })
+
+  test('list --where with a flag, a code by its name, the own unit', async () => {
+    const input = { name: '王秋石', fullTime: true }
+    const made = await desk([...asOperator, 'create', 'mediator', '--from', '-'], { input })
+    expect(made).toMatchObject({ exit: 0, stderr: '' })
+    const counted = async (where: string) => (await desk(['--json', 'list', 'mediator', '--count', '--where', where])).json()
+    expect(await counted('fullTime=true')).toEqual({ total: 1 })
+    expect(await counted('专职=否')).toEqual({ total: 0 })
+    expect(await counted('unitId=999901101000-Z')).toEqual({ total: 1 })
+    const mistaken = await desk(['--json', 'list', 'mediator', '--where', 'fullTime=maybe'])
+    expectRefusal(mistaken, 2, 'USAGE', '应写成 true 或 false')
+  })
+
+  test('demo writes no password that somebody chose', async () => {
+    const elsewhere = join(folder, 'demo')
+    const made = await desk(['--json', 'demo', '--size', 'office'], { data: elsewhere, password: 'Shiliu-2099' })
+    expect(made).toMatchObject({ exit: 0 })
+    const note = readFileSync(join(elsewhere, 'demo-account.txt'), 'utf8')
+    expect(note).toContain('PINGAN_PASSWORD')
+    expect(note + made.stdout).not.toContain('Shiliu-2099')
   })
 
   test('fields and doctor, which need no data', async () => {
@@ -153,6 +175,8 @@ describe('refusals', () => {
       ['list', 'resident', '--force'],
       ['list', 'resident', '--limit'],
     ]
+    const inherited = [['constructor'], ['__proto__'], ['do', 'mediation', caseId, 'constructor'], ['demo', '--size', 'toString']]
+    for (const call of inherited) expect(await desk(['--json', ...call]), call.join(' ')).toMatchObject({ exit: 2 })
     const [unknown, option, value] = await Promise.all(calls.map((call) => desk(['--json', ...call])))
     expectRefusal(unknown!, 2, 'USAGE', '没有命令“destroy everything”')
     expectRefusal(option!, 2, 'USAGE', '选项 --force 不认识')
@@ -169,6 +193,8 @@ describe('refusals', () => {
     const file = join(folder, 'rubbish.zzb')
     writeFileSync(file, 'PK'.repeat(5000))
     expectRefusal(await desk(['--json', 'verify', file]), 4, 'FORMAT', '这不是数据包文件')
+    for (const other of [file, folder])
+      expectRefusal(await desk(['--json', 'backup', 'verify', other]), 4, 'FORMAT', '不是平安台的备份')
   })
 
   test('exit 5: the folder is in use, by whom', async () => {
@@ -176,4 +202,18 @@ describe('refusals', () => {
     expectRefusal(await desk(['--json', 'list', 'mediation']), 5, 'STORAGE', `桌面版（进程 ${String(process.pid)}）`)
     if ('release' in lock) lock.release()
   })
+})
+
+test('exit 5: a place where nothing can be written is named, before the work is done', async () => {
+  const nowhere = join(folder, 'nowhere')
+  const workbook = join(folder, 'rubbish.xlsx')
+  writeFileSync(workbook, 'no workbook')
+  const calls = [
+    ['import', 'resident', workbook, '--report', join(nowhere, 'result.xlsx')],
+    ['print', 'mediation-acceptance', caseId, '--out', join(nowhere, 'form.docx')],
+  ]
+  for (const call of calls) expectRefusal(await desk(['--json', ...call]), 5, 'STORAGE', '没有这个文件夹')
+  expectRefusal(await desk(['--json', 'unit', 'card', '--out', join(nowhere, 'card.json')]), 5, 'STORAGE', '没有')
+  const below = await desk(['--json', 'list', 'mediation'], { data: join(workbook, 'desk') })
+  expectRefusal(below, 5, 'STORAGE', '路径不对')
 })

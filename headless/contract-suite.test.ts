@@ -313,6 +313,7 @@ describe.each(['in process', 'MessageChannel', 'WebSocket'] as const)('%s', (kin
         const opened: Channel[] = []
         let over = false
         const lines = createConnection({
+          reopens: true,
           connect: async () => {
             if (over) throw new HostFailure('the test is over', { final: true })
             const next = await openChannel()

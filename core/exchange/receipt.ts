@@ -1,6 +1,6 @@
 /**
  * What the receiver answers. A receipt travels as a package of kind `receipt`, so it is signed and sealed like any other.
- * It names the package it answers by digest and repeats every package ever accepted from that sender, so a lost one is
+ * It names the package it answers by digest and repeats every package ever accepted whole from that sender, so a lost one is
  * harmless (E19); a record counts as delivered only through `acceptsPackage` (E18).
  */
 import { z } from 'zod'
@@ -39,7 +39,7 @@ const receiptSchema = z
     ...answerSchema.shape,
     counts: z.array(countSchema).max(100),
     refused: z.array(refusedSchema).max(1_000_000),
-    /** all packages accepted from this sender so far, by rising seq */
+    /** the answered package unless refused, and all others of this sender accepted without exception, by rising seq */
     accepted: z.array(packageRefSchema).max(1_000_000),
   })
   .superRefine((receipt, ctx) => {

@@ -43,7 +43,7 @@ export interface RecordWriter {
   /** only the given fields. @throws NOT_FOUND, CONFLICT when `expectedVersion` is not the stored one, FORBIDDEN for other units' records */
   update(register: RegisterName, id: string, expectedVersion: number | null, patch: RecordValues, origin?: Origin): Written
   remove(register: RegisterName, id: string, expectedVersion: number | null, reason: string, origin?: Origin): Written
-  restore(register: RegisterName, id: string): Written
+  restore(register: RegisterName, id: string, origin?: Origin): Written
   /** id of the change set, once something was changed */
   changeSetId(): string | null
   touched(): RegisterName[]
@@ -186,12 +186,12 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
       guard(register, row, expectedVersion, origin)
       return changeDeletion(register, row, reason, origin)
     },
-    restore(register, id) {
+    restore(register, id, origin) {
       const row = rows.get(register, id)
       if (!row) throw notFound(registers[register].label)
-      guard(register, row, null, undefined)
+      guard(register, row, null, origin)
       if (row.deletedAt === null) return { id, version: row.version }
-      return changeDeletion(register, row, null)
+      return changeDeletion(register, row, null, origin)
     },
     changeSetId: () => changeSetId,
     touched: () => [...counts.keys()],

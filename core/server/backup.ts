@@ -1,5 +1,5 @@
 /** Backups of the open desk, made inside the write queue so that the copy is of one moment. */
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBackup, type BackupResult } from '../../db/backup.ts'
 import type { Account } from '../contract/session.ts'
@@ -13,11 +13,19 @@ export function fileStamp(at: Date): string {
   return `${String(at.getFullYear())}${two(at.getMonth() + 1)}${two(at.getDate())}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`
 }
 
+/** Two of one second: …-174530.zzk, …-174530-2.zzk. */
+function unusedName(stem: string, extension: string): string {
+  for (let n = 2, name = stem + extension; ; n += 1) {
+    if (!existsSync(name)) return name
+    name = `${stem}-${String(n)}${extension}`
+  }
+}
+
 export const runBackup = (state: BackendState, desk: Desk, session: Account, folder: string): Promise<BackupResult> =>
   desk.exclusive(async () => {
     mkdirSync(folder, { recursive: true })
     const now = state.ports.clock.now()
-    const file = join(folder, `${desk.unit.unitId}-${fileStamp(now)}.zzk`)
+    const file = unusedName(join(folder, `${desk.unit.unitId}-${fileStamp(now)}`), '.zzk')
     const result = await createBackup(desk.database.writer, paths(state.ports.dataDir).keyring, desk.key, file)
     appendAudit(desk.database.writer, {
       at: now.toISOString(),

@@ -7,6 +7,7 @@ import type { ChangeBus } from './changes.ts'
 import type { Connection } from './connection.ts'
 import type { FileRefs } from './file-refs.ts'
 import type { Jobs } from './jobs.ts'
+import type { LockOut } from './lock-out.ts'
 import type { Media } from './media.ts'
 import type { Ports } from './ports.ts'
 
@@ -30,6 +31,7 @@ export interface BackendState {
   desk: Desk | null
   changes: ChangeBus
   jobs: Jobs
+  lockOut: LockOut
   files: FileRefs
   media: Media
 }

@@ -1,15 +1,19 @@
 /** The backend a host attaches to a transport: the router, one context for each client, files, and an orderly end. */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { lockFolder } from '../../db/lock.ts'
+import { completeRestore } from '../../db/backup.ts'
+import { lockFolder, type FolderLock } from '../../db/lock.ts'
 import { DeskError } from '../contract/errors.ts'
 import { createChangeBus } from './changes.ts'
 import type { BackendState, Connection, Context } from './context.ts'
+import { toDeskError } from './errors.ts'
 import { createFileRefs } from './file-refs.ts'
 import { createJobs } from './jobs.ts'
+import { createLockOut } from './lock-out.ts'
 import { createMedia } from './media.ts'
 import type { Medium, Ports } from './ports.ts'
 import { router } from './router.ts'
+import { openContext } from './router-base.ts'
 
 /** Content types by which a browser saves what the desk makes. */
 const types: Record<string, string> = {
@@ -37,21 +41,42 @@ export interface Backend {
   close(): Promise<void>
 }
 
-/** @throws DeskError STORAGE inUse when another host holds the data folder */
-export async function createBackend(ports: Ports): Promise<Backend> {
-  mkdirSync(ports.dataDir, { recursive: true, mode: 0o700 })
-  const lock = lockFolder(ports.dataDir, '平安台')
+/** The data folder for this host alone, and whole. @throws DeskError */
+function takeFolder(dataDir: string): FolderLock {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const lock = lockFolder(dataDir, '平安台')
   if ('heldBy' in lock) {
     throw new DeskError('STORAGE', `数据文件夹正被另一个平安台使用${lock.heldBy ? `：${lock.heldBy}` : ''}，请先关闭它`, {
       kind: 'inUse',
     })
   }
-  sweepPartials(ports.dataDir)
+  try {
+    completeRestore(dataDir)
+    sweepPartials(dataDir)
+    return lock
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function takeFolderNamed({ dataDir, logger, newId }: Ports): FolderLock {
+  try {
+    return takeFolder(dataDir)
+  } catch (error) {
+    throw toDeskError(error, logger, newId)
+  }
+}
+
+/** @throws DeskError STORAGE when the data folder cannot be used: inUse by another host, full, readonly */
+export async function createBackend(ports: Ports): Promise<Backend> {
+  const lock = takeFolderNamed(ports)
   const state: BackendState = {
     ports,
     desk: null,
     changes: createChangeBus(),
     jobs: createJobs(() => ports.newId(), ports.logger),
+    lockOut: createLockOut(ports.clock),
     files: createFileRefs(() => ports.clock.monotonic()),
     media: createMedia(
       () => ports.listMedia(),
@@ -71,11 +96,12 @@ export async function createBackend(ports: Ports): Promise<Backend> {
       state.files.forget(connection)
     },
     files: {
-      async putUpload({ connection }, name, bytes) {
-        if (!connection.session) throw new DeskError('LOCKED', '请先登录', {})
+      async putUpload(context, name, bytes) {
+        const { connection } = openContext(context)
         return { ref: await state.files.upload(connection, name, bytes) }
       },
-      openDownload({ connection }, ref) {
+      async openDownload(context, ref) {
+        const { connection } = openContext(context)
         const { name, bytes } = state.files.download(connection, ref)
         return Promise.resolve({ name, type: types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream', bytes })
       },

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { StorageError } from '../../db/open.ts'
 import { temporaryFolder } from '../../db/testing.ts'
 import { badRequest, errorStatus, type DeskError } from '../contract/errors.ts'
-import { newTestDesk, testPassword, type TestDesk } from '../testing.ts'
+import { newTestDesk, openTestDesk, testPassword, type TestDesk } from '../testing.ts'
 import { appendAudit } from './audit.ts'
 import { toDeskError } from './errors.ts'
 import { jsonLog } from './node/json-log.ts'
@@ -47,10 +48,30 @@ describe('the mapper', () => {
     ['ENOENT', 'missing'],
     ['EIO', 'device'],
     ['ENODEV', 'device'],
+    ['EPERM', 'readonly'],
+    ['EISDIR', 'missing'],
+    ['ENOTDIR', 'missing'],
   ])('%s of the system is STORAGE %s, in words without a path', (code, kind) => {
     const mapped = map(withCode(code))
     expect(mapped).toMatchObject({ code: 'STORAGE', data: { kind } })
     expect(mapped.message).toMatch(/^[一-鿿，、。U]+$/)
+  })
+
+  test.each([
+    ['SQLITE_FULL', 'full'],
+    ['SQLITE_BUSY', 'inUse'],
+    ['SQLITE_BUSY_SNAPSHOT', 'inUse'],
+    ['SQLITE_CANTOPEN', 'readonly'],
+    ['SQLITE_READONLY_DIRECTORY', 'readonly'],
+    ['SQLITE_READONLY_DBMOVED', 'readonly'],
+    ['SQLITE_IOERR_WRITE', 'device'],
+    ['SQLITE_CORRUPT_INDEX', 'damaged'],
+  ])('%s of the database is STORAGE %s', (code, kind) => {
+    expect(map(new Database.SqliteError('/home/wang', code))).toMatchObject({
+      code: 'STORAGE',
+      data: { kind },
+      message: expect.stringMatching(/^[一-鿿，、。U]+$/) as string,
+    })
   })
 
   test.each([new TypeError('cannot read 欧阳蒹葭 of undefined'), withCode('EWHATEVER'), '欧阳蒹葭', null, { code: 'ENOSPC' }])(
@@ -152,4 +173,11 @@ describe('a full disk', () => {
     expect(logged()).toContain('"event":"auditSession"')
     expect(await desk.api.audit.verify()).toMatchObject({ brokenAt: null })
   })
+})
+
+test('a data folder that cannot be used is named before anything opens', async () => {
+  const file = join(temporaryFolder(), 'file')
+  writeFileSync(file, '')
+  const opening = openTestDesk({ dataDir: join(file, 'desk') })
+  await expect(opening).rejects.toMatchObject({ code: 'STORAGE', data: { kind: 'missing' } })
 })

@@ -207,3 +207,25 @@ test('a damaged page is named when it is read, not hidden', async () => {
   await api.session.logIn({ password: testPassword })
   await expect(api.register.count({ register: 'resident' })).rejects.toMatchObject({ code: 'STORAGE', data: { kind: 'damaged' } })
 })
+
+test('two backups of one second are two files', async () => {
+  const desk = await deskOn(copyOfFinished())
+  await desk.api.session.logIn({ password: testPassword })
+  const before = (await desk.api.backup.list()).backups.map((one) => one.fileName)
+  const made = [await desk.finish(await desk.api.backup.create({})), await desk.finish(await desk.api.backup.create({}))]
+  const names = made.map((one) => (one as { fileName: string }).fileName)
+  expect(new Set([...before, ...names]).size).toBe(3)
+  expect((await desk.api.backup.list()).backups).toHaveLength(3)
+})
+
+test('a restore that was cut off is finished when the desk is opened', async () => {
+  const folder = copyOfFinished()
+  renameSync(join(folder, 'keyring.json'), join(folder, 'keyring.json.restore-20261121-090000'))
+  writeFileSync(
+    join(folder, 'keyring.json'),
+    readFileSync(join(folder, 'keyring.json.restore-20261121-090000'), 'utf8').replaceAll('管理员', '旧人'),
+  )
+  renameSync(join(folder, 'desk.db'), join(folder, 'desk.db.restore'))
+  const { api } = await deskOn(folder)
+  expect(await api.session.logIn({ loginName: '管理员', password: testPassword })).toMatchObject({ role: 'admin' })
+})

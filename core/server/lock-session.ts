@@ -7,6 +7,13 @@ export function lock(state: BackendState, connection: Connection): void {
   if (connection.session && state.desk) auditSession(state, state.desk, connection.session.id, 'lock')
   connection.session = null
   connection.snapshots.clear()
+  state.files.forget(connection)
+}
+
+/** Nobody has called for as long as the rule allows. */
+export function isIdle({ desk, ports }: BackendState, connection: Connection): boolean {
+  if (!desk || !connection.session) return false
+  return ports.clock.monotonic() - connection.usedAt > desk.rule('sec.idleMinutes') * 60_000
 }
 
 /** Log-in events are audited in a transaction of their own, waiting for nobody: a single short insert. */

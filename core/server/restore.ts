@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { readBackupHead, restoreBackup, verifyBackup } from '../../db/backup.ts'
 import { readRecoverySecret, unwrapKey } from '../../db/keys.ts'
 import { lockFolder } from '../../db/lock.ts'
+import { StorageError } from '../../db/open.ts'
 import { DeskError } from '../contract/errors.ts'
 import { fileStamp } from './backup.ts'
 import type { Ports } from './ports.ts'
@@ -18,13 +19,26 @@ async function keyOf(file: string, secret: string, loginName: string | undefined
   return key
 }
 
+/** What is wrong with the backup itself is a bad file, not a fault of this computer's storage. */
+async function ofThisFile<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof StorageError && ['damaged', 'wrongKey', 'newer'].includes(error.kind))
+      throw new DeskError('FORMAT', error.message, { kind: error.kind })
+    throw error
+  }
+}
+
 export async function checkBackupFile(
   file: string,
   secret: string,
   loginName?: string,
 ): Promise<{ unitName: string; residents: number; version: number }> {
-  const key = await keyOf(file, secret, loginName)
-  return { unitName: readBackupHead(file).keyring.unitName, ...(await verifyBackup(file, key)) }
+  return ofThisFile(async () => {
+    const key = await keyOf(file, secret, loginName)
+    return { unitName: readBackupHead(file).keyring.unitName, ...(await verifyBackup(file, key)) }
+  })
 }
 
 /** Puts the backup in place; what was there is kept beside it. */
@@ -34,12 +48,13 @@ export async function restoreFromFile(
   secret: string,
   loginName?: string,
 ): Promise<{ unitName: string; kept: string | null }> {
-  const key = await keyOf(file, secret, loginName)
+  const key = await ofThisFile(() => keyOf(file, secret, loginName))
   mkdirSync(ports.dataDir, { recursive: true, mode: 0o700 })
   const lock = lockFolder(ports.dataDir, '恢复备份')
   if ('heldBy' in lock) throw new DeskError('STORAGE', '数据文件夹正被平安台使用，请先关闭再恢复', { kind: 'inUse' })
   try {
-    const { kept } = await restoreBackup(file, key, ports.dataDir, fileStamp(ports.clock.now()))
+    const stamp = fileStamp(ports.clock.now())
+    const { kept } = await ofThisFile(() => restoreBackup(file, key, ports.dataDir, stamp))
     return { unitName: readBackupHead(file).keyring.unitName, kept }
   } finally {
     lock.release()

@@ -4,7 +4,7 @@ import { contract } from '../contract/index.ts'
 import { DeskError, errorStatus } from '../contract/errors.ts'
 import type { Context, OpenContext } from './context.ts'
 import { toDeskError } from './errors.ts'
-import { lock } from './lock-session.ts'
+import { isIdle, lock } from './lock-session.ts'
 
 const base = implement(contract).$context<Context>()
 
@@ -27,8 +27,12 @@ const mapped = base.use(async ({ context, next }) => {
   }
 })
 
-/** Open to everybody on this computer: status, first run, log-in. */
-export const anyone = mapped
+/** Open to everybody on this computer: status, first run, log-in. A session nobody used is over here too. */
+export const anyone = mapped.use(({ context, next }) => {
+  const { backend, connection } = context
+  if (isIdle(backend, connection)) lock(backend, connection)
+  return next()
+})
 
 /** Only for a logged-in session. */
 export const member = mapped.use(({ context, next }) => next({ context: openContext(context) }))
@@ -39,11 +43,10 @@ export function openContext(context: Context): OpenContext {
   const { connection } = context
   const { session } = connection
   if (!desk || !session) throw new DeskError('LOCKED', '请先登录', {})
-  const now = ports.clock.monotonic()
-  if (now - connection.usedAt > desk.rule('sec.idleMinutes') * 60_000) {
+  if (isIdle(context.backend, connection)) {
     lock(context.backend, connection)
     throw new DeskError('LOCKED', '长时间没有操作，已自动锁定，请重新登录', {})
   }
-  connection.usedAt = now
+  connection.usedAt = ports.clock.monotonic()
   return { ...context, desk, session }
 }

@@ -104,6 +104,54 @@ describe('five wrong passwords', () => {
   })
 })
 
+describe('the time of a lock', () => {
+  /** The desk with a clock that shows one instant while the process ages. */
+  async function reopen(now: () => string): Promise<{ pass(minutes: number): void }> {
+    await desk.close()
+    let minutes = 0
+    const clock = { now: () => new Date(now()), monotonic: () => minutes * 60_000 }
+    desk = await openTestDesk({ dataDir: desk.dataDir, ports: { clock } })
+    return { pass: (more) => (minutes += more) }
+  }
+  const lockOut = async () => {
+    for (let n = 0; n < 5; n += 1) await failure(logIn(wrong))
+  }
+
+  test('is not skipped by setting the wall clock forward', async () => {
+    let now = start
+    const { pass } = await reopen(() => now)
+    await lockOut()
+    now = after(31)
+    expect(await failure(logIn(testPassword))).toContain('约 30 分钟后再试')
+    pass(29)
+    expect(await failure(logIn(testPassword))).toContain('约 1 分钟后再试')
+    pass(1)
+    expect(await logIn(testPassword)).toMatchObject({ loginName: '管理员' })
+  })
+
+  test('set while the clock ran ahead, ends 30 minutes after it was put right', async () => {
+    let now = '2036-11-21T09:00:00+08:00'
+    await reopen(() => now)
+    await lockOut()
+    now = start
+    expect(await failure(logIn(testPassword))).toContain('约 30 分钟后再试')
+    const { pass } = await reopen(() => now)
+    expect(await failure(logIn(testPassword))).toContain('约 30 分钟后再试')
+    pass(30)
+    expect(await failure(logIn(wrong))).toContain('再错 4 次')
+    await reopen(() => now)
+    expect(await logIn(testPassword)).toMatchObject({ loginName: '管理员' })
+  })
+
+  test('is shared by the change of a password', async () => {
+    const change = (current: string) => failure(desk.api.session.changePassword({ current, next: 'Another-2026' }))
+    expect(await change(wrong)).toContain('现在的密码不对，再错 4 次')
+    for (let n = 0; n < 4; n += 1) await change(wrong)
+    expect(await change(testPassword)).toContain('账号已锁定')
+    expect(await failure(logIn(testPassword))).toContain('账号已锁定')
+  })
+})
+
 describe('locked', () => {
   const calls = [
     () => desk.api.register.list({ register: 'resident' }),
@@ -137,6 +185,28 @@ describe('locked', () => {
     await expect(other.api.register.count({ register: 'resident' })).rejects.toMatchObject({ code: 'LOCKED' })
     expect(() => other.context.backend.files.get(other.context.connection, file.ref)).toThrow('文件已失效')
   })
+})
+
+test('what was made for a session is delivered to nobody after its lock', async () => {
+  const { backend, context } = desk
+  const ref = context.backend.files.add(context.connection, '协议书.docx', { bytes: Buffer.from('石春海') })
+  expect((await backend.files.openDownload(context, ref)).name).toBe('协议书.docx')
+  await desk.api.session.lock()
+  await expect(backend.files.openDownload(context, ref)).rejects.toMatchObject({ code: 'LOCKED' })
+  await desk.api.session.logIn({ password: testPassword })
+  await expect(backend.files.openDownload(context, ref)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a session nobody used is closed for whoever asks first', async () => {
+  await desk.close()
+  let minutes = 0
+  const clock = { now: () => new Date(start), monotonic: () => minutes * 60_000 }
+  desk = await openTestDesk({ dataDir: desk.dataDir, ports: { clock } })
+  await desk.api.session.logIn({ password: testPassword })
+  minutes = 15
+  expect(await desk.api.session.status()).toMatchObject({ phase: 'open' })
+  minutes = 16
+  expect(await desk.api.session.status()).toMatchObject({ phase: 'closed', account: null, unit: null })
 })
 
 test('after 15 minutes without a call the session ends by itself, whatever the wall clock says', async () => {
@@ -202,4 +272,27 @@ test('an operator works, but makes no accounts and does not read the record of u
   ).rejects.toMatchObject(refused)
   await expect(api.audit.verify()).rejects.toMatchObject(refused)
   await expect(api.audit.list({})).rejects.toMatchObject(refused)
+})
+
+describe('an account cut off in its making blocks no name', () => {
+  const operator = { loginName: '小王', displayName: '王', role: 'operator', password: 'Wang-12345' } as const
+  const keyringPath = () => paths(desk.dataDir).keyring
+
+  test('in the table alone: it is made anew', async () => {
+    await desk.api.session.createAccount(operator)
+    const keyring = readKeyring(keyringPath())!
+    writeKeyring(keyringPath(), { ...keyring, accounts: keyring.accounts.slice(0, 1) })
+    await desk.api.session.createAccount(operator)
+    expect(await logIn('Wang-12345', '小王')).toMatchObject({ loginName: '小王', role: 'operator' })
+  })
+
+  test('in the keyring alone: it goes when an administrator logs in', async () => {
+    await desk.api.session.createAccount(operator)
+    desk.context.backend.desk!.database.writer.exec(`DELETE FROM accounts WHERE login_name = '小王'`)
+    await expect(logIn('Wang-12345', '小王')).rejects.toMatchObject({ code: 'LOCKED' })
+    await logIn(testPassword)
+    expect((await desk.api.session.status()).accounts.map((one) => one.loginName)).toEqual(['管理员'])
+    await desk.api.session.createAccount(operator)
+    expect(await logIn('Wang-12345', '小王')).toMatchObject({ loginName: '小王' })
+  })
 })

@@ -20,6 +20,7 @@ import { appendAudit } from './audit.ts'
 import { runBackup } from './backup.ts'
 import type { BackendState, Connection, Desk, OpenContext } from './context.ts'
 import { may } from './rights.ts'
+import { lockMinutes } from './lock-out.ts'
 import { auditSession } from './lock-session.ts'
 import { createDesk, finishFirstRun, openDesk, paths, writeSetting } from './desk.ts'
 
@@ -32,7 +33,6 @@ export interface InitializeInput {
 }
 
 const maxFailures = 5
-const lockMinutes = 30
 const station: Record<UnitKind, string> = { township: 'Z', 'justice-office': 'S', county: 'X' }
 
 /** 石榴镇综治中心 → 石榴 */
@@ -140,6 +140,46 @@ function steadyNow(state: BackendState, keyring: Keyring): Date {
   return now.toISOString() > keyring.clockSeen ? now : new Date(keyring.clockSeen)
 }
 
+/** The key behind a password; wrong ones are counted, over all who ask. @throws DeskError LOCKED with the reason in words */
+async function tryPassword(state: BackendState, loginName: string | undefined, password: string, wrong: string) {
+  const { lockOut, ports } = state
+  const keyring = keyringOf(state)
+  const member = memberOf(keyring, loginName)
+  refuseLocked(state, member, keyring)
+  const key = await unwrapKey(member.wrap, password)
+  // other attempts may have been counted while this one was computed: they bar it as well
+  const fresh = keyringOf(state)
+  const current = memberOf(fresh, member.loginName)
+  refuseLocked(state, current, fresh)
+  if (key !== null) return { key, member: current, keyring: fresh }
+  const now = steadyNow(state, fresh)
+  fresh.clockSeen = now.toISOString()
+  current.failures += 1
+  current.lockedUntil = null
+  const left = maxFailures - current.failures
+  if (left <= 0) {
+    current.failures = 0
+    current.lockedUntil = new Date(now.getTime() + lockMinutes * 60_000).toISOString()
+    lockOut.begin(current)
+  }
+  writeKeyring(paths(ports.dataDir).keyring, fresh)
+  if (state.desk) auditSession(state, state.desk, member.id, 'logInFailed')
+  if (current.lockedUntil !== null)
+    throw new DeskError('LOCKED', `密码连续输错 ${String(maxFailures)} 次，账号锁定 ${String(lockMinutes)} 分钟`, {
+      until: current.lockedUntil,
+    })
+  throw new DeskError('LOCKED', `${wrong}，再错 ${String(left)} 次将锁定 ${String(lockMinutes)} 分钟`, {})
+}
+
+function refuseLocked({ lockOut, ports }: BackendState, member: KeyringAccount, { clockSeen }: Keyring): void {
+  const left = lockOut.left(member, clockSeen)
+  if (left <= 0) return
+  const minutes = Math.ceil(left / 60_000)
+  throw new DeskError('LOCKED', `密码连续输错 ${String(maxFailures)} 次，账号已锁定，约 ${String(minutes)} 分钟后再试`, {
+    until: new Date(ports.clock.now().getTime() + left).toISOString(),
+  })
+}
+
 /** @throws DeskError LOCKED with the reason in words */
 export async function logIn(
   state: BackendState,
@@ -147,45 +187,13 @@ export async function logIn(
   loginName: string | undefined,
   password: string,
 ): Promise<Account> {
-  const keyring = keyringOf(state)
-  const member = memberOf(keyring, loginName)
-  const now = steadyNow(state, keyring)
-  refuseLocked(member, now)
-  const key = await unwrapKey(member.wrap, password)
-  // other attempts may have been counted while this one was computed: they bar it as well
-  const fresh = keyringOf(state)
-  const current = memberOf(fresh, member.loginName)
-  refuseLocked(current, now)
-  fresh.clockSeen = now.toISOString()
-  if (key === null) {
-    current.failures += 1
-    const left = maxFailures - current.failures
-    if (left <= 0) {
-      current.failures = 0
-      current.lockedUntil = new Date(now.getTime() + lockMinutes * 60_000).toISOString()
-    }
-    writeKeyring(paths(state.ports.dataDir).keyring, fresh)
-    if (state.desk) auditSession(state, state.desk, member.id, 'logInFailed')
-    if (left <= 0)
-      throw new DeskError('LOCKED', `密码连续输错 ${String(maxFailures)} 次，账号锁定 ${String(lockMinutes)} 分钟`, {
-        until: current.lockedUntil ?? '',
-      })
-    throw new DeskError('LOCKED', `账号或密码不对，再错 ${String(left)} 次将锁定 ${String(lockMinutes)} 分钟`, {})
-  }
+  const { key, member, keyring } = await tryPassword(state, loginName, password, '账号或密码不对')
   // who knows the password vouches for the clock: one that once ran ahead does not lengthen later locks
-  fresh.clockSeen = state.ports.clock.now().toISOString()
-  current.failures = 0
-  current.lockedUntil = null
-  writeKeyring(paths(state.ports.dataDir).keyring, fresh)
+  keyring.clockSeen = state.ports.clock.now().toISOString()
+  member.failures = 0
+  member.lockedUntil = null
+  writeKeyring(paths(state.ports.dataDir).keyring, keyring)
   return enter(state, connection, key, member.id, 'logIn')
-}
-
-function refuseLocked({ lockedUntil }: KeyringAccount, now: Date): void {
-  if (lockedUntil === null || lockedUntil <= now.toISOString()) return
-  const minutes = Math.ceil((Date.parse(lockedUntil) - now.getTime()) / 60_000)
-  throw new DeskError('LOCKED', `密码连续输错 ${String(maxFailures)} 次，账号已锁定，约 ${String(minutes)} 分钟后再试`, {
-    until: lockedUntil,
-  })
 }
 
 function enter(state: BackendState, connection: Connection, key: Uint8Array, accountId: string, event: string): Account {
@@ -195,10 +203,19 @@ function enter(state: BackendState, connection: Connection, key: Uint8Array, acc
     .get(accountId) as { id: string; login_name: string; display_name: string; role: Account['role'] } | undefined
   if (!row) throw new DeskError('LOCKED', '这个账号已停用，请找管理员', {})
   const account: Account = { id: row.id, loginName: row.login_name, displayName: row.display_name, role: row.role }
+  if (account.role === 'admin') dropUnknownMembers(state, state.desk)
   connection.session = account
   connection.usedAt = state.ports.clock.monotonic()
   auditSession(state, state.desk, account.id, event)
   return account
+}
+
+/** A member of the keyring without an account can open nothing, and holds a name. */
+function dropUnknownMembers(state: BackendState, desk: Desk): void {
+  const keyring = keyringOf(state)
+  const ids = new Set(desk.database.writer.prepare('SELECT id FROM accounts').pluck().all())
+  const accounts = keyring.accounts.filter(({ id }) => ids.has(id))
+  if (accounts.length < keyring.accounts.length) writeKeyring(paths(state.ports.dataDir).keyring, { ...keyring, accounts })
 }
 
 /** The printed secret opens the database and sets a new password for one account. */
@@ -223,12 +240,11 @@ export async function recover(
 
 export async function changePassword(context: OpenContext, input: { current: string; next: string }): Promise<void> {
   const { backend, desk, session } = context
-  const member = memberOf(keyringOf(backend), session.loginName)
-  if ((await unwrapKey(member.wrap, input.current)) === null) throw new DeskError('LOCKED', '现在的密码不对', {})
+  await tryPassword(backend, session.loginName, input.current, '现在的密码不对')
   refuseWeak(input.next, session.loginName)
   const wrap = await wrapKey(desk.key, input.next)
   const keyring = keyringOf(backend)
-  memberOf(keyring, session.loginName).wrap = wrap
+  Object.assign(memberOf(keyring, session.loginName), { wrap, failures: 0 })
   writeKeyring(paths(backend.ports.dataDir).keyring, keyring)
   auditSession(backend, desk, session.id, 'changePassword')
 }
@@ -240,40 +256,36 @@ export async function createAccount(
   const { backend, desk } = context
   if (!may(context.session, 'account')) throw new DeskError('FORBIDDEN', '只有管理员可以建立账号', {})
   refuseWeak(input.password, input.loginName)
-  if (keyringOf(backend).accounts.some((one) => one.loginName === input.loginName)) {
-    throw badRequest('已有同名账号', { loginName: '已有同名账号' })
+  const keyringFor = (loginName: string): Keyring => {
+    const keyring = keyringOf(backend)
+    if (keyring.accounts.some((one) => one.loginName === loginName))
+      throw badRequest('已有同名账号', { loginName: '已有同名账号' })
+    return keyring
   }
-  const account: Account = {
-    id: backend.ports.newId(),
-    loginName: input.loginName,
-    displayName: input.displayName,
-    role: input.role,
-  }
+  keyringFor(input.loginName)
+  const { loginName, displayName, role } = input
+  const account: Account = { id: backend.ports.newId(), loginName, displayName, role }
   const wrap = await wrapKey(desk.key, input.password)
-  await desk.exclusive(async () => {
+  await desk.exclusive(() => {
+    const keyring = keyringFor(loginName)
+    const { writer } = desk.database
     const at = backend.ports.clock.now().toISOString()
-    desk.database.writer.transaction(() => {
-      insertAccount(desk.database.writer, account, at)
-      appendAudit(desk.database.writer, {
+    writer.transaction(() => {
+      // left by a creation that was cut off before its keyring entry: nobody ever logged in with it
+      writer.prepare('DELETE FROM accounts WHERE login_name = ?').run(loginName)
+      insertAccount(writer, account, at)
+      appendAudit(writer, {
         at,
         actorId: context.session.id,
         command: 'createAccount',
         register: null,
         recordId: account.id,
-        detail: { role: account.role },
+        detail: { role },
       })
     })()
+    keyring.accounts.push({ id: account.id, loginName, displayName, wrap, failures: 0, lockedUntil: null })
+    writeKeyring(paths(backend.ports.dataDir).keyring, keyring)
     return Promise.resolve()
   })
-  const keyring = keyringOf(backend)
-  keyring.accounts.push({
-    id: account.id,
-    loginName: account.loginName,
-    displayName: account.displayName,
-    wrap,
-    failures: 0,
-    lockedUntil: null,
-  })
-  writeKeyring(paths(backend.ports.dataDir).keyring, keyring)
   return account
 }

@@ -134,6 +134,8 @@ export const packageRecords = sqliteTable(
     register: text().notNull(),
     recordId: text().notNull(),
     version: integer().notNull(),
+    /** whether the fields that leave only on request went along */
+    withRequested: integer({ mode: 'boolean' }).notNull().default(false),
     refusedCode: text(),
     refusedMessage: text(),
   },

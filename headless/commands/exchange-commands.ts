@@ -45,6 +45,17 @@ export async function exportCommand(session: CliSession, options: ExportOptions)
   )
 }
 
+/** A package is named by its number; by its id where two units' packages of one day share a number. */
+export async function rewriteCommand(session: CliSession, name: string | undefined, to: string | undefined): Promise<unknown> {
+  if (name === undefined || to === undefined) throw new UsageError('用法：packages rewrite 包号 --to 文件夹')
+  const { packages } = await session.api.exchange.listPackages()
+  const found = packages.filter((one) => one.direction === 'sent' && (one.packageNo === name || one.packageId === name))
+  if (found.length > 1)
+    throw new UsageError(`包号 ${name} 有多个，请写 packageId：${found.map((one) => one.packageId).join('、')}`)
+  const mediumId = session.backend.addFolder(resolve(to)).id
+  return session.api.exchange.rewrite({ packageId: found[0]?.packageId ?? name, mediumId })
+}
+
 function placeOf({ backend }: CliSession, file: string | undefined): { mediumId: string; fileName: string } {
   if (file === undefined) throw new UsageError('请写数据包文件')
   const path = resolve(file)

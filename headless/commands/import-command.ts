@@ -1,8 +1,9 @@
 /** A ledger from Excel on the command line. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { importResult } from '../../core/contract/import.ts'
 import { UsageError, type CliSession } from './cli-session.ts'
+import { requirePlaceFor, writePrivate } from './out-file.ts'
 import { registerOf } from './record-commands.ts'
 
 export interface ImportOptions {
@@ -19,6 +20,7 @@ export async function importCommand(
 ): Promise<unknown> {
   const register = registerOf(name)
   if (file === undefined || !existsSync(file)) throw new UsageError(`没有找到文件 ${file ?? ''}`)
+  if (options.report !== undefined) requirePlaceFor(options.report)
   const { api, backend, context } = session
   const { ref } = backend.files.registerPath(context, resolve(file))
   const { workbookId } = await api.import.open({ register, fileRef: ref })
@@ -27,7 +29,7 @@ export async function importCommand(
   if (options.report !== undefined) {
     const made = await api.import.report({ workbookId })
     const { bytes } = context.backend.files.download(context.connection, made.fileRef)
-    writeFileSync(options.report, bytes as Uint8Array)
+    writePrivate(options.report, bytes as Uint8Array)
   }
   return result
 }

@@ -1,12 +1,12 @@
 /** Ledgers from the command line: list, show, create, do, fields, print. */
-import { writeFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { codeTables } from '../../core/domain/codes.ts'
 import { localDay } from '../../core/domain/day.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../../core/domain/field.ts'
 import { isRegisterName, registerNames, registers } from '../../core/domain/registers.ts'
 import { UsageError, type Api, type CliSession } from './cli-session.ts'
-import { readJson, recordValuesOf, referenceOf } from './record-input.ts'
+import { requirePlaceFor, writePrivate } from './out-file.ts'
+import { readJson, readValue, recordValuesOf, referenceOf } from './record-input.ts'
 
 export function registerOf(name: string | undefined): RegisterName {
   if (name !== undefined && isRegisterName(name)) return name
@@ -28,9 +28,8 @@ export async function listCommand({ api }: CliSession, name: string | undefined,
     options.where.map(async (one) => {
       const cut = one.indexOf('=')
       if (cut < 1) throw new UsageError(`筛选条件应写成 字段=值：${one}`)
-      const values = await recordValuesOf(api, register, { [one.slice(0, cut)]: one.slice(cut + 1) })
-      const [field = '', value = null] = Object.entries(values)[0] ?? []
-      return { field, op: 'is' as const, value: value as string }
+      const { field, value } = await readValue(api, register, one.slice(0, cut), one.slice(cut + 1))
+      return { field, op: 'is' as const, value }
     }),
   )
   const query = { register, where: conditions, ...(options.search === undefined ? {} : { search: options.search }) }
@@ -214,7 +213,7 @@ export async function doCommand(
 ): Promise<unknown> {
   const register = registerOf(name)
   const known = { ...verbs[register], ...commonVerbs(register) }
-  const act = known[verb ?? '']
+  const act = verb !== undefined && Object.hasOwn(known, verb) ? known[verb] : undefined
   if (id === undefined || !act)
     throw new UsageError(`用法：do ${register} 编号 动作 --from 文件。动作：${Object.keys(known).join('、')}`)
   return act(session, id, readJson(from))
@@ -251,8 +250,9 @@ export async function printCommand(
     throw new UsageError('用法：print 文书 编号 --out 文件.docx|.pdf')
   const format = extname(out).slice(1).toLowerCase()
   if (format !== 'docx' && format !== 'pdf') throw new UsageError('输出文件应以 .docx 或 .pdf 结尾')
+  requirePlaceFor(out)
   const { name, base64 } = await api.document.produce({ template, recordId: id, format })
   const bytes = Buffer.from(base64, 'base64')
-  writeFileSync(out, bytes)
+  writePrivate(out, bytes)
   return { file: out, name, bytes: bytes.length }
 }

@@ -27,16 +27,49 @@ const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.strin
 
 /** Values of a record, with labels and names turned into what is stored. @throws UsageError for a field that does not exist */
 export async function recordValuesOf(api: Api, register: RegisterName, input: Record<string, unknown>): Promise<RecordValues> {
-  const fields = fieldsOf(registers[register])
   const values: RecordValues = {}
   for (const [key, raw] of Object.entries(input)) {
-    const known = fields.find((one) => one.name === key || one.meta.label === key)
-    if (!known) throw new UsageError(`${registers[register].label}没有字段“${key}”。用 fields ${register} 查看全部字段`)
+    const known = knownField(register, key)
     const parsed = fieldValue.safeParse(raw)
     if (!parsed.success) throw new UsageError(`字段“${key}”的值不对`)
     values[known.name] = await storedValue(api, known.meta, parsed.data)
   }
   return values
+}
+
+/** Columns every ledger has beside its own fields. */
+const ownColumns = ['id', 'unitId']
+const flags: Record<string, boolean> = { true: true, 是: true, '1': true, false: false, 否: false, '0': false }
+
+/** One value as it is typed on the command line: text, turned into what its field holds. @throws UsageError */
+export async function readValue(
+  api: Api,
+  register: RegisterName,
+  key: string,
+  written: string,
+): Promise<{ field: string; value: string | number | boolean }> {
+  if (ownColumns.includes(key)) return { field: key, value: written }
+  const { name, meta } = knownField(register, key)
+  const mistaken = (expected: string) => new UsageError(`“${meta.label}”应写成${expected}：${written}`)
+  if (meta.kind === 'flag') {
+    const value = Object.hasOwn(flags, written) ? flags[written] : undefined
+    if (value === undefined) throw mistaken(' true 或 false')
+    return { field: name, value }
+  }
+  if (meta.kind === 'integer' || meta.kind === 'money') {
+    // money in fen, as everywhere on the command line
+    if (!/^-?\d{1,15}$/.test(written)) throw mistaken('整数')
+    return { field: name, value: Number(written) }
+  }
+  const value = await storedValue(api, meta, written)
+  if (typeof value !== 'string') throw mistaken('一个值')
+  return { field: name, value }
+}
+
+function knownField(register: RegisterName, key: string) {
+  const known = fieldsOf(registers[register]).find((one) => one.name === key || one.meta.label === key)
+  if (!known) throw new UsageError(`${registers[register].label}没有字段“${key}”。用 fields ${register} 查看全部字段`)
+  return known
 }
 
 async function storedValue(api: Api, meta: FieldMeta, value: FieldValue): Promise<FieldValue> {

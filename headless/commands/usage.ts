@@ -9,6 +9,7 @@ export const usage = `平安台命令行：npm run -s desk -- [--data 文件夹]
   unit card --out 文件.json      peer add 文件.json --fingerprint "12345 …"      peer list
   export --to 文件夹 [--peer 单位] [--period 起..止] [--with-id-numbers 理由]
   verify 文件      receive 文件... --receipt-to 文件夹      receipt 文件      packages
+  packages rewrite 包号 --to 文件夹
   backup create --to 文件夹      backup verify 文件      backup restore 文件      audit verify
   demo --size office|town|county [--seed N]      doctor
 

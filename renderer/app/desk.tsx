@@ -24,7 +24,7 @@ export function Desk({ connection }: { connection: Connection }) {
         {state.phase === 'failed' ? (
           <FailurePage
             failure={{ title: state.title, advice: state.advice, logPath: state.logPath }}
-            onRetry={() => void connection.open()}
+            onRetry={state.retry ? () => void connection.open() : undefined}
           />
         ) : (
           <Entry connected={state.phase === 'open'} />

@@ -4,6 +4,7 @@ import type { Host, HostPort, PickedFile } from './host.ts'
 const tokenKey = 'pingan.token'
 /** close code by which the host says that another window took over */
 const replaced = 4001
+const restart = '请关闭本页，重新启动平安台。'
 
 /**
  * The browser host: a WebSocket for calls, HTTP for files. The one-time code of the address is exchanged for a token that this
@@ -14,6 +15,7 @@ export function browserHost(): Host {
   let token: Promise<string> | undefined
   const haveToken = () => (token ??= code === undefined ? Promise.resolve(storedToken()) : redeem(code))
   return {
+    reopens: false,
     connect: async () => openSocket(await haveToken()),
     onFailed: () => undefined,
     pickFile: async (accept) => {
@@ -34,12 +36,12 @@ function takeStartCode(): string | undefined {
 
 async function redeem(code: string): Promise<string> {
   const response = await fetch('/session', { method: 'POST', body: code }).catch(() => undefined)
-  if (response === undefined) throw new HostFailure('没有连上平安台的数据服务')
+  if (response === undefined) throw new HostFailure(restart)
   if (!response.ok) {
     // the address was opened again in the tab that redeemed it before
     const known = sessionStorage.getItem(tokenKey)
     if (known !== null) return known
-    throw new HostFailure('这个地址已经用过。请关闭本页，重新启动平安台。', { final: true })
+    throw new HostFailure(`这个地址已经用过。${restart}`, { final: true })
   }
   const { token } = (await response.json()) as { token: string }
   sessionStorage.setItem(tokenKey, token)
@@ -58,7 +60,7 @@ function openSocket(token: string): Promise<HostPort> {
     const closed = new Promise<'lost' | 'replaced'>((end) => {
       socket.addEventListener('close', ({ code }) => {
         end(code === replaced ? 'replaced' : 'lost')
-        reject(new HostFailure('没有连上平安台的数据服务'))
+        reject(new HostFailure(restart))
       })
     })
     socket.addEventListener('open', () => {

@@ -11,6 +11,7 @@ declare global {
 /** The desktop shell: a MessagePort for calls, the system's dialogs for files. */
 export function electronHost(shell: ShellBridge): Host {
   return {
+    reopens: true,
     async connect() {
       const nonce = crypto.randomUUID()
       const arrival = nextPort(nonce)

@@ -29,6 +29,8 @@ export class HostFailure extends Error {
 }
 
 export interface Host {
+  /** whether a data service that has gone can be started again from here; the browser host's comes back at another address */
+  readonly reopens: boolean
   /** @throws HostFailure */
   connect(): Promise<HostPort>
   /** the backend has ended for good */

@@ -13,6 +13,7 @@ function quietHost(refusals: HostFailure[] = []) {
     closed: new Promise((end) => ends.push(end)),
   })
   const host: Host = {
+    reopens: true,
     connect: () => {
       const refusal = refusals.shift()
       return refusal === undefined ? Promise.resolve(port()) : Promise.reject(refusal)

@@ -4,8 +4,8 @@ import { backendDown } from './errors.ts'
 
 export type ConnectionState =
   | { phase: 'connecting' | 'open' }
-  /** `advice` says what to do; a retry is offered unless another window has taken over for good reason */
-  | { phase: 'failed'; title: string; advice: string; logPath?: string | undefined }
+  /** `advice` says what to do; `retry`: opening again from this page may help */
+  | { phase: 'failed'; title: string; advice: string; retry: boolean; logPath?: string | undefined }
 
 export interface Connection {
   readonly host: Host
@@ -29,9 +29,13 @@ export function createConnection(host: Host): Connection {
     state = next
     for (const listener of listeners) listener()
   }
-  const fail = (title: string, advice: string, logPath?: string) => {
+  const fail = (
+    title: string,
+    advice: string,
+    { retry = host.reopens, logPath }: { retry?: boolean; logPath?: string | undefined } = {},
+  ) => {
     port = undefined
-    become({ phase: 'failed', title, advice, logPath })
+    become({ phase: 'failed', title, advice, retry, logPath })
   }
 
   async function attempt(): Promise<void> {
@@ -41,10 +45,10 @@ export function createConnection(host: Host): Connection {
         attach(await host.connect())
         return
       } catch (error) {
-        const failure = error instanceof HostFailure ? error : new HostFailure('没有连上平安台的数据服务')
+        const failure = error instanceof HostFailure ? error : new HostFailure('请重新打开；若仍不行，请重新启动电脑后再试。')
         const delay = retryDelays[tries]
         if (failure.final || delay === undefined) {
-          fail('平安台没有连上数据服务', failure.message, failure.logDir)
+          fail('平安台没有连上数据服务', failure.message, { logPath: failure.logDir })
           return
         }
         await new Promise((resolve) => setTimeout(resolve, delay))
@@ -58,7 +62,8 @@ export function createConnection(host: Host): Connection {
     void opened.closed.then((end) => {
       if (port !== opened) return
       port = undefined
-      if (end === 'replaced') fail('另一个窗口已打开', '平安台已在另一个窗口中使用。请到那个窗口继续；要在这里用，按“重新打开”。')
+      if (end === 'replaced')
+        fail('另一个窗口已打开', '平安台已在另一个窗口中使用。请到那个窗口继续；要在这里用，按“重新打开”。', { retry: true })
       else void open()
     })
   }
@@ -71,7 +76,7 @@ export function createConnection(host: Host): Connection {
   }
 
   host.onFailed(({ message, logDir }) => {
-    fail('平安台暂时无法继续工作', message, logDir)
+    fail('平安台暂时无法继续工作', message, { logPath: logDir })
   })
   return {
     host,

@@ -20,6 +20,7 @@ export function showDesk({ api }: TestDesk, hash = '#/today'): void {
 /** Nothing lies between the page and the backend, so nothing can be lost. */
 const connected: Connection = {
   host: {
+    reopens: true,
     connect: () => Promise.reject(new Error('not asked for')),
     onFailed: () => undefined,
     pickFile: () => Promise.resolve(null),

@@ -1,13 +1,15 @@
 /** 上报: everything the superior has not confirmed yet, sealed for it alone. */
 import type { RegisterName } from '../../domain/field.ts'
-import { badRequest } from '../../contract/errors.ts'
+import { badRequest, DeskError } from '../../contract/errors.ts'
 import { longCommand } from '../../server/command.ts'
+import { toDeskError } from '../../server/errors.ts'
 import type { OpenContext } from '../../server/context.ts'
-import { copyToMedium, sealIntoOutbox } from './seal.ts'
-import { leavingFields, oldestOutgoing, outgoingStreams } from './outgoing.ts'
+import { copyToMedium, requireRoom, sealIntoOutbox } from './seal.ts'
+import { countOutgoing, leavingFields, oldestOutgoing, outgoingStreams } from './outgoing.ts'
 import { lastPackage } from './packages.ts'
 import { choosePeer } from './peers.ts'
 import { join } from 'node:path'
+import { localDay } from '../../domain/day.ts'
 import { registerNames, registers } from '../../domain/registers.ts'
 import { fieldOf } from '../../domain/field.ts'
 
@@ -22,8 +24,21 @@ export interface ExportInput {
 
 export const outboxOf = (dataDir: string): string => join(dataDir, 'outbox')
 
-/** End of a local day as an instant. */
-export const endOfDay = (day: string): string => new Date(`${day}T23:59:59.999`).toISOString()
+/** Last instant that leaves when handing up to the end of a day; null, no bound, for today and no day at all. */
+export const lastInstant = (to: string | undefined, today: string): string | null =>
+  to === undefined || to >= today ? null : new Date(`${to}T23:59:59.999`).toISOString()
+
+/** The reason stands in the clear in the header, so what the header refuses is refused before anything is drawn. */
+function refuseReason(reason: string): void {
+  const length = [...reason].length
+  if (length < 4 || length > 120) throw badRequest('带出身份号码的理由应为 4 至 120 个字')
+  if (/\d{11}/.test(reason.normalize('NFKC')))
+    throw badRequest('带出身份号码的理由写在数据包外面，谁都能看到，不能有电话、身份证号等长串数字')
+  if (/\p{Cc}/u.test(reason)) throw badRequest('带出身份号码的理由应写成一行')
+}
+
+/** of one record in a package, at the least */
+const leastBytes = 100
 
 /** Labels of the fields that stay here unless a reason is given. */
 export const withheldFields = (): string[] => [
@@ -48,6 +63,8 @@ const sealUp = longCommand(
   { right: 'exchange', label: '上报数据包' },
   async (write, { dataDir, appVersion, now, input }: Sealing) => {
     const { writer } = write.desk.database
+    const withIdNumbers = input.idNumberReason !== undefined
+    if (input.idNumberReason !== undefined) refuseReason(input.idNumberReason)
     const peer = choosePeer(writer, input.peer)
     const to = input.to ?? write.today
     if (input.from !== undefined && input.from > to) throw badRequest('起止日期颠倒了')
@@ -55,11 +72,13 @@ const sealUp = longCommand(
     const outgoing = {
       unitId: write.unit.unitId,
       peerUnitId: peer.card.unitId,
-      until: endOfDay(to),
-      withIdNumbers: input.idNumberReason !== undefined,
+      until: lastInstant(input.to, write.today),
+      withIdNumbers,
     }
+    const total = Object.values(countOutgoing(writer, outgoing)).reduce((sum, count) => sum + count, 0)
+    requireRoom(input.folder, total * leastBytes)
     const last = lastPackage(writer, 'sent', peer.card.unitId)
-    const from = input.from ?? (last ? last.at.slice(0, 10) : (oldestOutgoing(writer, outgoing) ?? to))
+    const from = input.from ?? (last ? localDay(new Date(last.at)) : (oldestOutgoing(writer, outgoing) ?? to))
     const sealed = await sealIntoOutbox(write, {
       kind: 'up',
       peer,
@@ -71,8 +90,11 @@ const sealUp = longCommand(
       appVersion,
       now,
     })
-    const remember = writer.prepare('INSERT INTO package_records (package_id, register, record_id, version) VALUES (?, ?, ?, ?)')
-    for (const [register, id, version] of sent) remember.run([sealed.header.packageId, register, id, version])
+    const remember = writer.prepare(
+      'INSERT INTO package_records (package_id, register, record_id, version, with_requested) VALUES (?, ?, ?, ?, ?)',
+    )
+    for (const [register, id, version] of sent)
+      remember.run([sealed.header.packageId, register, id, version, Number(withIdNumbers)])
     write.note({
       packageNo: sealed.header.packageNo,
       digest: sealed.digest,
@@ -86,7 +108,15 @@ const sealUp = longCommand(
 export async function exportPackage(context: OpenContext, input: ExportInput) {
   const { ports } = context.backend
   const sealed = await sealUp(context, { dataDir: ports.dataDir, appVersion: ports.appVersion, now: ports.clock.now(), input })
-  await copyToMedium(sealed.path, input.folder, sealed.fileName)
+  try {
+    await copyToMedium(sealed.path, input.folder, sealed.fileName)
+  } catch (error) {
+    const { message } = toDeskError(error, ports.logger, ports.newId)
+    const { packageNo } = sealed.header
+    throw new DeskError('STORAGE', `${message}。数据包 ${packageNo} 已登记，请用“再写一份到U盘”写出，不必重新上报`, {
+      kind: 'device',
+    })
+  }
   const counts = Object.fromEntries(Object.entries(sealed.header.counts).filter(([, count]) => count > 0))
   return {
     packageId: sealed.header.packageId,

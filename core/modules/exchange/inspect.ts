@@ -54,14 +54,15 @@ export async function inspectFolder(reader: SqliteConnection, unitId: string, fo
 
 export async function inspectFile(reader: SqliteConnection, unitId: string, path: string): Promise<PackageOnMedium> {
   const fileName = basename(path)
-  const { size } = statSync(path)
+  let bytes = 0
   try {
+    bytes = statSync(path).size
     const inspected = await inspectPackage(path)
     const { header } = inspected
     const state = stateOf(reader, unitId, inspected)
     return {
       fileName,
-      bytes: size,
+      bytes,
       state,
       stateLabel: stateLabels[state],
       kind: header.kind,
@@ -72,12 +73,14 @@ export async function inspectFile(reader: SqliteConnection, unitId: string, path
       producedAt: header.producedAt,
     }
   } catch (error) {
-    if (!(error instanceof PackageError)) throw error
+    // a folder, a dangling link, a bad sector: one name that cannot be read hides none of the others
+    const unreadable = error instanceof Error && 'syscall' in error
+    if (!(error instanceof PackageError || unreadable)) throw error
     return {
       fileName,
-      bytes: size,
+      bytes,
       state: 'damaged',
-      stateLabel: error.message,
+      stateLabel: unreadable ? '读不出来，可能不是文件' : error.message,
       kind: null,
       packageNo: null,
       fromName: null,

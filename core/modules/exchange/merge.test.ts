@@ -148,3 +148,58 @@ test('two people of one number from one unit: the second is refused, not merged 
   expect(outcome.refused).toMatchObject([{ code: 'DUPLICATE', message: '与该单位已有记录重号' }])
   expect((await names()).filter((name) => name.endsWith('号'))).toEqual(['一号'])
 })
+
+test('E16 a record deleted, delivered and restored by its owner is there again, with what was changed meanwhile', async () => {
+  const id = newId()
+  const gone = (version: number) => ({ register: 'resident', recordId: id, version, deletedAt: at, reason: '重复登记' })
+  await sendRaw([stream('resident', [person({ id, name: '去而复返' })])])
+  await sendRaw([stream('tombstone', [gone(2)])])
+  expect(await names()).not.toContain('去而复返')
+  expect(await sendRaw([stream('resident', [person({ id, name: '去而复返', version: 2 })])])).toMatchObject({ unchanged: 1 })
+  expect(await sendRaw([stream('resident', [person({ id, name: '归来', version: 4 })])])).toMatchObject({
+    outcome: 'accepted',
+    updated: 1,
+  })
+  expect(await sendRaw([stream('tombstone', [gone(2)])])).toMatchObject({ unchanged: 1 })
+  expect(await names()).toContain('归来')
+})
+
+test('a record restored with a number that another has taken stays deleted', async () => {
+  const [id, idNumber] = [newId(), '999901197506120013']
+  await sendRaw([stream('resident', [person({ id, name: '旧主' })])])
+  await sendRaw([stream('tombstone', [{ register: 'resident', recordId: id, version: 2, deletedAt: at, reason: '重复登记' }])])
+  const born = { idNumber, sex: '1', birthOn: '1975-06-12' }
+  const taken = await sendRaw([stream('resident', [person({ ...born, name: '新主' })])])
+  expect(taken).toMatchObject({ outcome: 'accepted' })
+  const back = await sendRaw([stream('resident', [person({ ...born, id, name: '旧主', version: 3 })])])
+  expect(back.refused).toMatchObject([{ code: 'DUPLICATE' }])
+  expect(await names()).not.toContain('旧主')
+})
+
+test('fields that stayed behind the first time are taken with the same version', async () => {
+  const id = newId()
+  const known = { id, sex: '1', birthOn: '1990-01-01', name: '后补号码' }
+  await sendRaw([stream('resident', [person(known)])])
+  const late = stream('resident', [person({ ...known, idNumber: '999901199001010010' })])
+  expect(await sendRaw([late])).toMatchObject({ outcome: 'accepted', updated: 1 })
+  expect(await sendRaw([late])).toMatchObject({ outcome: 'accepted', updated: 0, unchanged: 1 })
+  expect(await sendRaw([stream('resident', [person(known)])])).toMatchObject({ unchanged: 1 })
+  const { rows } = await county.api.register.list({ register: 'resident', search: '后补号码' })
+  expect(rows[0]?.values.idNumber).toBe('999***********0010')
+})
+
+test('a unit adds nothing to the case of another', async () => {
+  const { id: caseId } = await county.api.mediation.registerDispute({
+    values: { title: '县里的纠纷', category: '02', registeredOn: '2026-11-01', summary: '院墙' },
+    parties: [
+      { side: 'applicant', name: '甲' },
+      { side: 'respondent', name: '乙' },
+    ],
+  })
+  const outcome = await sendRaw([
+    stream('mediationParty', [
+      { id: newId(), version: 1, createdAt: at, updatedAt: at, caseId, side: 'applicant', name: '冒名' },
+    ]),
+  ])
+  expect(outcome.refused).toMatchObject([{ code: 'PARENT_OWNER', message: '所属的主记录是另一个单位的' }])
+})

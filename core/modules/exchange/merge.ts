@@ -2,6 +2,7 @@
  * Merging one package: in one transaction, after signature and every chunk were verified, committed only when the manifest
  * at its very end agrees. One bad record is refused with the reason; the rest goes in (E25).
  */
+import { isDeepStrictEqual } from 'node:util'
 import { sqliteCode } from '../../../db/open.ts'
 import { isDeskError } from '../../contract/errors.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../../domain/field.ts'
@@ -126,16 +127,41 @@ function mergeRecord(
   const origin = { ...head, unitId: from.unitId, packageId: from.packageId }
   const existing = write.desk.rows.get(register, head.id)
   if (existing && existing.unitId !== from.unitId) throw new Refused('OWNER', '这条记录属于另一个单位')
-  if (existing && existing.version >= head.version) return 'unchanged'
-  if (existing?.deletedAt) throw new Refused('DELETED', '这条记录已删除')
+  if (existing && existing.version > head.version) return 'unchanged'
+  if (existing?.deletedAt && existing.version === head.version) return 'unchanged'
   const { values } = parseValues(registers[register], valuesOf(register, record, sentFields))
+  refuseForeignParent(write, register, values, from.unitId)
   if (!existing) {
     write.records.insert(register, values, origin)
     return 'created'
   }
   const patch = Object.fromEntries(Object.entries(values).filter(([name]) => sentFields.has(name)))
-  write.records.update(register, head.id, null, patch, origin)
+  // one version sent twice differs only in fields that stayed behind the first time
+  if (
+    existing.version === head.version &&
+    Object.entries(patch).every(([name, value]) => isDeepStrictEqual(existing[name], value))
+  )
+    return 'unchanged'
+  const update = () => write.records.update(register, head.id, null, patch, origin)
+  if (!existing.deletedAt) update()
+  else {
+    // its owner took the deletion back; refused values leave it deleted
+    const restore = write.desk.database.writer.transaction(() => {
+      write.records.restore(register, head.id, origin)
+      update()
+    })
+    restore()
+  }
   return 'updated'
+}
+
+/** A part belongs to a record of the same unit; nobody adds to another unit's case. */
+function refuseForeignParent(write: WriteContext, register: RegisterName, values: RecordValues, unitId: string): void {
+  const { parent } = registers[register]
+  const parentId = parent ? values[parent.field] : null
+  if (!parent || typeof parentId !== 'string') return
+  const row = write.desk.rows.get(parent.register, parentId)
+  if (row && row.unitId !== unitId) throw new Refused('PARENT_OWNER', '所属的主记录是另一个单位的')
 }
 
 function mergeTombstone(write: WriteContext, record: PackageRecord, from: { unitId: string; packageId: string }): Outcome {

@@ -10,8 +10,8 @@ import { pause } from '../../server/command.ts'
 export interface Outgoing {
   unitId: string
   peerUnitId: string
-  /** last instant whose changes leave, ISO */
-  until: string
+  /** last instant whose changes leave, ISO; null for all there are, even those of a clock that ran ahead */
+  until: string | null
   withIdNumbers: boolean
 }
 
@@ -23,11 +23,20 @@ export const leavingFields = (register: RegisterName, withIdNumbers: boolean): s
     .filter(({ meta }) => meta.leaves === 'always' || (meta.leaves === 'onRequest' && withIdNumbers))
     .map(({ name }) => name)
 
+/** For a package with the fields on request: a delivery counts only if it had them, or there was nothing to have. */
+function withFields(register: RegisterName, { withIdNumbers }: Outgoing): string {
+  const always = leavingFields(register, false)
+  const onRequest = leavingFields(register, true).filter((name) => !always.includes(name))
+  if (!withIdNumbers || onRequest.length === 0) return ''
+  const empty = onRequest.map((name) => `t.${columnName(register, name)} IS NULL`).join(' AND ')
+  return `AND (r.with_requested = 1 OR t.deleted_at IS NOT NULL OR (${empty}))`
+}
+
 /** not yet confirmed by the peer in this version */
-const pending = (register: RegisterName) => `
-  FROM ${tableShapes[register].name} t WHERE t.unit_id = @unitId AND t.updated_at <= @until AND NOT EXISTS (
+const pending = (register: RegisterName, outgoing: Outgoing) => `
+  FROM ${tableShapes[register].name} t WHERE t.unit_id = @unitId AND (@until IS NULL OR t.updated_at <= @until) AND NOT EXISTS (
     SELECT 1 FROM package_records r JOIN packages p ON p.package_id = r.package_id
-     WHERE r.record_id = t.id AND r.version >= t.version AND r.refused_code IS NULL
+     WHERE r.record_id = t.id AND r.version >= t.version AND r.refused_code IS NULL ${withFields(register, outgoing)}
        AND p.peer_unit_id = @peerUnitId AND p.direction = 'sent' AND p.status IN ('acknowledged', 'partly'))`
 
 /** deleted since it was first sent; what never left need not be taken back */
@@ -38,7 +47,7 @@ export function oldestOutgoing(reader: SqliteConnection, outgoing: Outgoing): st
   const days = registerNames.map(
     (register) =>
       reader
-        .prepare(`SELECT min(t.created_at) ${pending(register)}`)
+        .prepare(`SELECT min(t.created_at) ${pending(register, outgoing)}`)
         .pluck()
         .get(binding(outgoing)) as string | null,
   )
@@ -50,12 +59,12 @@ export function countOutgoing(reader: SqliteConnection, outgoing: Outgoing): Rec
   const counts: Record<string, number> = {}
   for (const register of registerNames) {
     const total = reader
-      .prepare(`SELECT count(*) ${pending(register)} AND t.deleted_at IS NULL`)
+      .prepare(`SELECT count(*) ${pending(register, outgoing)} AND t.deleted_at IS NULL`)
       .pluck()
       .get(binding(outgoing)) as number
     if (total > 0) counts[register] = total
     const gone = reader
-      .prepare(`SELECT count(*) ${pending(register)} ${goneOnce}`)
+      .prepare(`SELECT count(*) ${pending(register, outgoing)} ${goneOnce}`)
       .pluck()
       .get(binding(outgoing)) as number
     if (gone > 0) counts[tombstoneRegister] = (counts[tombstoneRegister] ?? 0) + gone
@@ -75,7 +84,7 @@ async function* pendingRows(
 ): AsyncGenerator<StoredRow> {
   const sent = deleted ? goneOnce : 'AND t.deleted_at IS NULL'
   const statement = connection.prepare(
-    `SELECT t.* ${pending(register)} ${sent} AND t.${columnName(register, 'rowNo')} > @after ORDER BY t.row_no LIMIT ${String(pageSize)}`,
+    `SELECT t.* ${pending(register, outgoing)} ${sent} AND t.${columnName(register, 'rowNo')} > @after ORDER BY t.row_no LIMIT ${String(pageSize)}`,
   )
   for (let after = 0; ;) {
     const page = statement.all({ ...binding(outgoing), after }) as Record<string, unknown>[]

@@ -44,7 +44,7 @@ export interface NewPackage {
   fileName: string
   at: string
   changeSetId: string | null
-  /** for a received package: id of the package that carries our receipt */
+  /** for a received package: the file that carries our receipt, and its result */
   receipt: unknown
 }
 
@@ -88,6 +88,9 @@ export const packageByDigest = (
   digest: string,
 ): PackageRow | undefined =>
   reader.prepare('SELECT * FROM packages WHERE direction = ? AND digest = ?').get([direction, digest]) as PackageRow | undefined
+
+export const sentPackage = (reader: SqliteConnection, packageId: string): PackageRow | undefined =>
+  reader.prepare(`SELECT * FROM packages WHERE direction = 'sent' AND package_id = ?`).get(packageId) as PackageRow | undefined
 
 export const packageBySeq = (
   reader: SqliteConnection,

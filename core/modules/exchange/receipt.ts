@@ -7,6 +7,7 @@ import { parseReceipt, type Receipt } from '../../exchange/receipt.ts'
 import type { PackageHeader } from '../../exchange/header.ts'
 import { command } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
+import { stateOf } from './inspect.ts'
 import { insertPackage, packageByDigest, packageBySeq } from './packages.ts'
 import { findPeer } from './peers.ts'
 import { readUnitKeys } from './unit-keys.ts'
@@ -63,10 +64,13 @@ const enterReceipt = command(
 
 export async function takeReceipt(context: OpenContext, path: string) {
   const { reader } = context.desk.database
-  const { header, digest } = await inspectPackage(path)
+  const inspected = await inspectPackage(path)
+  const { header, digest } = inspected
   if (header.kind !== 'receipt') throw new DeskError('FORMAT', '这不是回执，请用“接收”', { kind: 'notReceipt' })
   const peer = findPeer(reader, header.from)
   if (!peer) throw new DeskError('FORBIDDEN', '回执的签发单位还没有认证，不予采信', {})
+  if (stateOf(reader, context.desk.unit.unitId, inspected) === 'fork')
+    throw new DeskError('CONFLICT', '同一编号收到过另一个内容不同的包（分叉），这份回执不予采信，请与对方核对', {})
   const keys = readUnitKeys(context.desk.database)
   const opened = await openPackage(path, {
     senderPublicKey: peer.signingKey,

@@ -6,6 +6,7 @@ import { inspectPackage, openPackage } from '../../exchange/container.ts'
 import { PackageError } from '../../exchange/package-error.ts'
 import { buildReceipt, type Receipt } from '../../exchange/receipt.ts'
 import { longCommand, type WriteContext } from '../../server/command.ts'
+import { localDay } from '../../domain/day.ts'
 import type { OpenContext } from '../../server/context.ts'
 import { toDeskError } from '../../server/errors.ts'
 import { outboxOf } from './export.ts'
@@ -101,7 +102,7 @@ const mergePackage = longCommand(
       fileName: basename(path),
       at: write.at,
       changeSetId: write.records.changeSetId(),
-      receipt: { file: sealed.fileName, peer: header.from },
+      receipt: { file: sealed.fileName, peer: header.from, result: receipt.result },
     })
     write.note({
       packageNo: header.packageNo,
@@ -114,29 +115,42 @@ const mergePackage = longCommand(
   },
 )
 
+/** Packages taken whole: of one taken in part, only its own receipt may speak (E18). */
 const acceptedFrom = (write: WriteContext, unitId: string): { seq: number; digest: string }[] =>
   write.desk.database.writer
     .prepare(
-      `SELECT seq, digest FROM packages WHERE direction = 'received' AND status = 'merged' AND peer_unit_id = ? ORDER BY seq`,
+      `SELECT seq, digest FROM packages WHERE direction = 'received' AND status = 'merged' AND peer_unit_id = ?
+         AND receipt ->> '$.result' = 'accepted' ORDER BY seq`,
     )
     .all(unitId) as { seq: number; digest: string }[]
+
+/** What is wrong when a receipt could not be written; null when it was. The merge stands either way. */
+async function receiptProblem({ ports }: OpenContext['backend'], stored: string, folder: string): Promise<string | null> {
+  try {
+    await copyToMedium(stored, folder, basename(stored))
+    return null
+  } catch (error) {
+    const { message } = toDeskError(error, ports.logger, ports.newId)
+    return `；但回执没有写出（${message}）。换一个U盘再接收一次这个包，就再写一份回执`
+  }
+}
 
 /** E12: nothing is written again; the receipt given then is given once more. */
 async function repeat(context: OpenContext, known: PackageRow, fileName: string, receiptFolder: string): Promise<ReceiveOutcome> {
   const receipt = JSON.parse(known.receipt ?? 'null') as { file: string; peer: string } | null
   const stored = receipt ? join(outboxOf(context.backend.ports.dataDir), receipt.peer, receipt.file) : ''
-  const again = receipt !== null && existsSync(stored)
-  if (again) await copyToMedium(stored, receiptFolder, receipt.file)
+  const kept = receipt !== null && existsSync(stored)
+  const problem = kept ? await receiptProblem(context.backend, stored, receiptFolder) : ''
   return {
     fileName,
     packageNo: known.package_no,
     outcome: 'again',
-    message: `此包已于 ${known.at.slice(0, 10)} 接收，未重复合并${again ? '；回执已再写一份' : ''}`,
+    message: `此包已于 ${localDay(new Date(known.at))} 接收，未重复合并${problem ?? '；回执已再写一份'}`,
     created: 0,
     updated: 0,
     unchanged: 0,
     refused: [],
-    receiptFile: again ? receipt.file : null,
+    receiptFile: problem === null ? basename(stored) : null,
     code: null,
   }
 }
@@ -164,7 +178,7 @@ export async function receivePackage(
       now: ports.clock.now(),
       progress,
     })
-    await copyToMedium(merged.receiptPath, receiptFolder, merged.receiptFile)
+    const problem = await receiptProblem(context.backend, merged.receiptPath, receiptFolder)
     const { result } = merged
     const gap = merged.state === 'gap' ? `（${stateLabels.gap}：前面还有未收到的包）` : ''
     return {
@@ -173,12 +187,13 @@ export async function receivePackage(
       outcome: result.refused.length > 0 ? 'partly' : 'accepted',
       message:
         (result.refused.length > 0 ? `已合并，${String(result.refused.length)} 条未接收，原因写入回执` : '已合并，全部接收') +
-        gap,
+        gap +
+        (problem ?? ''),
       created: sum(result, 'created'),
       updated: sum(result, 'updated'),
       unchanged: sum(result, 'unchanged'),
       refused: result.refused,
-      receiptFile: merged.receiptFile,
+      receiptFile: problem === null ? merged.receiptFile : null,
       code: null,
     }
   } catch (error) {

@@ -4,13 +4,14 @@ import { localDay } from '../../domain/day.ts'
 import { cardFingerprint, formatCard, parseCard } from '../../exchange/card.ts'
 import { member } from '../../server/router-base.ts'
 import type { OpenContext } from '../../server/context.ts'
-import { endOfDay, exportPackage, withheldFields } from './export.ts'
+import { exportPackage, lastInstant, withheldFields } from './export.ts'
 import { inspectFolder, verifyFile } from './inspect.ts'
 import { countOutgoing } from './outgoing.ts'
 import { lastPackage, listPackages, listRefused } from './packages.ts'
 import { acceptPeer, choosePeer, listPeers } from './peers.ts'
 import { takeReceipt } from './receipt.ts'
 import { receivePackage, type ReceiveOutcome } from './receive.ts'
+import { rewritePackage } from './rewrite.ts'
 import { readUnitKeys } from './unit-keys.ts'
 
 const api = member.exchange
@@ -46,7 +47,6 @@ export const exchangeRouter = {
     const peers = listPeers(reader)
     if (peers.length === 0) return { peer: null, counts: {}, from: null, withheldFields: withheldFields(), pendingReceipts: 0 }
     const peer = choosePeer(reader, input.peerUnitId)
-    const to = input.to ?? localDay(context.backend.ports.clock.now())
     const last = lastPackage(reader, 'sent', peer.card.unitId)
     const pendingReceipts = reader
       .prepare(
@@ -54,11 +54,16 @@ export const exchangeRouter = {
       )
       .pluck()
       .get(peer.card.unitId) as number
-    const outgoing = { unitId: context.desk.unit.unitId, peerUnitId: peer.card.unitId, until: endOfDay(to), withIdNumbers: false }
+    const outgoing = {
+      unitId: context.desk.unit.unitId,
+      peerUnitId: peer.card.unitId,
+      until: lastInstant(input.to, localDay(context.backend.ports.clock.now())),
+      withIdNumbers: input.withIdNumbers ?? false,
+    }
     return {
       peer: peer.view,
       counts: countOutgoing(reader, outgoing),
-      from: last ? last.at.slice(0, 10) : null,
+      from: last ? localDay(new Date(last.at)) : null,
       withheldFields: withheldFields(),
       pendingReceipts,
     }
@@ -72,6 +77,9 @@ export const exchangeRouter = {
       }),
     }
   }),
+  rewrite: api.rewrite.handler(async ({ context, input }) =>
+    rewritePackage(context, input.packageId, (await context.backend.media.get(input.mediumId)).path),
+  ),
   inspect: api.inspect.handler(async ({ context, input }) => ({
     files: await inspectFolder(
       context.desk.database.reader,

@@ -2,7 +2,7 @@
  * Sealing a package into the outbox, inside the command that enters it into the book: the number, the link to the package
  * before and the file come into being together. The medium gets a copy afterwards, as often as needed.
  */
-import { createReadStream, existsSync, mkdirSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, createReadStream, existsSync, mkdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { copyFile, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DeskError } from '../../contract/errors.ts'
@@ -99,15 +99,22 @@ async function hashOfFile(path: string): Promise<string> {
   return hash.digest()
 }
 
+const spareBytes = 1024 * 1024
+
+/** E29: known before anything is written. @throws STORAGE; ENOENT, EACCES, EROFS of the folder */
+export function requireRoom(folder: string, bytes: number): void {
+  accessSync(folder, constants.W_OK)
+  const disk = statfsSync(folder)
+  if (disk.bavail * disk.bsize >= bytes + spareBytes) return
+  const megabytes = Math.ceil(bytes / 1024 / 1024) + 1
+  throw new DeskError('STORAGE', `U盘空间不足：需要约 ${String(megabytes)} MB`, { kind: 'full' })
+}
+
 /** E29: write, flush, read back, compare, and only then give it its name. Nothing that looks complete is left when it is not. */
 export async function copyToMedium(from: string, folder: string, fileName: string): Promise<void> {
   const target = join(folder, fileName)
   const partial = `${target}.partial`
-  const disk = statfsSync(folder)
-  const size = statSync(from).size
-  if (disk.bavail * disk.bsize < size + 1024 * 1024) {
-    throw new DeskError('STORAGE', `U盘空间不足：需要约 ${String(Math.ceil(size / 1024 / 1024) + 1)} MB`, { kind: 'full' })
-  }
+  requireRoom(folder, statSync(from).size)
   try {
     await copyFile(from, partial)
     const handle = await open(partial, 'r+')

@@ -30,6 +30,7 @@ test('counts stand in the order of the ledgers, deletions last, nothing of zero'
   expect(briefCountsText(counts)).toBe('居民 1,200 人、调解案件 12 件，共 1,222 条')
   expect(briefCountsText({ village: 1 })).toBe('村（社区） 1 个')
   expect(briefCountsText({})).toBe('')
+  expect(briefCountsText({ receipt: 1, receiptCount: 15, receiptAccepted: 1 }), 'a receipt is one thing').toBe('回执 1 条')
 })
 
 test('a digest is shown as on the handover slip', () => {
@@ -57,17 +58,14 @@ test('what lies on a stick falls into packages, receipts and what is not ours to
     counts: {},
     producedAt: null,
   })
-  const { packages, receipts, others } = groupFiles(
-    [
-      file('a', 'new', '县'),
-      file('b', 'receipt', '县'),
-      file('c', 'foreign', '999901101000-Z'),
-      file('d', 'foreign', '邻镇'),
-      file('e', 'damaged', '县'),
-      file('f', 'receiptTaken', '县'),
-    ],
-    { unitId: '999901101000-Z', unitName: '石榴镇综治中心' },
-  )
+  const { packages, receipts, others } = groupFiles([
+    file('a', 'new', '县'),
+    file('b', 'receipt', '县'),
+    file('c', 'own', '999901101000-Z'),
+    file('d', 'foreign', '邻镇'),
+    file('e', 'damaged', '县'),
+    file('f', 'receiptTaken', '县'),
+  ])
   expect(packages.map(({ fileName }) => fileName)).toEqual(['a', 'e'])
   expect(receipts.map(({ fileName }) => fileName)).toEqual(['b'])
   expect(others.map(({ fileName, why }) => `${fileName} ${why}`)).toEqual([

@@ -113,7 +113,7 @@ export function HandUpContent({ peers, peerUnitId, plan, choice, onChange }: Han
                   <Input
                     id={`${id}-reason`}
                     autoFocus
-                    maxLength={200}
+                    maxLength={120}
                     placeholder="如：县级要求核对户籍，依据某某通知"
                     value={choice.idReason}
                     onChange={({ target }) => {

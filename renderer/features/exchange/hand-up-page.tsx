@@ -53,8 +53,9 @@ export function HandUpPage() {
   const peerUnitId = choice.peerUnitId ?? only?.unitId
   const to = choice.to
   const now = useQuery({
-    queryKey: ['exchange', 'plan', peerUnitId, to],
-    queryFn: () => api.exchange.plan({ ...(peerUnitId !== undefined && { peerUnitId }), to }),
+    queryKey: ['exchange', 'plan', peerUnitId, to, choice.withIdNumbers],
+    queryFn: () =>
+      api.exchange.plan({ ...(peerUnitId !== undefined && { peerUnitId }), to, withIdNumbers: choice.withIdNumbers }),
     enabled: peerUnitId !== undefined && step !== 'done',
   })
   // what was approved stays on the page after it has left
@@ -201,9 +202,7 @@ export function HandUpPage() {
               total={job.view?.total ?? undefined}
             />
           )}
-          {step === 'done' && job.failure !== undefined && (
-            <Notice tone="bad">{job.failure}。U盘上没有留下不完整的文件，可以回上一步换一个U盘再试。</Notice>
-          )}
+          {step === 'done' && job.failure !== undefined && <Notice tone="bad">{job.failure}。U盘上没有留下不完整的文件。</Notice>}
           {result !== undefined && (
             <>
               <ResultSheet

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Checkbox } from 'antd'
 import type { PackageOnMedium } from '../../../core/contract/exchange.ts'
 import { api } from '../../lib/api.ts'
-import { messageOf } from '../../lib/errors.ts'
+import { DeskFailure, messageOf } from '../../lib/errors.ts'
 import { instantText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { sizeText } from '../../lib/size-text.ts'
@@ -19,24 +19,25 @@ export interface MediumFiles {
   others: readonly (PackageOnMedium & { why: string })[]
 }
 
-/** Puts what lies on a stick into its three heaps. */
-export function groupFiles(files: readonly PackageOnMedium[], own: { unitId: string; unitName: string }): MediumFiles {
-  const others = files.flatMap((file) => {
-    if (file.state === 'receiptTaken') return [{ ...file, why: '回执，已经收过' }]
-    if (file.state !== 'foreign') return []
-    return [
-      { ...file, why: file.fromName === own.unitId || file.fromName === own.unitName ? '本单位发出的' : '不是发给本单位的' },
-    ]
-  })
-  return {
-    packages: files.filter(({ state }) => !['foreign', 'receipt', 'receiptTaken'].includes(state)),
-    receipts: files.filter(({ state }) => state === 'receipt'),
-    others,
-  }
+/** States of files there is nothing to do with, and why. */
+const idle: Record<string, string> = {
+  own: '本单位发出的',
+  foreign: '不是发给本单位的',
+  receiptTaken: '回执，已经收过',
 }
 
+/** Puts what lies on a stick into its three heaps. */
+export const groupFiles = (files: readonly PackageOnMedium[]): MediumFiles => ({
+  packages: files.filter(({ state }) => state !== 'receipt' && idle[state] === undefined),
+  receipts: files.filter(({ state }) => state === 'receipt'),
+  others: files.flatMap((file) => {
+    const why = idle[file.state]
+    return why === undefined ? [] : [{ ...file, why }]
+  }),
+})
+
 /** Merged only when a person asks: once more for its receipt, or before an earlier one has come. */
-const mayChoose = (state: string) => ['new', 'again', 'gap'].includes(state)
+export const mayChoose = (state: string) => ['new', 'again', 'gap'].includes(state)
 
 const advice: Record<string, string> = {
   again: '已经接收过，勾选可再写一份回执',
@@ -52,15 +53,21 @@ export interface OnMediumProps {
   files: MediumFiles
   chosen: readonly string[]
   onToggle: (file: PackageOnMedium) => void
+  /** verification proved that a file is not what was signed */
+  onDamaged: (fileName: string, why: string) => void
 }
 
 /** What lies on the stick, before anything of it is trusted. */
-export function OnMedium({ mediumId, mediumLabel, files, chosen, onToggle }: OnMediumProps) {
+export function OnMedium({ mediumId, mediumLabel, files, chosen, onToggle, onDamaged }: OnMediumProps) {
   const { packages, receipts, others } = files
   const { today } = useSession()
   const checking = useMutation({
     mutationFn: async (fileName: string) => ({ fileName, ...(await api.exchange.verify({ mediumId, fileName })) }),
+    onError: (error, fileName) => {
+      if (error instanceof DeskFailure && error.code === 'FORMAT') onDamaged(fileName, error.message)
+    },
   })
+  const strangers = others.filter(({ state }) => state === 'foreign').length
   if (packages.length + receipts.length + others.length === 0)
     return <Notice tone="warn">“{mediumLabel}”上没有数据包（.zzb 文件）。请核对是不是拿错了U盘，文件是不是放在最外层。</Notice>
   return (
@@ -158,6 +165,12 @@ export function OnMedium({ mediumId, mediumLabel, files, chosen, onToggle }: OnM
             </Notice>
           )}
         </section>
+      )}
+      {packages.length + receipts.length === 0 && (
+        <Notice tone="warn">
+          这个U盘上没有给本单位的数据包
+          {strangers > 0 && `；有 ${String(strangers)} 个是发给别的单位的`}。
+        </Notice>
       )}
       {others.length > 0 && (
         <p className="muted note">

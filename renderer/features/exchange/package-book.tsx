@@ -1,13 +1,17 @@
+import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { PackageView } from '../../../core/contract/exchange.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { countText, instantText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
+import { messageOf } from '../../lib/errors.ts'
+import { useMedia } from '../../lib/use-media.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DocumentPreview } from '../../ui/document-preview/document-preview.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Facts } from '../../ui/ledger-page.tsx'
+import { MediumChooser } from '../../ui/medium-chooser.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { Sheet, Tag } from '../../ui/sheet.tsx'
@@ -108,6 +112,7 @@ export function PackageBook({ packages }: { packages: readonly PackageView[] }) 
 function PackageDetails({ one, onClose }: { one: PackageView; onClose: () => void }) {
   const { today } = useSession()
   const [slip, setSlip] = useState(false)
+  const [copying, setCopying] = useState(false)
   if (slip) return <HandoverSlip packageId={one.packageId} onClose={onClose} />
   return (
     <Dialog open title={`数据包 ${one.packageNo}`} lightDismiss onClose={onClose}>
@@ -127,10 +132,20 @@ function PackageDetails({ one, onClose }: { one: PackageView; onClose: () => voi
       />
       {one.kind !== 'receipt' && <LedgerCounts counts={one.counts} />}
       {one.refused > 0 && <RefusedRecords packageId={one.packageId} count={one.refused} />}
+      {copying && <FurtherCopy packageId={one.packageId} />}
       <div className="actions exchange-foot">
         <Button className="push" onClick={onClose}>
           关闭
         </Button>
+        {one.direction === 'sent' && !copying && (
+          <Button
+            onClick={() => {
+              setCopying(true)
+            }}
+          >
+            再写一份到U盘
+          </Button>
+        )}
         <Button
           icon={<Icon name="print" />}
           onClick={() => {
@@ -141,6 +156,32 @@ function PackageDetails({ one, onClose }: { one: PackageView; onClose: () => voi
         </Button>
       </div>
     </Dialog>
+  )
+}
+
+/** The same file once more, for a stick that was full, lost or pulled out. */
+function FurtherCopy({ packageId }: { packageId: string }) {
+  const { choice, chosen, failure } = useMedia()
+  const writing = useMutation({ mutationFn: (mediumId: string) => api.exchange.rewrite({ packageId, mediumId }) })
+  return (
+    <section aria-label="再写一份到U盘">
+      <MediumChooser label="写到哪里" {...choice} />
+      {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+      {writing.isError && <Notice tone="bad">没有写成：{messageOf(writing.error)}</Notice>}
+      {writing.data !== undefined && <Notice tone="good">已写入并读回核对：{writing.data.fileName}</Notice>}
+      <div className="actions">
+        <Button
+          type="primary"
+          disabled={chosen === undefined}
+          loading={writing.isPending}
+          onClick={() => {
+            if (chosen !== undefined) writing.mutate(chosen.id)
+          }}
+        >
+          写入
+        </Button>
+      </div>
+    </section>
   )
 }
 

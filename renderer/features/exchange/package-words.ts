@@ -31,6 +31,7 @@ const stateTones: Record<string, Tone> = {
   fork: 'red',
   unknownPeer: 'amber',
   foreign: 'grey',
+  own: 'grey',
   receipt: 'green',
   receiptTaken: 'grey',
   damaged: 'red',
@@ -45,11 +46,14 @@ export interface LedgerCount {
   count: number
 }
 
+/** A receipt is one thing, whatever streams it is made of. */
+const receiptParts = new Set(['receiptCount', 'receiptRefused', 'receiptAccepted'])
+
 /** Counts by ledger in the order of the ledgers, deletions last; nothing of zero. */
 export function ledgerCounts(counts: Readonly<Record<string, number>>): LedgerCount[] {
   const order = (name: string) => (isRegisterName(name) ? registerNames.indexOf(name) : registerNames.length)
   return Object.entries(counts)
-    .filter(([, count]) => count > 0)
+    .filter(([name, count]) => count > 0 && !receiptParts.has(name))
     .sort(([a], [b]) => order(a) - order(b))
     .map(([name, count]) =>
       isRegisterName(name)

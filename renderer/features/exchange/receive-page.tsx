@@ -6,13 +6,12 @@ import type { z } from 'zod'
 import type { receiveResult } from '../../../core/contract/exchange.ts'
 import { api } from '../../lib/api.ts'
 import { messageOf } from '../../lib/errors.ts'
-import { useSession } from '../../lib/session.tsx'
 import { useJob } from '../../lib/use-job.ts'
 import { useMedia } from '../../lib/use-media.ts'
 import { MediumChooser } from '../../ui/medium-chooser.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { JobProgress, Wizard } from '../../ui/wizard.tsx'
-import { groupFiles, OnMedium } from './on-medium.tsx'
+import { groupFiles, mayChoose, OnMedium } from './on-medium.tsx'
 import { ReceiveOutcome } from './receive-outcome.tsx'
 import type { TakenReceipt } from './receive-outcome.tsx'
 import { totalOf } from './package-words.ts'
@@ -31,10 +30,11 @@ type Step = (typeof steps)[number]['id']
 export function ReceivePage() {
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const { unit } = useSession()
   const [step, setStep] = useState<Step>('medium')
   const [unwanted, setUnwanted] = useState<ReadonlySet<string>>(new Set())
   const [extra, setExtra] = useState<ReadonlySet<string>>(new Set())
+  /** why, by file name: what verification found out after the first look */
+  const [damaged, setDamaged] = useState<ReadonlyMap<string, string>>(new Map())
   const [taken, setTaken] = useState<readonly TakenReceipt[]>()
   const media = useMedia()
   const medium = media.chosen
@@ -53,9 +53,14 @@ export function ReceivePage() {
     (fileNames) => api.exchange.receive({ mediumId: mediumId ?? '', fileNames }),
     refresh,
   )
-  const files = groupFiles(found.data?.files ?? [], unit)
+  const files = groupFiles(
+    (found.data?.files ?? []).map((file) => {
+      const why = damaged.get(file.fileName)
+      return why === undefined ? file : { ...file, state: 'damaged', stateLabel: why }
+    }),
+  )
   const chosen = files.packages
-    .filter(({ fileName, state }) => (state === 'new' ? !unwanted.has(fileName) : extra.has(fileName)))
+    .filter(({ fileName, state }) => mayChoose(state) && (state === 'new' ? !unwanted.has(fileName) : extra.has(fileName)))
     .map(({ fileName }) => fileName)
 
   const run = async (id: string) => {
@@ -76,6 +81,7 @@ export function ReceivePage() {
     setStep('medium')
     setUnwanted(new Set())
     setExtra(new Set())
+    setDamaged(new Map())
     setTaken(undefined)
     merge.reset()
     queries.removeQueries({ queryKey: ['exchange', 'inspect'] })
@@ -144,6 +150,9 @@ export function ReceivePage() {
                   mediumLabel={medium?.label ?? ''}
                   files={files}
                   chosen={chosen}
+                  onDamaged={(fileName, why) => {
+                    setDamaged((known) => new Map(known).set(fileName, why))
+                  }}
                   onToggle={({ fileName, state }) => {
                     if (state === 'new') setUnwanted(toggled(unwanted, fileName))
                     else setExtra(toggled(extra, fileName))

@@ -78,7 +78,8 @@ export function stoppedBy(view: CaseView): string | null {
 
 function metaOf({ record }: CaseView) {
   const accepted = textOf(record, 'acceptedOn')
-  const place = [record.labels['villageId'] ?? '', textOf(record, 'place')].filter((part) => part !== '').join(' ')
+  const village = record.labels['villageId'] ?? ''
+  const place = textOf(record, 'place')
   return [
     { label: '', value: textOf(record, 'fileNo') === '' ? '尚未编号' : textOf(record, 'fileNo') },
     accepted === ''
@@ -86,7 +87,7 @@ function metaOf({ record }: CaseView) {
       : { label: '受理', value: accepted.slice(5) },
     { label: '来源', value: record.labels['source'] ?? '' },
     { label: '类别', value: record.labels['category'] ?? '' },
-    { label: '地点', value: place },
+    { label: '地点', value: place.startsWith(village) ? place : `${village} ${place}`.trim() },
     { label: '调解员', value: record.labels['mediatorIds'] ?? '' },
     { label: '终止', value: textOf(record, 'terminationReason') === '' ? '' : (record.labels['terminationReason'] ?? '') },
   ].filter(({ value }) => value !== '')

@@ -100,13 +100,16 @@ export function BackupTab() {
         <ol className="system-steps">
           <li>关闭平安台。恢复前，现在的数据会自动改名保留，不会覆盖。</li>
           <li>
-            先检查备份能不能打开：<code>npm run -s desk -- backup verify 备份文件.zzk</code>
+            请维护人员用命令行先检查备份能不能打开：<code>desk backup verify 备份文件.zzk</code>
           </li>
           <li>
-            再恢复：<code>npm run -s desk -- backup restore 备份文件.zzk</code>，按提示输入登录密码或恢复密钥。
+            再恢复：<code>desk backup restore 备份文件.zzk</code>，按提示输入登录密码或恢复密钥。
           </li>
           <li>重新打开平安台，核对工作台上的数目和最近的记录。</li>
         </ol>
+        <p className="muted note">
+          从源代码运行的，命令中的 desk 写成 <code>npm run -s desk --</code>。
+        </p>
       </section>
     </>
   )

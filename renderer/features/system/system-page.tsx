@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { PageHead } from '../../ui/sheet.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -23,9 +22,9 @@ const isTab = (id: string | null): id is TabId => id !== null && Object.hasOwn(p
 
 /** 系统: backups, accounts, the record of use, rules, about. `?tab=backup` opens one of them. */
 export function SystemPage() {
-  const [search] = useSearchParams()
+  const [search, setSearch] = useSearchParams()
   const asked = search.get('tab')
-  const [active, setActive] = useState<TabId>(isTab(asked) ? asked : 'backup')
+  const active = isTab(asked) ? asked : 'backup'
   const Panel = panels[active]
   return (
     <div className="page page-fill">
@@ -36,7 +35,7 @@ export function SystemPage() {
           tabs={tabs}
           active={active}
           onChange={(id) => {
-            if (isTab(id)) setActive(id)
+            setSearch({ tab: id }, { replace: true })
           }}
         >
           <div className="system-pad">

@@ -47,7 +47,7 @@ export function TodayPage() {
               title: item.title,
               reason: item.reason,
               to: duePath(item),
-              action: { label: item.action, run: () => void navigate(dueActionPath(item, data.decisions)) },
+              action: { label: item.action, run: () => void navigate(dueActionPath(item)) },
             }))}
             blank={
               <EmptyPage

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { isComposing } from '../keyboard.ts'
+import { isComposing, useCtrlKey } from '../keyboard.ts'
 import { FormContext } from './form-state.ts'
 import type { FormState } from './form-state.ts'
 import { withValue } from './values.ts'
@@ -34,7 +34,7 @@ export interface FormProps<T extends Values> {
 
 const none: ReadonlyMap<string, string> = new Map()
 
-/** A form by keyboard: Enter moves on, Ctrl+Enter saves, neither while an input method is composing. */
+/** A form by keyboard: Enter moves on, Ctrl+Enter saves, also from outside where this is the only form; neither while an input method is composing. */
 export function Form<T extends Values>(props: FormProps<T>) {
   const { values, onChange, errors, readOnly = false } = props
   const element = useRef<HTMLFormElement>(null)
@@ -78,6 +78,9 @@ export function Form<T extends Values>(props: FormProps<T>) {
     if (wrong === 0) props.onSave()
     else setAttempts((count) => count + 1)
   }
+  useCtrlKey('enter', () => {
+    if (standsAlone(element.current)) save()
+  })
   const onKeyDownCapture = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLElement)) return
     const saves = event.ctrlKey || event.metaKey
@@ -158,6 +161,12 @@ export function FormSection({ title, note, children }: { title: string; note?: R
       <div className="form-grid">{children}</div>
     </section>
   )
+}
+
+/** The only form there is, and no dialog above it: Ctrl+Enter means this form wherever the keyboard is. */
+function standsAlone(form: HTMLFormElement | null): boolean {
+  const dialogs = [...document.querySelectorAll('dialog[open]')]
+  return document.querySelectorAll('form').length === 1 && dialogs.every((dialog) => dialog.contains(form))
 }
 
 /** Controls that need the Enter key themselves: long text, buttons, an open list, a tag half typed. */

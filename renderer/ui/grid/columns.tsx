@@ -9,8 +9,9 @@ export type ColumnKind = 'text' | 'number' | 'day' | 'money' | 'id' | 'phone'
 export interface ColumnSpec<Row> {
   field: keyof Row & string
   label: string
-  /** CSS pixels at 100 % type; without it the column shares what is left over */
+  /** CSS pixels at 100 % type: its share of the ledger's width, and its least unless that is said; 120 without it */
   width?: number
+  minWidth?: number
   kind?: ColumnKind
   /** numbers and money stand right unless told otherwise */
   align?: 'start' | 'end'
@@ -37,13 +38,15 @@ export function columnDefinition<Row>(spec: ColumnSpec<Row>, scale: number): Col
   const kind = spec.kind ?? 'text'
   const end = (spec.align ?? (kind === 'number' || kind === 'money' ? 'end' : 'start')) === 'end'
   const toText = texts[kind]
+  const width = spec.width ?? 120
   return {
     colId: spec.field,
     headerName: spec.label,
     valueGetter: ({ data }) => data?.[spec.field],
     valueFormatter: ({ value }: ValueFormatterParams<Row, unknown>) => toText(value),
     sortable: spec.sortable ?? true,
-    ...(spec.width === undefined ? { flex: 1, minWidth: 120 * scale } : { width: spec.width * scale }),
+    flex: width,
+    minWidth: (spec.minWidth ?? width) * scale,
     ...(end && { headerClass: 'ag-header-end', cellClass: 'ag-cell-end' }),
     cellRenderer: ({ data, value, context }: ICellRendererParams<Row, unknown, { marks: readonly string[] }>) => {
       if (data === undefined) return null

@@ -52,20 +52,23 @@ export function useLedgerColumns(register: RegisterName, own: readonly string[] 
   }
 }
 
-/** The column that takes what the others leave over: the one that expects the longest text. */
+/** The column that gives way first on a narrow screen, as far as a title can still be read: the one that expects the longest text. */
+const readable = 230
+
 function widestText(register: RegisterName, names: readonly string[]): string | undefined {
   const widthOf = (name: string) => fieldOf(registers[register], name).meta.width ?? 0
   return [...names].sort((a, b) => widthOf(b) - widthOf(a))[0]
 }
 
-function columnOf(register: RegisterName, name: string, renders: ColumnRenders, fills: boolean): ColumnSpec<LedgerRow> {
+function columnOf(register: RegisterName, name: string, renders: ColumnRenders, longest: boolean): ColumnSpec<LedgerRow> {
   const { meta } = fieldOf(registers[register], name)
   const own = renders[name]
   const kind = kinds[meta.kind]
   return {
     field: name,
     label: meta.shortLabel ?? meta.label,
-    ...(meta.width !== undefined && !fills && { width: meta.width }),
+    ...(meta.width !== undefined && { width: meta.width }),
+    ...(longest && { minWidth: Math.min(meta.width ?? 0, readable) }),
     ...(kind !== undefined && { kind }),
     ...(meta.kind === 'references' && { sortable: false }),
     ...(own !== undefined && { render: (row, marks) => own(row.view, marks) }),

@@ -1,0 +1,1 @@
+ALTER TABLE `package_records` ADD `with_requested` integer DEFAULT false NOT NULL;
