@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync, rmdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { lockFolder, type FolderLock } from './lock.ts'
 import { temporaryFolder } from './testing.ts'
@@ -47,4 +49,15 @@ test('within one process too; released once or twice, the folder is free', () =>
   const next = lockFolder(folder, '乙')
   expect(admitted(next)).toBe(true)
   if (admitted(next)) next.release()
+})
+
+test('a lock whose holder could not be written down is not held', () => {
+  const folder = temporaryFolder()
+  const blocked = join(folder, 'desk.lock.json.partial')
+  mkdirSync(blocked)
+  expect(() => lockFolder(folder, '平安台')).toThrow('EISDIR')
+  rmdirSync(blocked)
+  const lock = lockFolder(folder, '平安台')
+  expect(lock).toHaveProperty('release')
+  if ('release' in lock) lock.release()
 })

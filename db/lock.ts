@@ -19,12 +19,12 @@ export function lockFolder(dataDir: string, host: string): FolderLock | { heldBy
   try {
     lock.pragma('journal_mode=DELETE')
     lock.exec('BEGIN EXCLUSIVE')
+    writeWhole(holderFile, `${host}（进程 ${String(process.pid)}）`)
   } catch (error) {
     lock.close()
     if (!sqliteCode(error).startsWith('SQLITE_BUSY')) throw error
     return { heldBy: existsSync(holderFile) ? readFileSync(holderFile, 'utf8') : '' }
   }
-  writeWhole(holderFile, `${host}（进程 ${String(process.pid)}）`)
   return {
     release() {
       if (lock.open) lock.close()

@@ -132,8 +132,7 @@ function sweepPartials(dataDir: string): void {
       continue
     }
     for (const name of names) {
-      if (name.endsWith('.partial') || name.endsWith('.copy') || /\.check(-wal|-shm)?$/.test(name))
-        rmSync(join(folder, name), { force: true })
+      if (/\.partial$|\.copy$|(^|[\\/])pingan-check-\w+$/.test(name)) rmSync(join(folder, name), { recursive: true, force: true })
     }
   }
 }

@@ -27,6 +27,8 @@ const systemKinds: Record<string, { kind: string; message: string }> = {
 export function toDeskError(error: unknown, logger: Logger, newId: () => string): DeskError {
   if (isDeskError(error)) return error
   if (error instanceof StorageError) return new DeskError('STORAGE', error.message, { kind: error.kind })
+  // a host's own refusal to print: no browser, or one that failed (see Ports.printToPdf)
+  if (error instanceof Error && error.name === 'PdfError') return new DeskError('STORAGE', error.message, { kind: 'noPrinter' })
   if (error instanceof PackageError) return new DeskError('FORMAT', error.message, { kind: error.kind })
   const code = sqliteCode(error) || (error instanceof Error && 'code' in error ? String(error.code) : '')
   // SQLITE_READONLY_DBMOVED and the like are kinds of the first two words

@@ -51,7 +51,7 @@ export interface Ports {
   logger: Logger
   spawnWorker: SpawnWorker
   listMedia(): Promise<Medium[]>
-  /** HTML that prints itself → PDF bytes; absent where the host has no browser engine */
+  /** HTML that prints itself → PDF bytes; absent where the host has no browser engine; an Error named PdfError says why not, in Chinese */
   printToPdf?: (html: string) => Promise<Uint8Array>
   appVersion: string
   /** this data folder holds invented demonstration data */

@@ -1,5 +1,5 @@
 /** Packages, receipts, cards and peers from the command line. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { DeskError, type ErrorCode } from '../../core/contract/errors.ts'
 import { receiveResult } from '../../core/contract/exchange.ts'
@@ -18,7 +18,7 @@ export async function addPeerCommand(
   fingerprint: string | undefined,
 ): Promise<unknown> {
   if (file === undefined || fingerprint === undefined) throw new UsageError('用法：peer add 文件.json --fingerprint "12345 …"')
-  readFileSync(file)
+  if (!existsSync(file)) throw new UsageError(`没有找到名片文件 ${file}`)
   const { ref } = backend.files.registerPath(context, resolve(file))
   return api.exchange.acceptPeer({ fileRef: ref, fingerprint })
 }

@@ -5,7 +5,7 @@ import { createConnection } from './connection.ts'
 import { DeskFailure } from './errors.ts'
 
 /** A host whose channels answer nothing and close when told to. */
-function quietHost(refusals: HostFailure[] = []) {
+function quietHost(refusals: HostFailure[] = [], reopens = true) {
   const ends: ((end: PortEnd) => void)[] = []
   const port = (): HostPort => ({
     addEventListener: () => undefined,
@@ -13,7 +13,7 @@ function quietHost(refusals: HostFailure[] = []) {
     closed: new Promise((end) => ends.push(end)),
   })
   const host: Host = {
-    reopens: true,
+    reopens,
     connect: () => {
       const refusal = refusals.shift()
       return refusal === undefined ? Promise.resolve(port()) : Promise.reject(refusal)
@@ -66,4 +66,20 @@ test('a passing failure is tried again, a final one is shown at once', async () 
   const final = createConnection(quietHost([new HostFailure('这个地址已经用过。', { final: true })]).host)
   await final.open()
   expect(final.state()).toMatchObject({ phase: 'failed', advice: '这个地址已经用过。' })
+})
+
+test('opening again is offered where the host can start anew, and where another window took over', async () => {
+  const gone = new HostFailure('请关闭本页，重新启动平安台。', { final: true })
+  for (const reopens of [true, false]) {
+    const connection = createConnection(quietHost([gone], reopens).host)
+    await connection.open()
+    expect(connection.state()).toMatchObject({ phase: 'failed', retry: reopens })
+  }
+  const { host, end } = quietHost([], false)
+  const connection = createConnection(host)
+  await connection.open()
+  const { closed } = connection.port()
+  end('replaced')
+  await closed
+  expect(connection.state()).toMatchObject({ phase: 'failed', retry: true })
 })

@@ -106,6 +106,20 @@ test('Ctrl+Enter saves from any field, long text included', () => {
   expect(saved).toEqual([{ name: '王卫明', story: '滴水檐' }])
 })
 
+test('Ctrl+Enter saves the only form of the page from outside its fields, but not past another form or a dialog above it', () => {
+  const { saved } = showForm({ name: '王卫明' })
+  const outside = (name: string) => {
+    const other = document.body.appendChild(document.createElement(name))
+    if (name === 'dialog') other.setAttribute('open', '')
+    fireEvent.keyDown(document.body, { key: 'Enter', keyCode: 13, ctrlKey: true })
+    other.remove()
+    return saved.length
+  }
+  expect(outside('form')).toBe(0)
+  expect(outside('dialog')).toBe(0)
+  expect(outside('p')).toBe(1)
+})
+
 test('while an input method is composing neither Enter moves nor Ctrl+Enter saves', () => {
   const { saved } = showForm({ name: '王' })
   focus('姓名')
