@@ -28,7 +28,7 @@ export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
 
 /** Words that people at the desk know as they are: keys, programs, algorithms, names of files, a name's pinyin. */
 const known =
-  /姓名拼音\s+[a-z ]+|Ctrl|Enter|Esc|Alt|Shift|Excel|Word|WPS|SM[234]|Chromium|Electron|Node|SQLite|Apache|License|\.?\b(xlsx|xls|csv|zzb|zzk|docx|json)\b|<[^>]*>|npm run -s desk -- [\w ]+|\S*[-_/\\.:@]\S*|\b[0-9a-fA-F]+\b/g
+  /姓名拼音\s+[a-z ]+|Ctrl|Enter|Esc|Alt|Shift|Excel|Word|WPS|SM[234]|Windows|Linux|Chromium|Electron|Node|SQLite|Apache|License|\.?\b(xlsx|xls|csv|zzb|zzk|docx|json)\b|<[^>]*>|(?:npm run -s )?\bdesk\b(?: --)?(?: backup \w+)?|\S*[-_/\\.:@]\S*|\b[0-9a-fA-F]+\b/g
 
 /** All interface text is Chinese: no name of a field, a code or a key shows through. */
 export async function expectChinese(page: Page): Promise<void> {

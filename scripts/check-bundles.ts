@@ -12,9 +12,11 @@ const read = (file: string): string => readFileSync(join(out, file), 'utf8')
 const required = (code: string): string[] =>
   [...code.matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, name]) => name ?? '')
 const imported = (code: string): string[] =>
-  [...code.matchAll(/(?:^|[;\n}])\s*(?:import|export)\b[^;"'`]*?["']([^"']+)["']|\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(
-    ([, from, dynamic]) => from ?? dynamic ?? '',
-  )
+  [
+    ...code.matchAll(
+      /(?:^|[;\n}])\s*(?:import|export)\b(?!\s*:)[^;"'`]*?["']([^"']+)["']|\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g,
+    ),
+  ].map(([, from, dynamic]) => from ?? dynamic ?? '')
 
 const preload = read('preload/index.cjs')
 expect(readdirSync(join(out, 'preload')).join() === 'index.cjs', 'the preload is more than one file')

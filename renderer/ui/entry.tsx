@@ -203,7 +203,7 @@ export function SetupPage({ children }: { children: ReactNode }) {
     <main className="setup">
       <header className="setup-head no-print">
         <h1>平安台</h1>
-        <span className="muted">第一次使用，约 10 分钟。每一步都可以返回修改。</span>
+        <span className="muted">第一次使用，约 10 分钟。建立单位之前都可以返回修改。</span>
       </header>
       {children}
     </main>

@@ -42,7 +42,7 @@ export const mediation: RegisterDescription = {
       width: 260,
       help: '如：甲与乙邻里纠纷',
     }),
-    fileNo: field(optional(text(60)), { ...matter, label: '卷号', kind: 'text', derived: true, width: 230 }),
+    fileNo: field(optional(text(60)), { ...matter, label: '卷号', kind: 'text', derived: true, width: 205 }),
     status: field(code('mediationStatus').default('registered'), {
       ...matter,
       label: '状态',
@@ -65,7 +65,7 @@ export const mediation: RegisterDescription = {
       kind: 'code',
       codes: 'disputeCategory',
       required: true,
-      width: 110,
+      width: 130,
     }),
     difficulty: field(code('difficulty').default('normal'), {
       ...matter,

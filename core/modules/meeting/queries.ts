@@ -22,6 +22,9 @@ export function getMeeting(reader: SqliteConnection, id: string) {
         note: row.status === 'signedOff' ? `签发 ${String(row.signedOffOn)}` : '未签发，打印件带“草稿”字样（T-02）',
       },
     ],
-    timeline: recordTimeline(reader, [id, ...decisions.map((one) => one.id)]),
+    timeline: recordTimeline(reader, [id, ...decisions.map((one) => one.id)], ({ register, recordId, kind }) => {
+      const made = register === 'decision' && kind === 'create' ? decisions.find((one) => one.id === recordId) : undefined
+      return typeof made?.content === 'string' ? `议定：${made.content.slice(0, 40)}` : null
+    }),
   }
 }
