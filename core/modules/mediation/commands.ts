@@ -58,7 +58,7 @@ export const registerDispute = command(
     const { values } = parseValues(mediation, { registeredOn: write.today, ...typedValues(mediation, input.values) })
     const parties = input.parties.map((party): RecordValues => ({
       ...typedValues(mediationParty, party),
-      consentOn: write.today,
+      consentOn: values.registeredOn ?? write.today,
     }))
     if (!parties.some((one) => one.side === 'applicant') || !parties.some((one) => one.side === 'respondent')) {
       throw ruleViolation([{ rule: 'A.1', level: 'block', field: 'parties', message: '请登记申请人和被申请人各至少一方' }])
