@@ -92,7 +92,8 @@ module.exports = {
       name: 'database-driver-only-in-db',
       comment: 'db/ sets the cipher, the key and the pragmas; a connection opened elsewhere would have none of them.',
       severity: 'error',
-      from: { pathNot: '^db/' },
+      // benches and tests open plain databases of their own, as yardsticks
+      from: { pathNot: `^(db|bench)/|${TEST}` },
       to: { path: npm('better-sqlite3|better-sqlite3-multiple-ciphers') },
     },
     {
@@ -144,7 +145,7 @@ module.exports = {
       name: 'no-orphans',
       comment: 'A file nobody imports, which imports nothing, is forgotten work: use it or delete it.',
       severity: 'error',
-      from: { orphan: true, pathNot: `${TEST}|^(scripts|e2e|bench)/|\\.d\\.ts$|^[^/]+\\.config\\.(ts|js)$|\\.css$` },
+      from: { orphan: true, pathNot: `${TEST}|^(scripts|e2e|bench|renderer/public)/|\\.d\\.ts$|^[^/]+\\.config\\.(ts|js)$|\\.css$` },
       to: {},
     },
   ],
