@@ -145,7 +145,10 @@ module.exports = {
       name: 'no-orphans',
       comment: 'A file nobody imports, which imports nothing, is forgotten work: use it or delete it.',
       severity: 'error',
-      from: { orphan: true, pathNot: `${TEST}|^(scripts|e2e|bench|renderer/public)/|\\.d\\.ts$|^[^/]+\\.config\\.(ts|js)$|\\.css$` },
+      from: {
+        orphan: true,
+        pathNot: `${TEST}|^(scripts|e2e|bench|renderer/public)/|\\.d\\.ts$|^[^/]+\\.config\\.(ts|js)$|\\.css$`,
+      },
       to: {},
     },
   ],
