@@ -81,6 +81,10 @@ async function openInBrowser(program: string | undefined): Promise<number> {
       '--disable-extensions',
       '--disable-sync',
       '--disable-background-networking',
+      '--disable-features=Translate,TranslateUI',
+      '--lang=zh-CN',
+      '--window-size=1366,768',
+      '--incognito', // what is typed or shown leaves no history, no form memory and no cache on the disk
     ]
     if (process.getuid?.() === 0) options.push('--no-sandbox') // Chromium refuses its sandbox to root
     const window = spawn(program, [`--app=${line}`, `--user-data-dir=${join(dataDir, 'browser')}`, ...options], {
