@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import type { TimelineEvent as RecordEvent } from '../../core/contract/mediation.ts'
+import { instantText } from '../lib/format.ts'
+import { useToday } from './today.ts'
 
 export interface TimelineEvent {
   id: string
@@ -32,5 +35,20 @@ export function Timeline({
         ))}
       </ol>
     </>
+  )
+}
+
+/** The whole course of a record, as the API tells it. */
+export function RecordTimeline({ events }: { events: readonly RecordEvent[] }) {
+  const today = useToday()
+  return (
+    <Timeline
+      extra={`全部 ${String(events.length)} 条`}
+      events={events.map(({ at, actor, text }, index) => ({
+        id: `${at}-${String(index)}`,
+        text,
+        when: `${instantText(at, today)} · ${actor}`,
+      }))}
+    />
   )
 }

@@ -1,10 +1,8 @@
 import { Button } from 'antd'
 import { mediationMachine } from '../../../core/domain/mediation/rules.ts'
 import type { MediationVerb } from '../../../core/domain/mediation/rules.ts'
-import { instantText } from '../../lib/format.ts'
 import { RecordHeader } from '../../ui/record-page.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
-import { Timeline } from '../../ui/timeline.tsx'
 import { useToday } from '../../ui/today.ts'
 import type { CaseView } from './case.ts'
 import { caseSteps, stateTag, termTag, textOf } from './case-state.ts'
@@ -91,19 +89,4 @@ function metaOf({ record }: CaseView) {
     { label: '调解员', value: record.labels['mediatorIds'] ?? '' },
     { label: '终止', value: textOf(record, 'terminationReason') === '' ? '' : (record.labels['terminationReason'] ?? '') },
   ].filter(({ value }) => value !== '')
-}
-
-/** Everything that happened, newest first. */
-export function CaseTimeline({ events }: { events: CaseView['timeline'] }) {
-  const today = useToday()
-  return (
-    <Timeline
-      extra={`全部 ${String(events.length)} 条`}
-      events={events.map(({ at, actor, text }, index) => ({
-        id: `${at}-${String(index)}`,
-        text,
-        when: `${instantText(at, today)} · ${actor}`,
-      }))}
-    />
-  )
 }

@@ -11,10 +11,11 @@ import { DocumentPreview } from '../../ui/document-preview/document-preview.tsx'
 import type { DocumentRequest } from '../../ui/document-preview/document-preview.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RecordPage } from '../../ui/record-page.tsx'
+import { RecordTimeline } from '../../ui/timeline.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { AcceptDialog } from './accept-dialog.tsx'
 import { AgreementDialog } from './agreement-dialog.tsx'
-import { CaseHeader, CaseTimeline, stoppedBy } from './case-header.tsx'
+import { CaseHeader, stoppedBy } from './case-header.tsx'
 import { textOf } from './case-state.ts'
 import { AgreementTab, PartiesTab, SessionsTab, StoryTab } from './case-tabs.tsx'
 import type { CaseView } from './case.ts'
@@ -97,7 +98,7 @@ function CasePage({ view }: { view: CaseView }) {
           }}
         />
       }
-      side={<CaseTimeline events={view.timeline} />}
+      side={<RecordTimeline events={view.timeline} />}
     >
       <Tabs
         label="案件"

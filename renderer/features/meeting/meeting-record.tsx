@@ -5,14 +5,14 @@ import type { RecordView } from '../../../core/contract/register.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { useCrumb } from '../../lib/crumb.ts'
 import { messageOf } from '../../lib/errors.ts'
-import { fullDayText, instantText } from '../../lib/format.ts'
+import { fullDayText } from '../../lib/format.ts'
 import { DocumentPreview } from '../../ui/document-preview/document-preview.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { RecordHeader, RecordPage } from '../../ui/record-page.tsx'
 import { Tag } from '../../ui/sheet.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { Timeline } from '../../ui/timeline.tsx'
+import { RecordTimeline } from '../../ui/timeline.tsx'
 import { useToday } from '../../ui/today.ts'
 import { CompleteDialog, DecisionDialog, MinutesDialog, SignOffDialog } from './decision-dialogs.tsx'
 import type { MeetingView } from './meeting.ts'
@@ -42,7 +42,6 @@ type Step = keyof typeof steps
 const isStep = (name: string | null): name is Step => name !== null && Object.hasOwn(steps, name)
 
 function MeetingPlace({ view }: { view: MeetingView }) {
-  const today = useToday()
   const [place, setPlace] = useSearchParams()
   const [said, setSaid] = useState<string>()
   const [previews, setPreviews] = useState(false)
@@ -90,16 +89,7 @@ function MeetingPlace({ view }: { view: MeetingView }) {
           }
         />
       }
-      side={
-        <Timeline
-          extra={`全部 ${String(view.timeline.length)} 条`}
-          events={view.timeline.map(({ at, actor, text }, index) => ({
-            id: `${at}-${String(index)}`,
-            text,
-            when: `${instantText(at, today)} · ${actor}`,
-          }))}
-        />
-      }
+      side={<RecordTimeline events={view.timeline} />}
     >
       <Tabs
         label="会议"

@@ -5,7 +5,7 @@ import type { RecordView } from '../../../core/contract/register.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { useCrumb } from '../../lib/crumb.ts'
 import { messageOf } from '../../lib/errors.ts'
-import { fullDayText, instantText } from '../../lib/format.ts'
+import { fullDayText } from '../../lib/format.ts'
 import { DocumentList } from '../../ui/document-list.tsx'
 import { DocumentPreview } from '../../ui/document-preview/document-preview.tsx'
 import type { DocumentRequest } from '../../ui/document-preview/document-preview.tsx'
@@ -15,7 +15,7 @@ import { RecordHeader, RecordPage } from '../../ui/record-page.tsx'
 import { recordFacts, RecordSections } from '../../ui/register/record-facts.tsx'
 import { Tag } from '../../ui/sheet.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { Timeline } from '../../ui/timeline.tsx'
+import { RecordTimeline } from '../../ui/timeline.tsx'
 import { useToday } from '../../ui/today.ts'
 import { isOpen, textOf, visitTag } from './case-state.ts'
 import type { ResettlementView } from './case-state.ts'
@@ -79,16 +79,7 @@ function CasePage({ view }: { view: ResettlementView }) {
           }
         />
       }
-      side={
-        <Timeline
-          extra={`全部 ${String(view.timeline.length)} 条`}
-          events={view.timeline.map(({ at, actor, text }, index) => ({
-            id: `${at}-${String(index)}`,
-            text,
-            when: `${instantText(at, today)} · ${actor}`,
-          }))}
-        />
-      }
+      side={<RecordTimeline events={view.timeline} />}
     >
       <Tabs
         label="帮教档案"
