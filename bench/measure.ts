@@ -73,6 +73,7 @@ const fill = longCommand('benchFill', { right: 'resident', label: '生成数据'
       ...person,
       idType: '111',
       personType: 'registered',
+      status: 'present',
       villageId: ids.get(village) ?? null,
       residenceAddress: address,
     })

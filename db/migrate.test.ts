@@ -153,8 +153,24 @@ describe('each step on real rows', () => {
     ])
   })
 
+  test('0002 → 0003: a resident who was there is on the register', () => {
+    const { writer, path } = databaseAt(3)
+    const own = `'u', 1, '2026-01-01', 'a', '2026-01-01', 'a'`
+    writer.exec(`INSERT INTO residents (id, unit_id, version, created_at, created_by, updated_at, updated_by, name, id_type, person_type)
+      VALUES ('r', ${own}, '王甲', '111', 'registered')`)
+    migrate(writer, path, { migrations: all.slice(0, 4), backup: () => undefined })
+    expect(writer.prepare('SELECT id, name, status, status_on, other_id_no FROM residents').all()).toEqual([
+      { id: 'r', name: '王甲', status: 'present', status_on: null, other_id_no: null },
+    ])
+  })
+
   test('every step there is has a test above', () => {
-    expect(all.map((one) => one.name)).toEqual(['0000_first.sql', '0001_search_and_audit.sql', '0002_package_fields.sql'])
+    expect(all.map((one) => one.name)).toEqual([
+      '0000_first.sql',
+      '0001_search_and_audit.sql',
+      '0002_package_fields.sql',
+      '0003_people.sql',
+    ])
   })
 })
 

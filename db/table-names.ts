@@ -2,10 +2,14 @@
 import type { RegisterName } from '../core/domain/field.ts'
 
 export const tableNames = {
+  division: 'divisions',
   village: 'villages',
   grid: 'grids',
+  gridStaff: 'grid_staff',
   household: 'households',
   resident: 'residents',
+  lifeEvent: 'life_events',
+  serviceItem: 'service_items',
   mediator: 'mediators',
   mediation: 'mediation_cases',
   mediationParty: 'mediation_parties',

@@ -62,6 +62,18 @@ export const importOverride = z.strictObject({
 })
 export type ImportOverride = z.infer<typeof importOverride>
 
+/** Which rows are known already, and what becomes of those. */
+export const importMatch = z.strictObject({
+  /** idNumber: the register's own number (residents: identity number) · nameBirthday: also by name and birthday, where the row has no number */
+  by: z.enum(['number', 'nameBirthday']).default('nameBirthday'),
+  /** fillEmpty: only fields that are empty here · overwrite: what the file gives · skip: known records stay as they are */
+  known: z.enum(['fillEmpty', 'overwrite', 'skip']).default('overwrite'),
+})
+export type ImportMatch = z.infer<typeof importMatch>
+
+/** Ledgers that can be read from Excel. */
+export const importableRegisters = ['resident', 'household', 'village', 'grid', 'gridStaff', 'division', 'mediator'] as const
+
 export const importContract = {
   open: oc.input(z.strictObject({ register: registerName, fileRef: z.string() })).output(
     z.strictObject({
@@ -69,6 +81,8 @@ export const importContract = {
       fileName: z.string(),
       sheets: z.array(z.strictObject({ name: z.string(), hidden: z.boolean() })),
       layout: importLayout,
+      /** a repair sheet that came back: only its marked rows are read */
+      repairSheet: z.boolean(),
       /** first rows as they stand, for choosing the header row */
       preview: importPreview,
     }),
@@ -77,7 +91,25 @@ export const importContract = {
     .input(z.strictObject({ workbookId: z.string(), override: importOverride }))
     .output(z.strictObject({ layout: importLayout, preview: importPreview })),
   /** dry run or the real thing: the same rules, the same counts; the job's result is an ImportResult */
-  run: oc.input(z.strictObject({ workbookId: z.string(), override: importOverride, dryRun: z.boolean() })).output(jobStarted),
+  run: oc
+    .input(
+      z.strictObject({
+        workbookId: z.string(),
+        override: importOverride,
+        match: importMatch.default({ by: 'nameBirthday', known: 'overwrite' }),
+        dryRun: z.boolean(),
+      }),
+    )
+    .output(jobStarted),
   /** the rows with remarks as a workbook */
+  /**
+   * The person's own file back: cells that were refused or doubtful are coloured, a last column says what is wrong. Imported
+   * again after it was mended, only rows with something in that column are read. A job: reading a large file takes seconds.
+   */
+  repair: oc.input(z.strictObject({ workbookId: z.string() })).output(jobStarted),
   report: oc.input(z.strictObject({ workbookId: z.string() })).output(z.strictObject({ fileRef: z.string(), name: z.string() })),
 }
+
+/** result of the job of `repair` */
+export const repairResult = z.strictObject({ fileRef: z.string(), name: z.string(), marked: z.int() })
+export type RepairResult = z.infer<typeof repairResult>

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { auditContract, backupContract, exchangeContract } from './exchange.ts'
 import { importContract } from './import.ts'
 import { documentContract, mediationContract, meetingContract, resettlementContract, todayContract } from './mediation.ts'
+import { gridContract, householdContract, residentContract } from './people.ts'
 import { registerContract, registerName } from './register.ts'
 import { settingsContract } from './settings.ts'
+import { statisticsContract } from './statistics.ts'
 import { draftContract, jobContract, sessionContract } from './session.ts'
 
 export const changeEvent = z.strictObject({ registers: z.array(registerName) })
@@ -16,6 +18,10 @@ export const contract = {
   job: jobContract,
   register: registerContract,
   import: importContract,
+  resident: residentContract,
+  household: householdContract,
+  grid: gridContract,
+  statistics: statisticsContract,
   mediation: mediationContract,
   resettlement: resettlementContract,
   meeting: meetingContract,

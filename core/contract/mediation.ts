@@ -1,11 +1,10 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { isDay } from '../domain/day.ts'
+import { day } from './day.ts'
 import { recordId, recordValues, recordView } from './register.ts'
 
 export const versioned = z.strictObject({ id: recordId, expectedVersion: z.int() })
 export const written = z.strictObject({ id: z.string(), version: z.int() })
-const day = z.string().refine(isDay, { error: '日期应写成 2026-11-21' })
 
 export const timelineEvent = z.strictObject({ at: z.string(), actor: z.string(), text: z.string() })
 export type TimelineEvent = z.infer<typeof timelineEvent>

@@ -9,10 +9,14 @@ import { idNumberProblem } from './id-number.ts'
 import type { Violation } from './violation.ts'
 
 export type RegisterName =
+  | 'division'
   | 'village'
   | 'grid'
+  | 'gridStaff'
   | 'household'
   | 'resident'
+  | 'lifeEvent'
+  | 'serviceItem'
   | 'mediator'
   | 'mediation'
   | 'mediationParty'
@@ -103,6 +107,8 @@ export type RecordValues = Record<string, FieldValue>
 export interface FieldSection {
   title: string
   fields: readonly string[]
+  /** shown only while a code field has one of these values, or when the section already holds something */
+  when?: { field: string; is: readonly string[] }
 }
 
 export interface RegisterDescription {

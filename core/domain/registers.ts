@@ -1,18 +1,23 @@
 /** Every ledger of the desk, by name. */
 import type { RegisterDescription, RegisterName } from './field.ts'
-import { grid, village } from './grid/fields.ts'
+import { division } from './division/fields.ts'
+import { grid, gridStaff, village } from './grid/fields.ts'
 import { household } from './household/fields.ts'
 import { mediation, mediationAgreement, mediationParty, mediationSession, mediator } from './mediation/fields.ts'
 import { agendaItem, decision, meeting, meetingAttendee } from './meeting/fields.ts'
-import { resident } from './resident/fields.ts'
+import { lifeEvent, resident, serviceItem } from './resident/fields.ts'
 import { resettlement, resettlementVisit } from './resettlement/fields.ts'
 
 /** In the order in which a package carries them: what is referred to comes first. */
 export const registers: Readonly<Record<RegisterName, RegisterDescription>> = {
+  division,
   village,
   grid,
+  gridStaff,
   household,
   resident,
+  lifeEvent,
+  serviceItem,
   mediator,
   mediation,
   mediationParty,

@@ -6,6 +6,8 @@ export interface Violation {
   field?: string
   /** plain Chinese: what is wrong and what to do */
   message: string
+  /** the record it is about, where it is another one: the twin of P-02 */
+  recordId?: string
 }
 
 export const blocking = (violations: readonly Violation[]): Violation[] => violations.filter((one) => one.level === 'block')

@@ -2,9 +2,8 @@
 import { columnName, decodeRow, tableShapes, type StoredRow } from '../../db/rows.ts'
 import type { SqliteConnection } from '../../db/open.ts'
 import { badRequest, notFound } from '../contract/errors.ts'
-import type { ListInput, RecordChange, RecordView } from '../contract/register.ts'
-import { fieldOf, type RecordValues, type RegisterName } from '../domain/field.ts'
-import { maskValue } from '../domain/mask.ts'
+import type { ListInput, RecordView } from '../contract/register.ts'
+import { fieldOf, type RegisterName } from '../domain/field.ts'
 import { registerNames, registers } from '../domain/registers.ts'
 import { searchQuery } from './search-tokens.ts'
 import { viewRows } from './views.ts'
@@ -39,7 +38,7 @@ function searchCondition(register: RegisterName, typed: string | undefined, reac
   return { sql: parts.map((one) => one.sql).join(' AND '), parameters: parts.flatMap((one) => one.parameters) }
 }
 
-const comparisons = { is: '=', from: '>=', to: '<=' } as const
+const comparisons = { is: '=', from: '>=', to: '<=', in: 'IN', contains: 'LIKE' } as const
 
 /** Own columns of every ledger that may be filtered and sorted by. */
 const openColumns = ['id', 'unitId', 'createdAt', 'updatedAt']
@@ -71,9 +70,13 @@ function conditionsOf(input: ListInput, reach: number | null = null): Condition 
 }
 
 function orderOf(input: ListInput): string {
-  const sort = input.sort ?? registers[input.register].sort
-  if (!sort) return 'row_no'
-  return `${requireColumn(input.register, sort.field, input.sort === undefined)} ${sort.descending ? 'DESC' : 'ASC'}, row_no`
+  const own = registers[input.register].sort
+  const chosen = input.sort && input.sort.length > 0
+  const sorts = chosen ? input.sort : own ? [own] : []
+  const parts = (sorts ?? []).map(
+    ({ field, descending }) => `${requireColumn(input.register, field, !chosen)} ${descending ? 'DESC' : 'ASC'}`,
+  )
+  return [...parts, 'row_no'].join(', ')
 }
 
 export function listRecords(
@@ -143,74 +146,6 @@ export function listParts(reader: SqliteConnection, register: RegisterName, pare
     )
     .all(parentId) as Record<string, unknown>[]
   return raw.map((one) => decodeRow(register, one))
-}
-
-interface ChangeRow {
-  change_set_id: string
-  at: string
-  actor_name: string
-  label: string
-  kind: RecordChange['kind']
-  version: number
-  before: string | null
-  after: string | null
-}
-
-const shown = (register: RegisterName, name: string, value: RecordValues[string]): RecordValues[string] =>
-  typeof value === 'string' ? maskValue(fieldOf(registers[register], name).meta, value) : value
-
-/** Newest first; values are masked as they are everywhere else. */
-export function recordHistory(reader: SqliteConnection, register: RegisterName, id: string): RecordChange[] {
-  const rows = reader
-    .prepare(
-      `SELECT c.change_set_id, s.at, s.actor_name, s.label, c.kind, c.version, c.before, c.after
-       FROM changes c JOIN change_sets s ON s.id = c.change_set_id WHERE c.record_id = ? AND c.register = ? ORDER BY c.seq DESC LIMIT 500`,
-    )
-    .all([id, register]) as ChangeRow[]
-  return rows.map((row) => {
-    const before = JSON.parse(row.before ?? '{}') as RecordValues
-    const after = JSON.parse(row.after ?? '{}') as RecordValues
-    return {
-      changeSetId: row.change_set_id,
-      at: row.at,
-      actor: row.actor_name,
-      label: row.label,
-      kind: row.kind,
-      version: row.version,
-      fields: Object.keys(after)
-        .filter((field) => Object.hasOwn(registers[register].fields.shape, field))
-        .map((field) => ({
-          field,
-          before: shown(register, field, before[field] ?? null),
-          after: shown(register, field, after[field] ?? null),
-        })),
-    }
-  })
-}
-
-/** Residents of the same number, of the same name and birthday, or of the same sound and birthday. */
-export function similarRecords(
-  reader: SqliteConnection,
-  register: RegisterName,
-  values: RecordValues,
-  exceptId: string | undefined,
-): RecordView[] {
-  if (register !== 'resident') return []
-  const { idNumber, name, birthOn } = values
-  const tests: Condition[] = []
-  if (typeof idNumber === 'string' && idNumber.length === 18) tests.push({ sql: 'id_number = ?', parameters: [idNumber] })
-  if (typeof name === 'string' && name.length > 1) {
-    if (typeof birthOn === 'string') tests.push({ sql: '(name = ? AND birth_on = ?)', parameters: [name, birthOn] })
-    else tests.push({ sql: 'name = ?', parameters: [name] })
-  }
-  if (tests.length === 0) return []
-  const sql = `SELECT * FROM residents WHERE deleted_at IS NULL AND id <> ? AND (${tests.map((one) => one.sql).join(' OR ')}) LIMIT 8`
-  const raw = reader.prepare(sql).all([exceptId ?? '', ...tests.flatMap((one) => one.parameters)]) as Record<string, unknown>[]
-  return viewRows(
-    reader,
-    register,
-    raw.map((one) => decodeRow(register, one)),
-  )
 }
 
 /** The first hits of every ledger that has any. */

@@ -4,6 +4,10 @@ import type { Account } from '../contract/session.ts'
 export const rights = {
   read: ['admin', 'operator'],
   resident: ['admin', 'operator'],
+  /** masked fields in full in an export */
+  exportFull: ['admin'],
+  /** views that everybody of the unit sees */
+  officeView: ['admin'],
   mediation: ['admin', 'operator'],
   resettlement: ['admin', 'operator'],
   meeting: ['admin', 'operator'],

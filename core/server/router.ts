@@ -10,6 +10,10 @@ import { resettlementRouter } from '../modules/resettlement/router.ts'
 import { draftRouter, jobRouter, sessionRouter } from '../modules/session/router.ts'
 import { settingsRouter } from '../modules/settings/router.ts'
 import { todayRouter } from '../modules/today/router.ts'
+import { gridRouter } from '../modules/grid/router.ts'
+import { householdRouter } from '../modules/household/router.ts'
+import { residentRouter } from '../modules/resident/router.ts'
+import { statisticsRouter } from '../modules/statistics/router.ts'
 import { member } from './router-base.ts'
 
 export const router = {
@@ -18,6 +22,10 @@ export const router = {
   job: jobRouter,
   register: registerRouter,
   import: importRouter,
+  resident: residentRouter,
+  household: householdRouter,
+  grid: gridRouter,
+  statistics: statisticsRouter,
   mediation: mediationRouter,
   resettlement: resettlementRouter,
   meeting: meetingRouter,

@@ -7,6 +7,7 @@ export const households = registerTable(
     householdNo: text(),
     headName: text(),
     villageId: text(),
+    gridId: text(),
     address: text(),
     housing: text(),
   },

@@ -8,6 +8,7 @@ export const residents = registerTable(
     name: text().notNull(),
     idType: text().notNull(),
     idNumber: text(),
+    otherIdNo: text(),
     temporaryNo: text(),
     sex: text(),
     birthOn: text(),
@@ -26,6 +27,17 @@ export const residents = registerTable(
     education: text(),
     occupation: text(),
     workplace: text(),
+    status: text().notNull().default('present'),
+    statusOn: text(),
+    inflowReason: text(),
+    permitKind: text(),
+    permitNo: text(),
+    registeredOn: text(),
+    permitUntil: text(),
+    dwellingKind: text(),
+    leftBehindKind: text(),
+    hardship: text(),
+    assistance: text(),
     verifiedOn: text(),
     remark: text(),
     namePinyin: text(),
@@ -38,5 +50,39 @@ export const residents = registerTable(
     index('residents_name_pinyin').on(table.namePinyin),
     index('residents_village').on(table.villageId, table.groupName, table.namePinyin),
     index('residents_household').on(table.householdId),
+    index('residents_grid')
+      .on(table.gridId)
+      .where(sql`grid_id is not null`),
   ],
+)
+
+export const lifeEvents = registerTable(
+  'life_events',
+  {
+    residentId: text()
+      .notNull()
+      .references(() => residents.id),
+    kind: text().notNull(),
+    happenedOn: text().notNull(),
+    villageId: text(),
+    place: text(),
+    note: text(),
+  },
+  (table) => [index('life_events_resident').on(table.residentId), index('life_events_happened').on(table.happenedOn)],
+)
+
+export const serviceItems = registerTable(
+  'service_items',
+  {
+    residentId: text()
+      .notNull()
+      .references(() => residents.id),
+    item: text().notNull(),
+    status: text().notNull(),
+    neededOn: text().notNull(),
+    offeredOn: text(),
+    doneOn: text(),
+    note: text(),
+  },
+  (table) => [index('service_items_resident').on(table.residentId)],
 )

@@ -147,3 +147,24 @@ export const packageRecords = sqliteTable(
       .where(sql`refused_code is not null`),
   ],
 )
+
+/** Saved views of ledgers: a person's own, or the office's (no account). */
+export const ledgerViews = sqliteTable(
+  'ledger_views',
+  {
+    id: text().primaryKey(),
+    register: text().notNull(),
+    accountId: text(),
+    name: text().notNull(),
+    definition: text({ mode: 'json' }).notNull(),
+    savedAt: text().notNull(),
+  },
+  (table) => [index('ledger_views_register').on(table.register)],
+)
+
+/** How one person likes things: order and width of a ledger's columns. */
+export const preferences = sqliteTable(
+  'preferences',
+  { accountId: text().notNull(), key: text().notNull(), value: text({ mode: 'json' }).notNull() },
+  (table) => [primaryKey({ columns: [table.accountId, table.key] })],
+)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, division12, field, optional, phone, reference, text, type RegisterDescription } from '../field.ts'
+import { code, day, division12, field, optional, phone, reference, text, type RegisterDescription } from '../field.ts'
 
 /** A village or community of the township (12-digit statistical division, level 5). */
 export const village: RegisterDescription = {
@@ -94,6 +94,15 @@ export const grid: RegisterDescription = {
       leaves: 'always',
       width: 140,
     }),
+    publicPhone: field(optional(phone()), {
+      label: '监督电话',
+      kind: 'phone',
+      about: 'matter',
+      level: 'L1',
+      leaves: 'always',
+      help: '与网格名称、范围、网格员一并公示',
+      width: 140,
+    }),
     boundary: field(optional(text(400)), {
       label: '四至范围',
       kind: 'longText',
@@ -107,6 +116,38 @@ export const grid: RegisterDescription = {
   search: { names: ['name', 'leadName'], text: [], digits: ['leadPhone'] },
   columns: ['name', 'code', 'villageId', 'leadName', 'leadPhone'],
   sort: { field: 'name', descending: false },
-  sections: [{ title: '基本信息', fields: ['name', 'code', 'villageId', 'leadName', 'leadPhone', 'boundary'] }],
+  sections: [{ title: '基本信息', fields: ['name', 'code', 'villageId', 'leadName', 'leadPhone', 'publicPhone', 'boundary'] }],
+  schemaVersion: 1,
+}
+
+const staff = { about: 'person', basis: 'GB/T 31000 网格；公示事项', level: 'L1', leaves: 'always' } as const
+
+/** Who looks after a grid, from when to when; a hand-over ends one and begins the next. */
+export const gridStaff: RegisterDescription = {
+  name: 'gridStaff',
+  label: '网格员',
+  counter: '人',
+  fields: z.object({
+    gridId: field(reference(), {
+      label: '网格',
+      kind: 'reference',
+      target: 'grid',
+      about: 'matter',
+      level: 'L1',
+      leaves: 'always',
+      required: true,
+      width: 140,
+    }),
+    name: field(text(50), { ...staff, label: '姓名', kind: 'text', required: true, width: 110 }),
+    role: field(code('gridRole').default('fullTime'), { ...staff, label: '身份', kind: 'code', codes: 'gridRole', width: 110 }),
+    phone: field(optional(phone()), { ...staff, label: '电话', kind: 'phone', width: 140 }),
+    fromOn: field(day(), { ...staff, label: '开始日期', kind: 'day', required: true, width: 120 }),
+    toOn: field(optional(day()), { ...staff, label: '结束日期', kind: 'day', width: 120, help: '空着表示现任' }),
+  }),
+  title: ['name'],
+  parent: { register: 'grid', field: 'gridId' },
+  columns: ['name', 'gridId', 'role', 'phone', 'fromOn', 'toOn'],
+  sort: { field: 'fromOn', descending: true },
+  sections: [{ title: '网格员', fields: ['gridId', 'name', 'role', 'phone', 'fromOn', 'toOn'] }],
   schemaVersion: 1,
 }

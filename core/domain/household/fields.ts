@@ -33,6 +33,15 @@ export const household: RegisterDescription = {
       leaves: 'always',
       width: 140,
     }),
+    gridId: field(optional(reference()), {
+      label: '网格',
+      kind: 'reference',
+      target: 'grid',
+      about: 'matter',
+      level: 'L2',
+      leaves: 'always',
+      width: 120,
+    }),
     address: field(optional(text(200)), {
       label: '住址',
       kind: 'text',
@@ -56,6 +65,6 @@ export const household: RegisterDescription = {
   search: { names: ['headName'], text: ['address'], digits: ['householdNo'] },
   columns: ['householdNo', 'headName', 'villageId', 'address', 'housing'],
   sort: { field: 'householdNo', descending: false },
-  sections: [{ title: '基本信息', fields: ['householdNo', 'headName', 'villageId', 'address', 'housing'] }],
+  sections: [{ title: '基本信息', fields: ['householdNo', 'headName', 'villageId', 'gridId', 'address', 'housing'] }],
   schemaVersion: 1,
 }

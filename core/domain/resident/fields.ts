@@ -1,10 +1,12 @@
 /** Residents (reference §3.1): only fields that a form or standard needs; no religion, no political status. */
 import { z } from 'zod'
 import { code, day, division12, field, idNumber, optional, phone, reference, text, type RegisterDescription } from '../field.ts'
-import { checkResident, deriveResident } from './rules.ts'
+import { checkResident, checkServiceItem, deriveResident } from './rules.ts'
 
 const person = { about: 'person', level: 'L3', leaves: 'always' } as const
 const gbt = (item: string) => `GB/T 31000 人口基本信息·${item}`
+const floating = (item: string) => `GB/T 31000 流动人口·${item}`
+const leftBehind = (item: string) => `GB/T 31000 留守人员·${item}`
 
 export const resident: RegisterDescription = {
   name: 'resident',
@@ -41,6 +43,18 @@ export const resident: RegisterDescription = {
       width: 190,
       help: '填后自动得出出生日期和性别',
       aliases: ['身份证号码', '公民身份号码', '身份证', '证件号码', '身份证件号码', '身份号码', '公民身份证号码'],
+    }),
+    otherIdNo: field(optional(text(22)), {
+      ...person,
+      label: '其他证件号码',
+      kind: 'text',
+      basis: gbt('证件号码'),
+      gbt: '证件号码 c..22',
+      mask: 'idNumber',
+      leaves: 'onRequest',
+      width: 170,
+      help: '护照、来往内地（大陆）通行证等的号码；居民身份证和港澳台居民居住证填在身份证号',
+      aliases: ['护照号码', '通行证号码', '其他证件', '其他证件号'],
     }),
     temporaryNo: field(optional(text(40)), {
       ...person,
@@ -215,6 +229,108 @@ export const resident: RegisterDescription = {
       width: 160,
       aliases: ['工作单位', '单位'],
     }),
+    status: field(code('residentStatus').default('present'), {
+      ...person,
+      label: '在册状态',
+      shortLabel: '状态',
+      kind: 'code',
+      codes: 'residentStatus',
+      basis: 'GB/T 31000 人口分类',
+      level: 'L2',
+      derived: true,
+      width: 90,
+    }),
+    statusOn: field(optional(day()), {
+      ...person,
+      label: '状态日期',
+      kind: 'day',
+      basis: 'GB/T 31000 人口分类',
+      level: 'L2',
+      derived: true,
+      width: 120,
+      help: '迁入、迁出、返回或去世的日期',
+    }),
+    inflowReason: field(optional(code('inflowReason')), {
+      ...person,
+      label: '流入原因',
+      kind: 'code',
+      codes: 'inflowReason',
+      basis: floating('流入原因'),
+      level: 'L2',
+      width: 100,
+    }),
+    permitKind: field(optional(code('permitKind')), {
+      ...person,
+      label: '办证类型',
+      kind: 'code',
+      codes: 'permitKind',
+      basis: floating('办证类型'),
+      level: 'L2',
+      width: 90,
+    }),
+    permitNo: field(optional(text(22)), {
+      ...person,
+      label: '居住证号码',
+      kind: 'text',
+      basis: floating('证件号码'),
+      gbt: '证件号码 c..22',
+      mask: 'idNumber',
+      leaves: 'onRequest',
+      width: 160,
+      aliases: ['居住证号', '暂住证号'],
+    }),
+    registeredOn: field(optional(day()), {
+      ...person,
+      label: '登记日期',
+      kind: 'day',
+      basis: floating('登记日期'),
+      level: 'L2',
+      width: 120,
+    }),
+    permitUntil: field(optional(day()), {
+      ...person,
+      label: '证件到期日期',
+      kind: 'day',
+      basis: floating('证件到期日期'),
+      level: 'L2',
+      width: 120,
+      aliases: ['到期日期', '居住证到期'],
+    }),
+    dwellingKind: field(optional(code('dwellingKind')), {
+      ...person,
+      label: '住所类型',
+      kind: 'code',
+      codes: 'dwellingKind',
+      basis: floating('住所类型'),
+      level: 'L2',
+      width: 100,
+    }),
+    leftBehindKind: field(optional(code('leftBehindKind')), {
+      ...person,
+      label: '留守类型',
+      kind: 'code',
+      codes: 'leftBehindKind',
+      basis: leftBehind('留守人员类型'),
+      level: 'L2',
+      leaves: 'never',
+      width: 100,
+    }),
+    hardship: field(optional(text(1024)), {
+      ...person,
+      label: '困难及诉求',
+      kind: 'longText',
+      basis: leftBehind('困难及诉求'),
+      leaves: 'never',
+      width: 200,
+    }),
+    assistance: field(optional(text(1024)), {
+      ...person,
+      label: '帮扶情况',
+      kind: 'longText',
+      basis: leftBehind('帮扶情况'),
+      leaves: 'never',
+      width: 200,
+    }),
     verifiedOn: field(optional(day()), {
       ...person,
       label: '核实日期',
@@ -246,7 +362,11 @@ export const resident: RegisterDescription = {
     }),
   }),
   title: ['name'],
-  search: { names: ['name'], text: ['villageId', 'groupName', 'residenceAddress'], digits: ['idNumber', 'phone', 'temporaryNo'] },
+  search: {
+    names: ['name'],
+    text: ['villageId', 'groupName', 'residenceAddress'],
+    digits: ['idNumber', 'phone', 'temporaryNo', 'otherIdNo'],
+  },
   columns: [
     'name',
     'sex',
@@ -263,7 +383,20 @@ export const resident: RegisterDescription = {
   sections: [
     {
       title: '基本信息',
-      fields: ['name', 'idType', 'idNumber', 'temporaryNo', 'sex', 'birthOn', 'ethnicity', 'phone', 'personType'],
+      fields: [
+        'name',
+        'idType',
+        'idNumber',
+        'otherIdNo',
+        'temporaryNo',
+        'sex',
+        'birthOn',
+        'ethnicity',
+        'phone',
+        'personType',
+        'status',
+        'statusOn',
+      ],
     },
     {
       title: '住址与家庭',
@@ -279,10 +412,127 @@ export const resident: RegisterDescription = {
         'residenceDivision',
       ],
     },
+    {
+      title: '流动人口',
+      fields: ['inflowReason', 'permitKind', 'permitNo', 'registeredOn', 'permitUntil', 'dwellingKind'],
+      when: { field: 'personType', is: ['floating', 'overseas'] },
+    },
+    {
+      title: '留守人员',
+      fields: ['leftBehindKind', 'hardship', 'assistance'],
+      when: { field: 'personType', is: ['leftBehind'] },
+    },
     { title: '其他', fields: ['education', 'occupation', 'workplace', 'verifiedOn', 'remark', 'namePinyin'] },
   ],
   check: checkResident,
   derive: deriveResident,
+  schemaVersion: 1,
+}
+
+const event = { ...person, level: 'L2' } as const
+
+/** What happened to a resident's registration; the resident's 在册状态 follows from the latest. */
+export const lifeEvent: RegisterDescription = {
+  name: 'lifeEvent',
+  label: '人员变动',
+  counter: '次',
+  fields: z.object({
+    residentId: field(reference(), {
+      ...event,
+      label: '居民',
+      kind: 'reference',
+      target: 'resident',
+      basis: '人口变动台账',
+      required: true,
+      width: 110,
+    }),
+    kind: field(code('lifeEventKind'), {
+      ...event,
+      label: '变动',
+      kind: 'code',
+      codes: 'lifeEventKind',
+      basis: '人口变动台账',
+      required: true,
+      width: 90,
+    }),
+    happenedOn: field(day(), { ...event, label: '日期', kind: 'day', basis: '人口变动台账', required: true, width: 120 }),
+    villageId: field(optional(reference()), {
+      ...event,
+      label: '村（社区）',
+      kind: 'reference',
+      target: 'village',
+      basis: '人口变动台账',
+      derived: true,
+      width: 130,
+      help: '变动时所在的村（社区）',
+    }),
+    place: field(optional(text(100)), {
+      ...event,
+      label: '来处或去处',
+      kind: 'text',
+      basis: '人口变动台账',
+      width: 180,
+    }),
+    note: field(optional(text(200)), {
+      ...event,
+      label: '说明',
+      kind: 'text',
+      basis: '人口变动台账',
+      leaves: 'never',
+      width: 200,
+    }),
+  }),
+  title: ['residentId', 'kind'],
+  parent: { register: 'resident', field: 'residentId' },
+  columns: ['happenedOn', 'kind', 'residentId', 'villageId', 'place', 'note'],
+  sort: { field: 'happenedOn', descending: true },
+  sections: [{ title: '人员变动', fields: ['residentId', 'kind', 'happenedOn', 'villageId', 'place', 'note'] }],
+  workflow: true,
+  schemaVersion: 1,
+}
+
+const service = { ...person, level: 'L2', basis: '流动人口服务事项清单', leaves: 'never' } as const
+
+/** What a floating resident needs of the five public services, what was offered, what is done. */
+export const serviceItem: RegisterDescription = {
+  name: 'serviceItem',
+  label: '服务事项',
+  counter: '项',
+  fields: z.object({
+    residentId: field(reference(), {
+      ...service,
+      label: '居民',
+      kind: 'reference',
+      target: 'resident',
+      required: true,
+      width: 110,
+    }),
+    item: field(code('serviceItem'), {
+      ...service,
+      label: '事项',
+      kind: 'code',
+      codes: 'serviceItem',
+      required: true,
+      width: 100,
+    }),
+    status: field(code('serviceStatus').default('needed'), {
+      ...service,
+      label: '进度',
+      kind: 'code',
+      codes: 'serviceStatus',
+      width: 90,
+    }),
+    neededOn: field(day(), { ...service, label: '提出日期', kind: 'day', required: true, width: 120 }),
+    offeredOn: field(optional(day()), { ...service, label: '提供日期', kind: 'day', width: 120 }),
+    doneOn: field(optional(day()), { ...service, label: '办结日期', kind: 'day', width: 120 }),
+    note: field(optional(text(200)), { ...service, label: '说明', kind: 'text', width: 220 }),
+  }),
+  title: ['residentId', 'item'],
+  parent: { register: 'resident', field: 'residentId' },
+  columns: ['residentId', 'item', 'status', 'neededOn', 'offeredOn', 'doneOn', 'note'],
+  sort: { field: 'neededOn', descending: true },
+  sections: [{ title: '服务事项', fields: ['residentId', 'item', 'status', 'neededOn', 'offeredOn', 'doneOn', 'note'] }],
+  check: checkServiceItem,
   schemaVersion: 1,
 }
 

@@ -15,6 +15,9 @@ export const importRouter = {
       importWorkbook(context, input.workbookId, input.override, input.dryRun, control),
     ),
   })),
+  repair: api.repair.handler(() => {
+    throw badRequest('还没有建好')
+  }),
   report: api.report.handler(async ({ context, input }) => {
     const { name, bytes } = await importReport(context, input.workbookId)
     return { name, fileRef: context.backend.files.add(context.connection, name, { bytes }) }

@@ -49,6 +49,7 @@ export async function openForImport(context: OpenContext, fileRef: string) {
   return {
     workbookId,
     fileName: name,
+    repairSheet: false,
     sheets: opened.sheets.map((one) => ({ name: one.name, hidden: one.hidden })),
     ...describeLayout(context, workbookId, {}),
   }

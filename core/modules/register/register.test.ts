@@ -61,10 +61,10 @@ describe('finding', () => {
   test('a snapshot is read in blocks, in the order of the sort', async () => {
     const { snapshotId, total } = await desk.api.register.snapshot({
       register: 'resident',
-      sort: { field: 'name', descending: true },
+      sort: [{ field: 'name', descending: true }],
     })
     const { rows } = await desk.api.register.block({ snapshotId, from: 1, to: total })
-    const all = await desk.api.register.list({ register: 'resident', sort: { field: 'name', descending: true } })
+    const all = await desk.api.register.list({ register: 'resident', sort: [{ field: 'name', descending: true }] })
     expect(rows.map((row) => row.id)).toEqual(all.rows.slice(1).map((row) => row.id))
   })
 })
@@ -272,10 +272,10 @@ describe('masked values stay masked', () => {
       ).rejects.toMatchObject(masked)
     }
     await expect(
-      desk.api.register.list({ register: 'resident', sort: { field: 'idNumber', descending: false } }),
+      desk.api.register.list({ register: 'resident', sort: [{ field: 'idNumber', descending: false }] }),
     ).rejects.toMatchObject(masked)
     await expect(
-      desk.api.register.list({ register: 'resident', sort: { field: 'searchText', descending: false } }),
+      desk.api.register.list({ register: 'resident', sort: [{ field: 'searchText', descending: false }] }),
     ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     await expect(
       desk.api.register.list({ register: 'resident', where: [{ field: 'searchText', op: 'is', value: 'x' }] }),

@@ -1,22 +1,26 @@
 import { notFound } from '../../contract/errors.ts'
 import { fieldOf } from '../../domain/field.ts'
 import { registers } from '../../domain/registers.ts'
-import { createRecord, removeRecord, restoreRecord, undoChangeSet, updateRecord } from '../../register/commands.ts'
+import { createRecord, removeRecord, restoreRecord, updateRecord } from '../../register/commands.ts'
 import {
   countRecords,
   findEverywhere,
   getRow,
   listRecords,
   readBlock,
-  recordHistory,
-  similarRecords,
   takeSnapshot,
   type Snapshot,
 } from '../../register/queries.ts'
+import { similarRecords } from '../../register/similar.ts'
 import { revealField } from '../../register/reveal.ts'
 import { viewRows } from '../../register/views.ts'
 import { member } from '../../server/router-base.ts'
 import { badRequest } from '../../contract/errors.ts'
+
+import { changeRoutes } from './change-routes.ts'
+import { exportRoutes } from './export-routes.ts'
+import { viewRoutes } from './view-routes.ts'
+import { notBuilt } from './not-built.ts'
 
 const keptSnapshots = 8
 const api = member.register
@@ -55,12 +59,13 @@ export const registerRouter = {
   update: api.update.handler(({ context, input }) => updateRecord(context, input)),
   remove: api.remove.handler(({ context, input }) => removeRecord(context, input)),
   restore: api.restore.handler(({ context, input }) => restoreRecord(context, input)),
-  history: api.history.handler(({ context, input }) => ({
-    changes: recordHistory(context.desk.database.reader, input.register, input.id),
-  })),
-  similar: api.similar.handler(({ context, input }) => ({
-    rows: similarRecords(context.desk.database.reader, input.register, input.values, input.exceptId),
-  })),
+  similar: api.similar.handler(({ context, input }) =>
+    similarRecords(context.desk.database.reader, input.register, input.values, input.exceptId),
+  ),
   find: api.find.handler(({ context, input }) => ({ groups: findEverywhere(context.desk.database.reader, input.text) })),
-  undo: api.undo.handler(({ context, input }) => undoChangeSet(context, input)),
+  groups: api.groups.handler(() => notBuilt()),
+  totals: api.totals.handler(() => notBuilt()),
+  ...changeRoutes,
+  ...exportRoutes,
+  ...viewRoutes,
 }

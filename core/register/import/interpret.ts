@@ -6,6 +6,7 @@ import {
   type RecordValues,
   type RegisterDescription,
 } from '../../domain/field.ts'
+import { isCitizenNumbered } from '../../domain/resident/rules.ts'
 import { idBirthday } from '../../domain/id-number.ts'
 import type { CellValue, SheetRow } from '../../workers/workbook-protocol.ts'
 import { groupName, splitAddress } from './address.ts'
@@ -166,13 +167,14 @@ type RemarkOn = (field: string | null, code: RemarkCode, message: string) => Rem
 
 const isEmpty = (value: FieldValue | undefined) => value === null || value === undefined || value === ''
 
-/** Every field that may be typed, with its default. */
+/** Every field that may be typed, and what the program sets at first, with its default. */
 function emptyRecord(fields: readonly DescribedField[]): RecordValues {
   const values: RecordValues = {}
   for (const { name, meta, schema } of fields) {
-    if (meta.derived || meta.kind === 'reference' || meta.kind === 'references') continue
+    if (meta.kind === 'reference' || meta.kind === 'references') continue
     const standard = schema.safeParse(undefined)
-    values[name] = standard.success ? (standard.data as FieldValue) : null
+    const value = standard.success ? (standard.data as FieldValue) : null
+    if (!meta.derived || value !== null) values[name] = value
   }
   return values
 }
@@ -209,9 +211,13 @@ function settleResident(
   remarkOn: RemarkOn,
 ): void {
   const idProblem = problems.findIndex((one) => one.field === 'idNumber')
-  if (values.idType !== '111' && idProblem >= 0) {
+  const written = problems[idProblem]?.value.replaceAll(/\s/g, '').toUpperCase() ?? ''
+  if (!isCitizenNumbered(values.idType) && idProblem >= 0) {
     problems.splice(idProblem, 1)
-    warnings.push(remarkOn('idNumber', 'ID_OTHER_KIND', '不是居民身份证的号码，暂按没有证号登记'))
+    if (written.length <= 22 && values.otherIdNo === null) {
+      values.otherIdNo = written
+      given.push('otherIdNo')
+    } else warnings.push(remarkOn('idNumber', 'ID_OTHER_KIND', '证件号码不能识别，暂按没有证号登记'))
   }
   if (typeof values.groupName === 'string') values.groupName = groupName(values.groupName)
   if (!splitsAddress || typeof values.residenceAddress !== 'string') return

@@ -189,12 +189,12 @@ describe('rows', () => {
     ])
   })
 
-  test('a number of another kind of papers is left out with a warning', () => {
-    const [outcome] = outcomesOf(rowsOf(['姓名', '证件类型', '证件号码'], ['约翰', '护照', 'E12345678']))
+  test('a number of other papers goes to the field of its own', () => {
+    const [outcome] = outcomesOf(rowsOf(['姓名', '证件类型', '证件号码'], ['约翰', '护照', 'e12345678']))
     expect(outcome).toMatchObject({
       kind: 'record',
-      values: { idNumber: null, idType: '414' },
-      warnings: [{ code: 'ID_OTHER_KIND' }, { code: 'ID_MISSING' }],
+      values: { idNumber: null, idType: '414', otherIdNo: 'E12345678' },
+      warnings: [],
     })
   })
 

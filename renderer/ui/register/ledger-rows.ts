@@ -42,7 +42,7 @@ export function useLedgerRows(query: LedgerQuery, revision: number) {
         where: [...query.where],
         ...(query.search !== '' && { search: query.search }),
         ...(query.deleted === true && { deleted: true }),
-        ...(first !== undefined && { sort: { field: first.field, descending: first.direction === 'desc' } }),
+        ...(first !== undefined && { sort: [{ field: first.field, descending: first.direction === 'desc' }] }),
       }
       const key = JSON.stringify(input)
       const take = () => {
