@@ -5,12 +5,12 @@ import { longCommand } from '../../server/command.ts'
 import { toDeskError } from '../../server/errors.ts'
 import type { OpenContext } from '../../server/context.ts'
 import { copyToMedium, requireRoom, sealIntoOutbox } from './seal.ts'
-import { countOutgoing, leavingFields, oldestOutgoing, outgoingStreams } from './outgoing.ts'
+import { countOutgoing, leavingFields, leavingRegisters, oldestOutgoing, outgoingStreams } from './outgoing.ts'
 import { lastPackage } from './packages.ts'
 import { choosePeer } from './peers.ts'
 import { join } from 'node:path'
 import { localDay } from '../../domain/day.ts'
-import { registerNames, registers } from '../../domain/registers.ts'
+import { registers } from '../../domain/registers.ts'
 import { fieldOf } from '../../domain/field.ts'
 
 export interface ExportInput {
@@ -43,7 +43,7 @@ const leastBytes = 100
 /** Labels of the fields that stay here unless a reason is given. */
 export const withheldFields = (): string[] => [
   ...new Set(
-    registerNames.flatMap((name) =>
+    leavingRegisters.flatMap((name) =>
       leavingFields(name, true)
         .filter((field) => !leavingFields(name, false).includes(field))
         .map((field) => fieldOf(registers[name], field).meta.label),

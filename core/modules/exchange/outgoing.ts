@@ -23,6 +23,9 @@ export const leavingFields = (register: RegisterName, withIdNumbers: boolean): s
     .filter(({ meta }) => meta.leaves === 'always' || (meta.leaves === 'onRequest' && withIdNumbers))
     .map(({ name }) => name)
 
+/** Ledgers of which anything leaves at all. */
+export const leavingRegisters: readonly RegisterName[] = registerNames.filter((name) => leavingFields(name, true).length > 0)
+
 /** For a package with the fields on request: a delivery counts only if it had them, or there was nothing to have. */
 function withFields(register: RegisterName, { withIdNumbers }: Outgoing): string {
   const always = leavingFields(register, false)
@@ -44,7 +47,7 @@ const goneOnce = 'AND t.deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM package
 
 /** Day of the oldest record that leaves, or null when nothing does. */
 export function oldestOutgoing(reader: SqliteConnection, outgoing: Outgoing): string | null {
-  const days = registerNames.map(
+  const days = leavingRegisters.map(
     (register) =>
       reader
         .prepare(`SELECT min(t.created_at) ${pending(register, outgoing)}`)
@@ -57,7 +60,7 @@ export function oldestOutgoing(reader: SqliteConnection, outgoing: Outgoing): st
 
 export function countOutgoing(reader: SqliteConnection, outgoing: Outgoing): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const register of registerNames) {
+  for (const register of leavingRegisters) {
     const total = reader
       .prepare(`SELECT count(*) ${pending(register, outgoing)} AND t.deleted_at IS NULL`)
       .pluck()
@@ -98,13 +101,16 @@ async function* pendingRows(
   }
 }
 
-/** One stream for each register and one for deletions; `sent` hears of every record that went in. */
+/**
+ * Deletions first, so that what a deleted record held alone (an identity number) is free for another, then one stream for
+ * each register; `sent` hears of every record that went in.
+ */
 export function outgoingStreams(
   connection: SqliteConnection,
   outgoing: Outgoing,
   sent: (register: RegisterName, row: StoredRow) => void,
 ): RecordStream[] {
-  const streams = registerNames.map((register): RecordStream => {
+  const streams = leavingRegisters.map((register): RecordStream => {
     const fields = leavingFields(register, outgoing.withIdNumbers)
     async function* records(): AsyncGenerator<PackageRecord> {
       for await (const row of pendingRows(connection, register, outgoing, false)) {
@@ -120,7 +126,7 @@ export function outgoingStreams(
     return { register, schemaVersion: registers[register].schemaVersion, fields: [...envelope, ...fields], records: records() }
   })
   async function* tombstones(): AsyncGenerator<PackageRecord> {
-    for (const register of registerNames) {
+    for (const register of leavingRegisters) {
       for await (const row of pendingRows(connection, register, outgoing, true)) {
         sent(register, row)
         yield {
@@ -133,5 +139,5 @@ export function outgoingStreams(
       }
     }
   }
-  return [...streams, { register: tombstoneRegister, schemaVersion: 1, fields: tombstoneFields, records: tombstones() }]
+  return [{ register: tombstoneRegister, schemaVersion: 1, fields: tombstoneFields, records: tombstones() }, ...streams]
 }
