@@ -64,7 +64,7 @@ const readAndJudge = (path: string) => async () => {
   const layout = findLayout((await openWorkbook(spawn, path)).sheets, resident)
   if (!layout) throw new Error('no layout')
   let rows = 0
-  for await (const outcomes of interpretRows(layout, readSheet(spawn, path, layout.sheet), resident)) {
+  for await (const outcomes of interpretRows(layout, readSheet(spawn, path, layout.sheet), resident, '2026-11-21')) {
     rows += outcomes.filter((one) => one.kind === 'record' && one.duplicateOfRow === null).length
   }
   return rows

@@ -164,12 +164,32 @@ describe('each step on real rows', () => {
     ])
   })
 
+  test('0003 → 0004: hits are put in order from an index that knows live records only', () => {
+    const { writer, path } = databaseAt(4)
+    const insert = writer.prepare(
+      `INSERT INTO residents (id, unit_id, version, created_at, created_by, updated_at, updated_by, name, id_type, person_type, name_pinyin, deleted_at)
+       VALUES (?, 'u', 1, '2026-01-01', 'a', '2026-01-01', 'a', ?, '111', 'registered', ?, ?)`,
+    )
+    insert.run(['r1', '王乙', 'wang yi', null])
+    insert.run(['r2', '汪甲', 'wang jia', null])
+    insert.run(['r3', '王丙', 'wang bing', '2026-02-01'])
+    migrate(writer, path, { migrations: all.slice(0, 5), backup: () => undefined })
+    const found = `SELECT name FROM residents INDEXED BY residents_found
+      WHERE deleted_at IS NULL AND row_no IN (1, 2, 3) ORDER BY status, name_pinyin`
+    expect(writer.prepare(found).pluck().all()).toEqual(['汪甲', '王乙'])
+    const plan = writer
+      .prepare(`EXPLAIN QUERY PLAN SELECT row_no FROM residents WHERE deleted_at IS NULL ORDER BY name_pinyin, name, row_no`)
+      .all() as { detail: string }[]
+    expect(plan.map(({ detail }) => detail)).toEqual(['SCAN residents USING COVERING INDEX residents_name_pinyin'])
+  })
+
   test('every step there is has a test above', () => {
     expect(all.map((one) => one.name)).toEqual([
       '0000_first.sql',
       '0001_search_and_audit.sql',
       '0002_package_fields.sql',
       '0003_people.sql',
+      '0004_find.sql',
     ])
   })
 })

@@ -27,7 +27,8 @@ export interface StoredRow {
 interface ColumnShape {
   property: string
   column: string
-  encode: (value: unknown) => unknown
+  /** null for what is stored as it is */
+  encode: ((value: unknown) => unknown) | null
   decode: (value: unknown) => unknown
 }
 
@@ -74,7 +75,7 @@ function columnShape(property: string, kind: FieldKind): ColumnShape {
       decode: (value) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : null),
     }
   }
-  return { property, column, encode: same, decode: same }
+  return { property, column, encode: null, decode: same }
 }
 
 export const tableShapes = Object.fromEntries(
@@ -111,13 +112,25 @@ export function decodeRow(register: RegisterName, raw: Record<string, unknown>):
   return row as StoredRow
 }
 
+const encoded = ({ encode }: ColumnShape, value: unknown): unknown => {
+  if (value === undefined || value === null) return null
+  return encode === null ? value : encode(value)
+}
+
+/** What the search tables hold of one row. */
+export interface IndexedRow {
+  rowNo: number
+  tokens: string
+  digits: string
+}
+
 export interface RowStore {
   /** the new row number */
   insert(register: RegisterName, row: Record<string, unknown>): number
   update(register: RegisterName, id: string, patch: Record<string, unknown>): void
   get(register: RegisterName, id: string): StoredRow | null
-  /** tells the search tables of a row; `known` when they have heard of it before */
-  index(register: RegisterName, rowNo: number, entry: { tokens: string; digits: string }, known: boolean): void
+  /** tells the search tables of rows; `known` when they have heard of them before. Cheapest for runs of new rows. */
+  index(register: RegisterName, run: readonly IndexedRow[], known: boolean): void
 }
 
 /** Statements are prepared at first use and kept for the life of the connection. */
@@ -134,14 +147,14 @@ export function createRowStore(connection: SqliteConnection): RowStore {
   return {
     insert(register, row) {
       const { sql, columns } = inserts[register]
-      return Number(statement(sql).run(columns.map((one) => one.encode(row[one.property] ?? null))).lastInsertRowid)
+      return Number(statement(sql).run(columns.map((one) => encoded(one, row[one.property]))).lastInsertRowid)
     },
     update(register, id, patch) {
       const { name, byProperty } = tableShapes[register]
       const entries = Object.entries(patch).map(([property, value]) => {
         const shape = byProperty.get(property)
         if (!shape) throw new Error(`no column ${register}.${property}`)
-        return { column: shape.column, value: shape.encode(value ?? null) }
+        return { column: shape.column, value: encoded(shape, value) }
       })
       const sql = `UPDATE ${name} SET ${entries.map((one) => `${one.column} = ?`).join(', ')} WHERE id = ?`
       statement(sql).run([...entries.map((one) => one.value), id])
@@ -151,14 +164,17 @@ export function createRowStore(connection: SqliteConnection): RowStore {
         Record<string, unknown> | undefined
       return raw ? decodeRow(register, raw) : null
     },
-    index(register, rowNo, entry, known) {
-      if (known) {
-        statement(`DELETE FROM ${register}_text WHERE rowid = ?`).run(rowNo)
-        statement(`DELETE FROM ${register}_digits WHERE rowid = ?`).run(rowNo)
+    index(register, run, known) {
+      // one table after the other: each keeps its own pages and postings at hand
+      for (const column of ['tokens', 'digits'] as const) {
+        const table = `${register}_${column === 'tokens' ? 'text' : 'digits'}`
+        const forget = known ? statement(`DELETE FROM ${table} WHERE rowid = ?`) : null
+        const learn = statement(`INSERT INTO ${table} (rowid, ${column}) VALUES (?, ?)`)
+        for (const one of run) {
+          forget?.run(one.rowNo)
+          if (one[column] !== '') learn.run([one.rowNo, one[column]])
+        }
       }
-      statement(`INSERT INTO ${register}_text (rowid, tokens) VALUES (?, ?)`).run([rowNo, entry.tokens])
-      if (entry.digits !== '')
-        statement(`INSERT INTO ${register}_digits (rowid, digits) VALUES (?, ?)`).run([rowNo, entry.digits])
     },
   }
 }

@@ -26,6 +26,10 @@ const options = {
   limit: { type: 'string', default: '50' },
   count: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
+  set: { type: 'string', multiple: true, default: [] as string[] },
+  take: { type: 'string' },
+  'also-edited': { type: 'string' },
+  preview: { type: 'boolean', default: false },
   sheet: { type: 'string' },
   report: { type: 'string' },
   'unit-code': { type: 'string' },
@@ -35,6 +39,10 @@ const options = {
   fingerprint: { type: 'string' },
   peer: { type: 'string' },
   period: { type: 'string' },
+  rows: { type: 'string' },
+  columns: { type: 'string' },
+  reason: { type: 'string' },
+  full: { type: 'boolean', default: false },
   'with-id-numbers': { type: 'string' },
   'receipt-to': { type: 'string' },
   size: { type: 'string', default: 'office' },
@@ -67,9 +75,19 @@ const commands: Record<string, Run> = {
   show: (session, [register, id]) => showCommand(session, register, id),
   create: (session, [register], values) => createCommand(session, register, values.from),
   do: (session, [register, id, verb], values) => doCommand(session, register, id, verb, values.from),
-  undo: (session, [changeSetId]) => session.api.register.undo({ changeSetId: changeSetId ?? '' }),
+  merge: async (session, args, values) =>
+    (await changes()).mergeCommand(session, args, { take: values.take, dryRun: values['dry-run'] }),
+  bulk: async (session, [register], { search, where, set, 'dry-run': dryRun }) =>
+    (await changes()).bulkCommand(session, register, { search, where, set, dryRun }),
+  undo: async (session, [changeSetId], { 'also-edited': alsoEdited, preview }) =>
+    (await changes()).undoCommand(session, changeSetId, { alsoEdited, preview }),
+  operations: async (session, _, values) => (await changes()).operationsCommand(session, Number(values.limit)),
   print: (session, [template, id], values) => printCommand(session, template, id, values.out),
   today: (session) => session.api.today.get(),
+  'statistics population': async (session, _, values) => (await statistics()).populationCommand(session, values),
+  'statistics movement': async (session, _, values) => (await statistics()).movementCommand(session, values),
+  'workbook export': async (session, [register], values) => (await workbook()).exportRowsCommand(session, register, values),
+  'workbook template': async (session, [register], values) => (await workbook()).templateCommand(session, register, values.to),
   'unit card': async (session, _, values) => (await exchange()).cardCommand(session, values.out),
   'peer add': async (session, [file], values) => (await exchange()).addPeerCommand(session, file, values.fingerprint),
   'peer list': (session) => session.api.exchange.listPeers(),
@@ -90,6 +108,9 @@ const commands: Record<string, Run> = {
 }
 
 const exchange = () => import('./commands/exchange-commands.ts')
+const changes = () => import('./commands/change-commands.ts')
+const statistics = () => import('./commands/statistics-command.ts')
+const workbook = () => import('./commands/workbook-commands.ts')
 const care = () => import('./commands/care-commands.ts')
 
 async function run(values: Values, positionals: string[]): Promise<unknown> {

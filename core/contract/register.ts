@@ -129,11 +129,19 @@ export const registerContract = {
     .input(listInput.extend({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(50) }))
     .output(z.strictObject({ rows: z.array(recordView), total: z.int(), capped: z.boolean() })),
   count: oc.input(listInput).output(z.strictObject({ total: z.int() })),
-  /** the ordered list of hits, held by the backend, from which the grid takes blocks */
-  snapshot: oc.input(listInput).output(z.strictObject({ snapshotId: z.string(), total: z.int() })),
+  /**
+   * The ordered list of hits, held by the backend, from which the grid takes blocks. With `early` it answers at once:
+   * until it is complete, `total` is what is known so far.
+   */
+  snapshot: oc
+    .input(listInput.extend({ early: z.boolean().optional() }))
+    .output(z.strictObject({ snapshotId: z.string(), total: z.int(), complete: z.boolean() })),
+  /** waits for its own part of the list only */
   block: oc
     .input(z.strictObject({ snapshotId: z.string(), from: z.int().min(0), to: z.int().min(0) }))
-    .output(z.strictObject({ rows: z.array(recordView) })),
+    .output(z.strictObject({ rows: z.array(recordView), total: z.int(), complete: z.boolean() })),
+  /** waits until the list is complete */
+  snapshotTotal: oc.input(z.strictObject({ snapshotId: z.string() })).output(z.strictObject({ total: z.int() })),
   get: oc.input(z.strictObject({ register: registerName, id: recordId })).output(recordView),
   /** full value of one masked field; the reason is audited */
   reveal: oc

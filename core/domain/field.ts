@@ -134,6 +134,8 @@ export interface RegisterDescription {
   derive?: (values: RecordValues) => RecordValues
   /** why a record in this state cannot be changed any more, or null; holds for its parts too */
   sealed?: (values: Readonly<Record<string, unknown>>) => string | null
+  /** records that stay but are no longer in use: left out of exports unless a filter names the field (reference §3.11 rule 8) */
+  retired?: { field: string; is: readonly string[] }
   /** fields that a workflow verb alone may change once they are there */
   byVerb?: readonly string[]
   /** changed only by workflow commands, never by the generic form */

@@ -1,15 +1,19 @@
 /**
  * Every change of a ledger row passes here, inside a command: version, owner, history and search index are kept together.
  */
-import type { StoredRow } from '../../db/rows.ts'
+import type { IndexedRow, StoredRow } from '../../db/rows.ts'
 import { badRequest, DeskError, notFound } from '../contract/errors.ts'
 import type { Account } from '../contract/session.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../domain/field.ts'
 import { fieldProblem } from '../domain/problems.ts'
 import { registers } from '../domain/registers.ts'
 import type { Desk } from '../server/context.ts'
-import { indexRecord } from './search-index.ts'
+import { entryOf, indexAgain, indexDependants } from './search-index.ts'
+import type { SearchEntry } from './search-tokens.ts'
 import { syllables } from './pinyin.ts'
+
+/** Work between two pauses, in milliseconds. */
+const sliceMs = 10
 
 export interface WriterOptions {
   desk: Desk
@@ -38,18 +42,32 @@ export interface Written {
 export interface RecordWriter {
   /** a live record. @throws NOT_FOUND */
   get(register: RegisterName, id: string): StoredRow
-  /** values must have passed parseValues */
-  insert(register: RegisterName, values: RecordValues, origin?: Origin): Written
+  /**
+   * Values must have passed parseValues. `entry` is what the search tables hold of them, where it was made elsewhere.
+   * The row is there at once; its search entry and its line of history follow in runs, see flush.
+   */
+  insert(register: RegisterName, values: RecordValues, origin?: Origin, entry?: SearchEntry): Written
   /** only the given fields. @throws NOT_FOUND, CONFLICT when `expectedVersion` is not the stored one, FORBIDDEN for other units' records */
   update(register: RegisterName, id: string, expectedVersion: number | null, patch: RecordValues, origin?: Origin): Written
+  /** a new version without a changed field: something happened to what belongs to the record. Shown in its history */
+  touch(register: RegisterName, id: string, expectedVersion: number | null): Written
+  /** puts values back that were there before, exactly: no rule is asked, nothing is worked out */
+  revert(register: RegisterName, id: string, values: RecordValues): Written
   remove(register: RegisterName, id: string, expectedVersion: number | null, reason: string, origin?: Origin): Written
   restore(register: RegisterName, id: string, origin?: Origin): Written
+  /** indexes what is found by the name of a record that was renamed; a command waits for it before it commits */
+  settle(pause: () => Promise<void>): Promise<void>
+  /** writes what is still held back of inserted rows: before the commit, and before anything reads history or search tables */
+  flush(): void
   /** id of the change set, once something was changed */
   changeSetId(): string | null
   touched(): RegisterName[]
   single(): { register: RegisterName; recordId: string } | null
   summary(): Record<string, unknown>
 }
+
+/** inserted rows whose search entries and history are held back: a few milliseconds of work */
+const runLength = 500
 
 export function createRecordWriter(options: WriterOptions): RecordWriter {
   const { desk, session, at } = options
@@ -59,9 +77,25 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
   const counts = new Map<RegisterName, number>()
   let first: { register: RegisterName; recordId: string } | null = null
   let fields: string[] = []
+  const renamed: { register: RegisterName; id: string }[] = []
   const insertChange = connection.prepare(
     'INSERT INTO changes (change_set_id, register, record_id, kind, version, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
+
+  // of inserted rows, in their order: written in runs, rows, history and search tables take a seventh less time
+  let newChanges: unknown[][] = []
+  let newEntries = new Map<RegisterName, IndexedRow[]>()
+  const flush = () => {
+    for (const line of newChanges) insertChange.run(line)
+    for (const [register, run] of newEntries) rows.index(register, run, false)
+    newChanges = []
+    newEntries = new Map()
+  }
+  const indexLater = (register: RegisterName, row: IndexedRow) => {
+    const run = newEntries.get(register)
+    if (run) run.push(row)
+    else newEntries.set(register, [row])
+  }
 
   const record = (
     register: RegisterName,
@@ -77,7 +111,7 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
         .prepare('INSERT INTO change_sets (id, command, label, at, actor_id, actor_name) VALUES (?, ?, ?, ?, ?, ?)')
         .run([changeSetId, options.command, options.label, at, session.id, session.displayName])
     }
-    insertChange.run([
+    const line = [
       changeSetId,
       register,
       recordId,
@@ -85,7 +119,9 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
       version,
       before && JSON.stringify(before),
       after && JSON.stringify(after),
-    ])
+    ]
+    if (kind === 'create') newChanges.push(line)
+    else insertChange.run(line)
     counts.set(register, (counts.get(register) ?? 0) + 1)
     first ??= { register, recordId }
     if (after && kind === 'update' && counts.size === 1) fields = Object.keys(after)
@@ -115,7 +151,42 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
     return { ...values, namePinyin: syllables(values.name).join(' ') }
   }
 
+  const patchRow = (
+    register: RegisterName,
+    row: StoredRow,
+    patch: RecordValues,
+    origin: Origin | undefined,
+    check: (name: string, value: RecordValues[string]) => void,
+  ): Written => {
+    const before: RecordValues = {}
+    const after: RecordValues = {}
+    for (const { name } of fieldsOf(registers[register])) {
+      if (!Object.hasOwn(patch, name)) continue
+      const next = patch[name] ?? null
+      if (JSON.stringify(row[name] ?? null) === JSON.stringify(next)) continue
+      check(name, next)
+      before[name] = (row[name] ?? null) as RecordValues[string]
+      after[name] = next
+    }
+    if (Object.keys(after).length === 0 && !origin) return { id: row.id, version: row.version }
+    flush()
+    const version = origin?.version ?? row.version + 1
+    const stamps = {
+      version,
+      updatedAt: origin?.updatedAt ?? at,
+      updatedBy: session.id,
+      ...(origin ? { packageId: origin.packageId } : {}),
+    }
+    indexAgain(desk, register, { ...row, ...after }, (searchText) => {
+      rows.update(register, row.id, { ...after, ...stamps, searchText })
+    })
+    if (registers[register].title.some((name) => Object.hasOwn(after, name))) renamed.push({ register, id: row.id })
+    record(register, row.id, 'update', version, before, after)
+    return { id: row.id, version }
+  }
+
   const changeDeletion = (register: RegisterName, row: StoredRow, reason: string | null, origin?: Origin): Written => {
+    flush()
     const version = origin?.version ?? row.version + 1
     const kind = reason === null ? 'restore' : 'delete'
     rows.update(register, row.id, {
@@ -131,7 +202,7 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
 
   return {
     get: live,
-    insert(register, raw, origin) {
+    insert(register, raw, origin, prepared) {
       const values = withPinyin(register, raw, null)
       const id = origin?.id ?? options.newId()
       const version = origin?.version ?? 1
@@ -145,40 +216,36 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
         updatedAt: origin?.updatedAt ?? at,
         updatedBy: session.id,
         packageId: origin?.packageId ?? null,
+        searchText: null as string | null,
       }
-      indexRecord(desk, register, row, (searchText) => rows.insert(register, { ...row, searchText }))
+      const entry = prepared ?? entryOf(desk, register, row)
+      row.searchText = entry?.searchText ?? null
+      const rowNo = rows.insert(register, row)
+      if (entry) indexLater(register, { rowNo, tokens: entry.tokens, digits: entry.digits })
       record(register, id, 'create', version, null, null)
+      if (newChanges.length >= runLength) flush()
       return { id, version }
     },
     update(register, id, expectedVersion, raw, origin) {
       const row = live(register, id)
       guard(register, row, expectedVersion, origin)
-      const patch = withPinyin(register, raw, row)
-      const before: RecordValues = {}
-      const after: RecordValues = {}
-      for (const { name } of fieldsOf(registers[register])) {
-        if (!Object.hasOwn(patch, name)) continue
-        const next = patch[name] ?? null
-        if (JSON.stringify(row[name] ?? null) === JSON.stringify(next)) continue
+      return patchRow(register, row, withPinyin(register, raw, row), origin, (name, next) => {
         const problem = origin ? undefined : fieldProblem(registers[register], name, next)
         if (problem !== undefined) throw badRequest(problem, { [name]: problem })
-        before[name] = (row[name] ?? null) as RecordValues[string]
-        after[name] = next
-      }
-      if (Object.keys(after).length === 0 && !origin) return { id, version: row.version }
-      const version = origin?.version ?? row.version + 1
-      const stamps = {
-        version,
-        updatedAt: origin?.updatedAt ?? at,
-        updatedBy: session.id,
-        ...(origin ? { packageId: origin.packageId } : {}),
-      }
-      const next = { ...row, ...after }
-      indexRecord(desk, register, next, (searchText) => {
-        rows.update(register, id, { ...after, ...stamps, searchText })
-        return row.rowNo
       })
-      record(register, id, 'update', version, before, after)
+    },
+    revert(register, id, values) {
+      const row = live(register, id)
+      guard(register, row, null, undefined)
+      return patchRow(register, row, values, undefined, () => undefined)
+    },
+    touch(register, id, expectedVersion) {
+      flush()
+      const row = live(register, id)
+      guard(register, row, expectedVersion, undefined)
+      const version = row.version + 1
+      rows.update(register, id, { version, updatedAt: at, updatedBy: session.id })
+      record(register, id, 'update', version, {}, {})
       return { id, version }
     },
     remove(register, id, expectedVersion, reason, origin) {
@@ -193,6 +260,20 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
       if (row.deletedAt === null) return { id, version: row.version }
       return changeDeletion(register, row, null, origin)
     },
+    async settle(pause) {
+      flush()
+      let since = performance.now()
+      for (const { register, id } of renamed) {
+        for (const also of indexDependants(desk, register, id)) {
+          if (also) renamed.push(also)
+          if (performance.now() - since < sliceMs) continue
+          await pause()
+          since = performance.now()
+        }
+      }
+      renamed.length = 0
+    },
+    flush,
     changeSetId: () => changeSetId,
     touched: () => [...counts.keys()],
     single: () => ([...counts.values()].reduce((sum, count) => sum + count, 0) === 1 ? first : null),

@@ -4,12 +4,13 @@ import { fieldOf } from '../domain/field.ts'
 import { registers } from '../domain/registers.ts'
 import { tableShapes } from '../../db/rows.ts'
 import type { Desk } from '../server/context.ts'
-import { searchEntry } from './search-tokens.ts'
+import { searchFields, searchSource } from './search-source.ts'
+import { searchEntry, type SearchEntry } from './search-tokens.ts'
 
 const labelCaches = new WeakMap<Desk, Map<string, string>>()
 
 /** Title of a referenced record, remembered; '' when there is none. */
-function referencedTitle(desk: Desk, target: RegisterName, id: string): string {
+export function referencedTitle(desk: Desk, target: RegisterName, id: string): string {
   let cache = labelCaches.get(desk)
   if (!cache || cache.size > 20_000) {
     cache = new Map()
@@ -33,43 +34,46 @@ function referencedTitle(desk: Desk, target: RegisterName, id: string): string {
   return title
 }
 
-/** Writes the row through `store` (which gives its row number) with its search text, and indexes it. */
-export function indexRecord(
-  desk: Desk,
-  register: RegisterName,
-  row: Record<string, unknown>,
-  store: (searchText: string | null) => number,
-): void {
-  const { search } = registers[register]
-  if (!search) {
-    store(null)
-    return
-  }
-  const value = (name: string): string => {
-    const stored = row[name]
-    if (typeof stored !== 'string') return ''
-    const { meta } = fieldOf(registers[register], name)
-    return meta.kind === 'reference' && meta.target ? referencedTitle(desk, meta.target, stored) : stored
-  }
-  const entry = searchEntry({
-    names: search.names.map(value),
-    pinyin: typeof row.namePinyin === 'string' ? row.namePinyin : null,
-    text: search.text.map(value),
-    digits: search.digits.map(value),
-  })
-  const rowNo = store(entry.searchText)
-  desk.rows.index(register, rowNo, entry, typeof row.rowNo === 'number')
-  if (register === 'village' || register === 'grid') labelCaches.get(desk)?.delete(String(row.id))
-  if (typeof row.rowNo === 'number') indexDependants(desk, register, String(row.id))
+/** What the search tables hold of a row; null for a ledger that is not searched. */
+export function entryOf(desk: Desk, register: RegisterName, row: Readonly<Record<string, unknown>>): SearchEntry | null {
+  const plan = searchFields(registers[register])
+  if (!plan) return null
+  return searchEntry(
+    searchSource(plan, row.namePinyin, ({ name, meta }) => {
+      const stored = row[name]
+      if (typeof stored !== 'string') return ''
+      return meta.kind === 'reference' && meta.target ? referencedTitle(desk, meta.target, stored) : stored
+    }),
+  )
 }
 
-/** After a change of what names a record, those that are found by its name are indexed again. */
-function indexDependants(desk: Desk, target: RegisterName, id: string): void {
+/** Writes a changed row through `store` with its search text, and indexes it again. */
+export function indexAgain(
+  desk: Desk,
+  register: RegisterName,
+  row: Readonly<Record<string, unknown>> & { id: string; rowNo: number },
+  store: (searchText: string | null) => void,
+): void {
+  const entry = entryOf(desk, register, row)
+  store(entry?.searchText ?? null)
+  if (!entry) return
+  desk.rows.index(register, [{ rowNo: row.rowNo, tokens: entry.tokens, digits: entry.digits }], true)
+  if (register === 'village' || register === 'grid') labelCaches.get(desk)?.delete(row.id)
+}
+
+/**
+ * After a change of what names a record: indexes those that are found by its name again, one for each step. Gives those that
+ * are themselves named after it.
+ */
+export function* indexDependants(
+  desk: Desk,
+  target: RegisterName,
+  id: string,
+): Generator<{ register: RegisterName; id: string } | undefined> {
   for (const description of Object.values(registers)) {
-    const { search } = description
-    if (!search) continue
-    for (const name of [...search.names, ...search.text]) {
-      const { meta } = fieldOf(description, name)
+    const plan = searchFields(description)
+    if (!plan) continue
+    for (const { name, meta } of [...plan.names, ...plan.text]) {
       if (meta.kind !== 'reference' || meta.target !== target) continue
       const shape = tableShapes[description.name]
       const column = shape.byProperty.get(name)?.column ?? ''
@@ -77,10 +81,10 @@ function indexDependants(desk: Desk, target: RegisterName, id: string): void {
       for (const dependant of ids) {
         const row = desk.rows.get(description.name, dependant)
         if (!row) continue
-        indexRecord(desk, description.name, row, (searchText) => {
+        indexAgain(desk, description.name, row, (searchText) => {
           desk.rows.update(description.name, dependant, { searchText })
-          return row.rowNo
         })
+        yield description.title.includes(name) ? { register: description.name, id: dependant } : undefined
       }
     }
   }

@@ -1,6 +1,6 @@
 /**
- * One search for names, pinyin, addresses and number fragments. A record's words go into a token table (bigrams, initials,
- * full pinyin) and its numbers into a trigram table; hits are verified on the record's own normalised text.
+ * One search for names, pinyin, addresses and number fragments. A record's words go into a token table (pairs, initials,
+ * full pinyin) and its numbers into a trigram table; where tokens alone do not prove a hit, the record's own text does.
  */
 import { syllables } from './pinyin.ts'
 
@@ -26,10 +26,19 @@ export const normalise = (value: string): string =>
     .toLowerCase()
     .replaceAll(/[\s|\p{Cc}]/gu, '')
 
-const bigrams = (value: string): string[] => {
-  const characters = [...value]
-  return characters.slice(0, -1).map((one, index) => one + (characters[index + 1] ?? ''))
-}
+/**
+ * What counts as one place in a text: a character, or a whole number, so that 3组 is not found in 13组. The tokenizer does
+ * not know the rarest characters (beyond U+2B740) as letters; they are spelled by number.
+ */
+const units = (value: string): string[] =>
+  (value.match(/\d+|[\p{L}\p{N}]/gu) ?? []).map((one) => {
+    const code = one.codePointAt(0) ?? 0
+    return code > 0x2b740 ? `u${code.toString(16)}` : one
+  })
+
+const pairs = (list: readonly string[]): string[] => list.slice(0, -1).map((one, index) => one + (list[index + 1] ?? ''))
+
+const isNumber = (unit: string): boolean => /^\d/.test(unit)
 
 export function searchEntry(source: SearchSource): SearchEntry {
   const names = source.names.map(normalise).filter((one) => one !== '')
@@ -37,54 +46,77 @@ export function searchEntry(source: SearchSource): SearchEntry {
   const digits = source.digits.map(normalise).filter((one) => one !== '')
   const tokens = new Set<string>()
   names.forEach((name, index) => {
-    for (const one of [name, ...name, ...bigrams(name)]) tokens.add(one)
+    const parts = units(name)
+    for (const one of [parts.join(''), ...parts, ...pairs(parts)]) tokens.add(one)
     const sounds = (index === 0 ? source.pinyin?.split(' ') : null) ?? syllables(name.slice(0, 24))
     const initials = sounds.map((one) => one[0] ?? '').join('')
     for (let from = 0; from < initials.length; from++) tokens.add(initials.slice(from))
     tokens.add(sounds.join(''))
     if (sounds.length > 1) tokens.add(sounds.slice(1).join(''))
   })
-  for (const one of bigrams(text)) tokens.add(one)
+  const places = units(text)
+  for (const one of [...pairs(places), ...places.filter(isNumber)]) tokens.add(one)
   tokens.delete('')
-  return { tokens: [...tokens].join(' '), digits: digits.join(' '), searchText: [...names, text, ...digits].join('|') }
-}
-
-/** FTS5 and verification conditions for what was typed; null when nothing was. */
-export interface SearchQuery {
-  textMatch: string | null
-  digitsMatch: string | null
-  /** must each be found in search_text */
-  verify: string[]
-}
-
-/** 王w → 王, w; a number with its check letter stays whole */
-const byScript = (word: string): string[] => (/^\d+x$/.test(word) ? [word] : (word.match(/[a-z]+|[^a-z]+/g) ?? []))
-
-const quoted = (token: string) => `"${token.replaceAll('"', '')}"`
-
-export function searchQuery(typed: string): SearchQuery | null {
-  const words = typed.trim().split(/\s+/).map(normalise).flatMap(byScript).slice(0, 8)
-  if (words.length === 0) return null
-  const text: string[] = []
-  const digits: string[] = []
-  const verify: string[] = []
-  for (const word of words) {
-    if (/^\d{3,}x?$/.test(word)) {
-      for (let from = 0; from + 3 <= word.length; from++) digits.push(quoted(word.slice(from, from + 3)))
-      verify.push(word)
-    } else if (/^[a-z]+$/.test(word)) {
-      text.push(`${quoted(word)}*`)
-    } else if ([...word].length === 1) {
-      text.push(quoted(word))
-      verify.push(word)
-    } else {
-      for (const one of bigrams(word)) text.push(quoted(one))
-      verify.push(word)
-    }
-  }
   return {
-    textMatch: text.length > 0 ? text.join(' AND ') : null,
-    digitsMatch: digits.length > 0 ? digits.join(' AND ') : null,
-    verify,
+    tokens: [...tokens].join(' '),
+    // the blank after each number makes its end something that can be searched for
+    digits: digits.map((one) => `${one} `).join(''),
+    searchText: [...names, text, ...digits].join('|'),
   }
 }
+
+/**
+ * One thing that was typed. text: part of a name or an address · sound: pinyin or initials · number: part of a number ·
+ * mixed: a name begun in characters and continued by sound (王w)
+ */
+export type SearchWord =
+  | { kind: 'text' | 'sound' | 'number'; value: string }
+  | { kind: 'mixed'; value: string; before: string }
+
+const asNumber = (word: string): boolean => /^[a-z\d-]+$/.test(word) && word.replaceAll(/\D/g, '').length >= 3
+
+function wordsIn(word: string): SearchWord[] {
+  if (asNumber(word)) return [{ kind: 'number', value: word }]
+  const mixed = /^([^a-z\d]{1,3})([a-z]+)$/.exec(word)
+  if (mixed) return [{ kind: 'mixed', before: mixed[1] ?? '', value: mixed[2] ?? '' }]
+  // 石榴3组 → 石榴, 3组
+  return (word.match(/[a-z]+|\d+[^a-z\d]*|[^a-z\d]+/g) ?? []).map((value) => ({
+    kind: /^[a-z]/.test(value) ? 'sound' : asNumber(value) ? 'number' : 'text',
+    value,
+  }))
+}
+
+/** Words are parted by blanks, by change of script and before a number; at most eight count. */
+export const searchWords = (typed: string): SearchWord[] =>
+  typed
+    .trim()
+    .split(/\s+/)
+    .map(normalise)
+    .flatMap(wordsIn)
+    .filter(({ kind, value }) => kind !== 'text' || units(value).length > 0)
+    .slice(0, 8)
+
+const quoted = (token: string) => `"${token}"`
+
+/** What the token table is asked for a text; `sure` when no other record can answer. */
+export function textTokens(value: string): { match: string; sure: boolean } {
+  const parts = units(value)
+  const tokens = parts.length === 1 ? parts : pairs(parts)
+  return { match: tokens.map(quoted).join(' AND '), sure: parts.length < 3 }
+}
+
+export const soundTokens = (value: string): string => `${quoted(value)}*`
+/** all initials, a whole given name */
+export const wholeSound = quoted
+
+/** Short numbers are house numbers too: words of the address. */
+export const houseNumber = (value: string): string | null => (/^\d{3,4}$/.test(value) ? quoted(value) : null)
+
+/** The last trigrams tell more than the first, which half the county shares. */
+export function trigrams(value: string): string {
+  const told = value.slice(-9)
+  return Array.from({ length: told.length - 2 }, (_, from) => quoted(told.slice(from, from + 3))).join(' AND ')
+}
+
+/** Of numbers that end so. */
+export const endTrigrams = (value: string): string => `${trigrams(value)} AND ${quoted(`${value.slice(-2)} `)}`

@@ -1,63 +1,170 @@
-/** Taking a change set back. */
-import { badRequest, DeskError, notFound } from '../contract/errors.ts'
-import type { RecordValues, RegisterName } from '../domain/field.ts'
+/** Taking a change set back (E24, E27): everything nobody touched since goes back to what it was, exactly. */
+import { sqliteCode } from '../../db/open.ts'
+import type { StoredRow } from '../../db/rows.ts'
+import { badRequest, DeskError } from '../contract/errors.ts'
+import type { NamedRecord } from '../contract/register.ts'
+import { fieldsOf, type RecordValues, type RegisterName } from '../domain/field.ts'
 import { registers } from '../domain/registers.ts'
 import { longCommand, pause, type WriteContext } from '../server/command.ts'
-import { referredBy } from './references.ts'
-import { titleOf } from './views.ts'
+import { sealedReason } from './change-record.ts'
+import { getChangeSet, sequenceSlices, undoableCommands } from './change-sets.ts'
+import { referredAmong, referredBy } from './references.ts'
+import { viewOf } from './words.ts'
 
-interface ChangeRow {
+interface Change {
   register: RegisterName
-  record_id: string
-  kind: string
+  recordId: string
+  kind: 'create' | 'update' | 'delete' | 'restore'
   version: number
   before: string | null
 }
 
-/** Takes one change set back. Records edited afterwards keep what they have, and are named. */
+const sliceSize = 500
+const sliceMs = 10
+/** kept records named in the answer */
+const keptNames = 500
+
+/**
+ * Takes one change set back, last change first. A record that was edited afterwards keeps what it has, unless a person chose it:
+ * then the fields of this set go back, later changes of other fields stay, and what the set created is deleted. What others
+ * refer to by now stays in any case.
+ */
 export const undoChangeSet = longCommand(
   'undoChangeSet',
   { right: 'resident', label: '撤销' },
-  async (write, input: { changeSetId: string }) => {
+  async (write, input: { changeSetId: string; alsoEdited: readonly string[] }) => {
     const connection = write.desk.database.writer
-    const set = connection.prepare('SELECT command, undone_by FROM change_sets WHERE id = ?').get(input.changeSetId) as
-      { command: string; undone_by: string | null } | undefined
-    if (!set) throw notFound('这次操作')
-    if (set.undone_by !== null) throw new DeskError('CONFLICT', '这次操作已经撤销过了', {})
-    if (!undoable.has(set.command)) throw badRequest('这一步是办理环节，不能整体撤销，请在案件页面上办理')
-    const changes = connection
-      .prepare('SELECT register, record_id, kind, version, before FROM changes WHERE change_set_id = ? ORDER BY seq DESC')
-      .all(input.changeSetId) as ChangeRow[]
-    const kept = new Map<string, { register: RegisterName; id: string; title: string }>()
-    // a record that the set touched twice has, after its first step back, a version of our own making
-    const reached = new Map<string, number>()
-    let undone = 0
-    for (const change of changes) {
-      const row = write.desk.rows.get(change.register, change.record_id)
-      if (!row) continue
-      const edited = row.version !== change.version && row.version !== reached.get(row.id)
-      // what someone else came to rely on meanwhile stays too
-      const used = change.kind === 'create' && referredBy(connection, change.register, row.id) !== null
-      if (edited || used) {
-        kept.set(row.id, { register: change.register, id: row.id, title: titleOf(connection, registers[change.register], row) })
-        continue
+    const set = getChangeSet(connection, input.changeSetId)
+    if (set.undoneBy !== null) throw new DeskError('CONFLICT', '这次操作已经撤销过了', {})
+    if (!undoableCommands.has(set.command)) throw badRequest('这一步是办理环节，不能整体撤销，请在案件页面上办理')
+    const step = stepper(write, set, new Set(input.alsoEdited))
+    const read = connection.prepare(
+      `SELECT register, record_id AS recordId, kind, version, before FROM changes
+       WHERE change_set_id = @set AND seq BETWEEN @from AND @to ORDER BY seq DESC`,
+    )
+    const kept = new Map<string, RegisterName>()
+    const undone = new Set<string>()
+    let since = performance.now()
+    for (const slice of [...sequenceSlices(connection, set.id, sliceSize)].reverse()) {
+      const changes = read.all({ set: set.id, ...slice }) as Change[]
+      const used = usedAmong(write, changes)
+      for (const change of changes) {
+        const outcome = step(change, used)
+        if (outcome === 'kept') kept.set(change.recordId, change.register)
+        else if (outcome === 'done') undone.add(change.recordId)
+        if (performance.now() - since < sliceMs) continue
+        await pause()
+        since = performance.now()
       }
-      reached.set(row.id, stepBack(write, change).version)
-      if (++undone % 200 === 0) await pause()
     }
     connection
       .prepare('UPDATE change_sets SET undone_by = ? WHERE id = ?')
-      .run([write.records.changeSetId() ?? 'nothing', input.changeSetId])
-    write.note({ undone, kept: kept.size })
-    return { undone, kept: [...kept.values()].slice(0, 500) }
+      .run([write.records.changeSetId() ?? 'nothing', set.id])
+    for (const id of kept.keys()) undone.delete(id)
+    write.note({ undone: undone.size, kept: kept.size })
+    return { undone: undone.size, kept: named(write, [...kept].slice(0, keptNames)) }
   },
 )
 
-function stepBack({ records }: WriteContext, { register, record_id: id, kind, before }: ChangeRow): { version: number } {
-  if (kind === 'update') return records.update(register, id, null, JSON.parse(before ?? '{}') as RecordValues)
-  if (kind === 'delete') return records.restore(register, id)
-  return records.remove(register, id, null, '撤销')
+/** Created records of a slice that others refer to now; those among them may still go with the slice, so they are asked again one by one. */
+function usedAmong(write: WriteContext, changes: readonly Change[]): Set<string> {
+  const created = new Map<RegisterName, string[]>()
+  for (const { kind, register, recordId } of changes) {
+    if (kind !== 'create' && kind !== 'restore') continue
+    const ids = created.get(register) ?? []
+    ids.push(recordId)
+    created.set(register, ids)
+  }
+  const used = new Set<string>()
+  for (const [register, ids] of created) for (const id of referredAmong(write.desk.database.writer, register, ids)) used.add(id)
+  return used
 }
 
-/** Commands whose whole effect is ledger rows; workflow steps are not taken back blindly. */
-const undoable = new Set(['createRecord', 'updateRecord', 'removeRecord', 'restoreRecord', 'importRecords'])
+/** One change of the set taken back, kept with its record, or nothing to do any more. */
+function stepper(write: WriteContext, set: { id: string; command: string }, chosen: ReadonlySet<string>) {
+  const { desk, records } = write
+  const connection = desk.database.writer
+  const ours = connection.prepare('SELECT 1 FROM changes WHERE record_id = ? AND change_set_id = ? AND version = ?')
+  const present = referencePresence(write, set.id)
+  /** changed by somebody else since; our own earlier step back is no edit */
+  const edited = (change: Change, row: StoredRow): boolean =>
+    row.version !== change.version && ours.get([row.id, records.changeSetId() ?? '', row.version]) === undefined
+  return (change: Change, used: ReadonlySet<string>): 'done' | 'kept' | 'nothing' => {
+    const { register, recordId, kind } = change
+    const row = desk.rows.get(register, recordId)
+    if (!row) return 'nothing'
+    if (edited(change, row) && !chosen.has(recordId)) return 'kept'
+    if (kind === 'delete') return restore(write, register, row)
+    if (row.deletedAt !== null) return kind === 'update' ? 'kept' : 'nothing'
+    // a merge moves what hangs on a record, on signed papers too; nothing that is written there changes
+    if (set.command !== 'mergeRecords' && sealedReason(desk, register, row) !== null) return 'kept'
+    if (kind !== 'update') {
+      if (used.has(recordId) && referredBy(connection, register, recordId) !== null) return 'kept'
+      records.remove(register, recordId, null, '撤销')
+      return 'done'
+    }
+    const before = JSON.parse(change.before ?? '{}') as RecordValues
+    if (Object.keys(before).length === 0) {
+      records.touch(register, recordId, null)
+      return 'done'
+    }
+    if (!present(register, before)) return 'kept'
+    return revert(write, register, recordId, before)
+  }
+}
+
+function restore(write: WriteContext, register: RegisterName, row: StoredRow): 'done' | 'nothing' {
+  if (row.deletedAt === null) return 'nothing'
+  try {
+    write.records.restore(register, row.id)
+    return 'done'
+  } catch (error) {
+    if (sqliteCode(error) !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
+    const { title } = viewOf(write.desk.database.writer, register, row)
+    throw new DeskError(
+      'CONFLICT',
+      `“${title}”的名称或编号现在另有记录在用，不能恢复；请勾选后来改过的记录一起撤销，或先处理那条记录`,
+      {},
+    )
+  }
+}
+
+/** A value that has found another owner meanwhile stays with it. */
+function revert(write: WriteContext, register: RegisterName, id: string, before: RecordValues): 'done' | 'kept' {
+  try {
+    write.records.revert(register, id, before)
+    return 'done'
+  } catch (error) {
+    if (sqliteCode(error) === 'SQLITE_CONSTRAINT_UNIQUE') return 'kept'
+    throw error
+  }
+}
+
+/** Whether what a record referred to before is still there, or comes back with the same set. */
+function referencePresence(write: WriteContext, changeSetId: string): (register: RegisterName, before: RecordValues) => boolean {
+  const { desk } = write
+  const known = new Map<string, boolean>()
+  const comesBack = desk.database.writer.prepare(
+    `SELECT 1 FROM changes WHERE record_id = ? AND change_set_id = ? AND kind = 'delete'`,
+  )
+  const isPresent = (target: RegisterName, id: string): boolean => {
+    const remembered = known.get(id)
+    if (remembered !== undefined) return remembered
+    const there = desk.rows.get(target, id)?.deletedAt === null || comesBack.get([id, changeSetId]) !== undefined
+    known.set(id, there)
+    return there
+  }
+  return (register, before) =>
+    fieldsOf(registers[register]).every(({ name, meta: { target } }) => {
+      const value = before[name] ?? null
+      if (!target || value === null) return true
+      return (Array.isArray(value) ? value : [String(value)]).every((id) => isPresent(target, id))
+    })
+}
+
+function named({ desk }: WriteContext, kept: readonly (readonly [string, RegisterName])[]): NamedRecord[] {
+  return kept.flatMap(([id, register]) => {
+    const row = desk.rows.get(register, id)
+    return row ? [{ register, id, title: viewOf(desk.database.writer, register, row).title }] : []
+  })
+}

@@ -42,3 +42,10 @@ export function typedValues(description: RegisterDescription, raw: RecordValues)
 /** The record's present values, as parseValues takes them. */
 export const valuesOfRow = (description: RegisterDescription, row: Readonly<Record<string, unknown>>): RecordValues =>
   Object.fromEntries(fieldsOf(description).map(({ name }) => [name, (row[name] ?? null) as RecordValues[string]]))
+
+/** A record with some of its values changed by a person, checked as a whole. @throws DeskError BAD_REQUEST, RULE_VIOLATION */
+export const changedValues = (
+  description: RegisterDescription,
+  row: Readonly<Record<string, unknown>>,
+  typed: RecordValues,
+): RecordValues => parseValues(description, { ...valuesOfRow(description, row), ...typedValues(description, typed) }).values

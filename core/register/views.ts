@@ -6,9 +6,10 @@ import { codeName } from '../domain/codes.ts'
 import { fieldOf, fieldsOf, type RecordValues, type RegisterDescription, type RegisterName } from '../domain/field.ts'
 import { maskValue } from '../domain/mask.ts'
 import { registers } from '../domain/registers.ts'
+import { divisionNames } from './division-names.ts'
 
 /** Titles of many records of one ledger in one query. */
-function titlesOf(reader: SqliteConnection, target: RegisterName, ids: Iterable<string>): Map<string, string> {
+export function titlesOf(reader: SqliteConnection, target: RegisterName, ids: Iterable<string>): Map<string, string> {
   const wanted = [...new Set(ids)]
   const titles = new Map<string, string>()
   if (wanted.length === 0) return titles
@@ -43,6 +44,11 @@ export function viewRows(
   const fields = fieldsOf(description)
   const references = new Map<string, Map<string, string>>()
   for (const { name, meta } of fields) {
+    // the code of a division is its own name in its own ledger
+    if (meta.kind === 'division' && register !== 'division') {
+      const codes = rows.flatMap((row) => (typeof row[name] === 'string' ? [row[name]] : []))
+      references.set(name, divisionNames(reader, codes))
+    }
     if ((meta.kind !== 'reference' && meta.kind !== 'references') || !meta.target) continue
     const ids = rows.flatMap((row) =>
       Array.isArray(row[name]) ? (row[name] as string[]) : typeof row[name] === 'string' ? [row[name]] : [],
@@ -61,7 +67,7 @@ export function viewRows(
       const titles = references.get(name)
       if (titles) {
         const text = (Array.isArray(value) ? value : [String(value)]).map((id) => titles.get(id) ?? '').join('、')
-        labels[name] = masked ? maskValue(meta, text) : text
+        if (meta.kind !== 'division' || text !== '') labels[name] = masked ? maskValue(meta, text) : text
       }
     }
     return {

@@ -93,6 +93,7 @@ async function runWrite<Output>(
         },
       })
       const output = started instanceof Promise ? await started : started
+      await records.settle(pause)
       const single = subjects.at(-1) ?? records.single()
       appendAudit(connection, {
         at,

@@ -8,7 +8,7 @@ export interface Clock {
   monotonic(): number
 }
 
-export type WorkerName = 'workbook' | 'render'
+export type WorkerName = 'read' | 'workbook' | 'repair' | 'render'
 
 export interface WorkerLimits {
   /** heap of the worker, MiB; a worker that needs more is killed */

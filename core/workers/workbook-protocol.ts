@@ -1,4 +1,6 @@
 /** What the backend asks of the workbook worker and what it answers. Values are kept as they are stored, not as they look. */
+import type { JudgeRequest } from '../register/import/judge.ts'
+import type { JudgedBatch } from '../register/import/judged-batch.ts'
 import type { WorkbookFile } from './workbook-file.ts'
 
 /**
@@ -29,6 +31,8 @@ export type WorkbookRequest =
   | { task: 'open'; file: WorkbookFile }
   /** `consumed`: one Int32 that the reader raises by one per batch it has used, so that the worker never runs far ahead */
   | { task: 'rows'; file: WorkbookFile; sheet: string; consumed?: SharedArrayBuffer }
+  /** reads the sheet of the layout and judges its rows */
+  | ({ task: 'judge'; file: WorkbookFile; consumed?: SharedArrayBuffer } & JudgeRequest)
 
 export type WorkbookFailureKind =
   | 'empty'
@@ -52,6 +56,7 @@ export type WorkbookMessage =
   | { type: 'sheets'; format: WorkbookFormat; sheets: SheetOutline[] }
   /** `numbers[i]` is the sheet row of `rows[i]`; blank rows are left out */
   | { type: 'rows'; numbers: number[]; rows: CellValue[][] }
+  | { type: 'judged'; batch: JudgedBatch }
   | { type: 'end'; rows: number }
   | { type: 'failure'; kind: WorkbookFailureKind; message: string }
 

@@ -22,7 +22,9 @@ export async function runWorkbook(request: WorkbookRequest, post: Post): Promise
   try {
     const book = await openBook(request.file)
     try {
-      await (request.task === 'open' ? postSheets(book, post) : postRows(book, request.sheet, post, request.consumed))
+      if (request.task === 'open') await postSheets(book, post)
+      else if (request.task === 'rows') await postRows(book, request.sheet, messageOfRows, post, request.consumed)
+      else await postJudged(book, request, post)
     } finally {
       book.close()
     }
@@ -130,26 +132,41 @@ async function postSheets(book: Book, post: Post): Promise<void> {
   post({ type: 'sheets', format: book.format, sheets })
 }
 
-async function postRows(book: Book, sheet: string, post: Post, consumed: SharedArrayBuffer | undefined): Promise<void> {
+const messageOfRows = (rows: readonly SheetRow[]): WorkbookMessage => ({
+  type: 'rows',
+  numbers: rows.map((one) => one.row),
+  rows: rows.map((one) => one.cells),
+})
+
+async function postJudged(book: Book, request: WorkbookRequest & { task: 'judge' }, post: Post): Promise<void> {
+  const { createJudge } = await import('../register/import/judge.ts')
+  const judge = await createJudge(request)
+  await postRows(book, request.layout.sheet, (rows) => ({ type: 'judged', batch: judge(rows) }), post, request.consumed)
+}
+
+async function postRows(
+  book: Book,
+  sheet: string,
+  messageOf: (rows: readonly SheetRow[]) => WorkbookMessage,
+  post: Post,
+  consumed: SharedArrayBuffer | undefined,
+): Promise<void> {
   const index = book.sheets.findIndex((one) => one.name === sheet)
   if (index < 0) throw new WorkbookRefusal('noSheet')
   const used = consumed && new Int32Array(consumed)
   let posted = 0
   let count = 0
-  let numbers: number[] = []
-  let rows: SheetRow['cells'][] = []
+  let rows: SheetRow[] = []
   const flush = () => {
     if (rows.length === 0) return
     if (used) waitForReader(used, posted - limits.batchesAhead)
-    post({ type: 'rows', numbers, rows })
+    post(messageOf(rows))
     posted++
-    numbers = []
     rows = []
   }
   for await (const batch of book.rows(index, 'down')) {
-    for (const { row, cells } of batch) {
-      numbers.push(row)
-      rows.push(cells)
+    for (const row of batch) {
+      rows.push(row)
       count++
       if (rows.length >= limits.batchRows) flush()
     }

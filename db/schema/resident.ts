@@ -47,7 +47,13 @@ export const residents = registerTable(
       .on(table.unitId, table.idNumber)
       .where(sql`id_number is not null and deleted_at is null`),
     index('residents_name').on(table.name),
-    index('residents_name_pinyin').on(table.namePinyin),
+    index('residents_name_pinyin')
+      .on(table.namePinyin, table.name)
+      .where(sql`deleted_at is null`),
+    // what puts hits of a search in order, a third of a row's size: present before retired, then by sound
+    index('residents_found')
+      .on(table.rowNo, table.status, table.namePinyin)
+      .where(sql`deleted_at is null`),
     index('residents_village').on(table.villageId, table.groupName, table.namePinyin),
     index('residents_household').on(table.householdId),
     index('residents_grid')

@@ -1,12 +1,14 @@
 /** Ledgers from the command line: list, show, create, do, fields, print. */
 import { extname } from 'node:path'
 import { codeTables } from '../../core/domain/codes.ts'
-import { localDay } from '../../core/domain/day.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../../core/domain/field.ts'
 import { isRegisterName, registerNames, registers } from '../../core/domain/registers.ts'
 import { UsageError, type Api, type CliSession } from './cli-session.ts'
 import { requirePlaceFor, writePrivate } from './out-file.ts'
-import { readJson, readValue, recordValuesOf, referenceOf } from './record-input.ts'
+import { gridVerbs, householdVerbs, residentVerbs } from './people-verbs.ts'
+import { readJson, recordValuesOf, referenceOf } from './record-input.ts'
+import { textOf, today, versionOf, type Verb } from './verb.ts'
+import { filtersOf } from './where-option.ts'
 
 export function registerOf(name: string | undefined): RegisterName {
   if (name !== undefined && isRegisterName(name)) return name
@@ -24,15 +26,8 @@ export interface ListOptions {
 
 export async function listCommand({ api }: CliSession, name: string | undefined, options: ListOptions): Promise<unknown> {
   const register = registerOf(name)
-  const conditions = await Promise.all(
-    options.where.map(async (one) => {
-      const cut = one.indexOf('=')
-      if (cut < 1) throw new UsageError(`筛选条件应写成 字段=值：${one}`)
-      const { field, value } = await readValue(api, register, one.slice(0, cut), one.slice(cut + 1))
-      return { field, op: 'is' as const, value }
-    }),
-  )
-  const query = { register, where: conditions, ...(options.search === undefined ? {} : { search: options.search }) }
+  const where = await filtersOf(api, register, options.where)
+  const query = { register, where, ...(options.search === undefined ? {} : { search: options.search }) }
   if (options.count) return api.register.count(query)
   const found = await api.register.list({ ...query, limit: options.limit })
   return {
@@ -87,16 +82,6 @@ export async function createCommand({ api }: CliSession, name: string | undefine
   return api.register.create({ register, values })
 }
 
-type Verb = (session: CliSession, id: string, input: Record<string, unknown>) => Promise<unknown>
-
-const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise)
-const today = (): string => localDay(new Date())
-
-async function versionOf(api: Api, register: RegisterName, id: string, input: Record<string, unknown>): Promise<number> {
-  if (typeof input.expectedVersion === 'number') return input.expectedVersion
-  return (await api.register.get({ register, id })).version
-}
-
 /** A verb whose input is the values of one part. */
 const withPart =
   (
@@ -112,6 +97,9 @@ const withPart =
     })
 
 const verbs: Partial<Record<RegisterName, Record<string, Verb>>> = {
+  resident: residentVerbs,
+  household: householdVerbs,
+  grid: gridVerbs,
   mediation: {
     acceptCase: async ({ api }, id, input) => {
       const named = Array.isArray(input.mediators)

@@ -3,9 +3,16 @@ export const usage = `平安台命令行：npm run -s desk -- [--data 文件夹]
 
   init --unit-code 代码 --unit-name 名称 --kind township|justice-office|county --admin 管理员
   import resident 文件.xlsx [--dry-run] [--sheet 名称] [--report 结果.xlsx]
+  workbook export 台账 --to 文件.xlsx --reason 用途 [--search 文字] [--where 字段=值]... [--columns 字段,字段] [--full]
+  workbook template 台账 --to 文件.xlsx
   list 台账 [--search 文字] [--where 字段=值]... [--limit N] [--count]     show 台账 编号     fields 台账
-  create 台账 --from 文件.json|-        do 台账 编号 动作 --from 文件.json|-        undo 改动编号
+  create 台账 --from 文件.json|-        do 台账 编号 动作 --from 文件.json|-
+  bulk 台账 --where 字段=值... --set 字段=值... [--dry-run]      merge 台账 保留编号 并入编号 [--take 字段,字段] [--dry-run]
+  operations [--limit N]      undo 改动编号 [--preview] [--also-edited 编号,编号]
   print 文书 编号 --out 文件.docx|.pdf        today
+  statistics population [--rows 行] [--columns 列] [--where 字段=值]... [--out 文件.xlsx]
+      行、列：village 村 · grid 网格 · personType 人员类型 · ageBand 年龄段 · sex 性别
+  statistics movement --from 日期 [--to 日期] [--out 文件.xlsx]
   unit card --out 文件.json      peer add 文件.json --fingerprint "12345 …"      peer list
   export --to 文件夹 [--peer 单位] [--period 起..止] [--with-id-numbers 理由]
   verify 文件      receive 文件... --receipt-to 文件夹      receipt 文件      packages

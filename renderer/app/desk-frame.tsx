@@ -41,6 +41,7 @@ export function DeskFrame() {
     { id: 'mediation', label: '矛盾调解', icon: 'mediation', to: '/mediation', badge: due('mediation') },
     { id: 'resettlement', label: '安置帮教', icon: 'resettlement', to: '/resettlement', badge: due('visit') },
     { id: 'meeting', label: '会议', icon: 'meeting', to: '/meeting', badge: due('decision') },
+    { id: 'statistics', label: '统计', icon: 'statistics', to: '/statistics' },
     { id: 'exchange', label: '数据交换', icon: 'exchange', to: '/exchange' },
     { id: 'system', label: '系统', icon: 'system', to: '/system', last: true },
   ]

@@ -15,13 +15,14 @@ function page(path: string, rail: string, crumbs: readonly Crumb[], load: () => 
 
 const at = (...crumbs: (Crumb | string)[]): Crumb[] => crumbs.map((one) => (typeof one === 'string' ? { label: one } : one))
 const resident: Crumb = { label: '居民', to: '/resident' }
+const grid: Crumb = { label: '网格', to: '/grid' }
 const mediation: Crumb = { label: '矛盾调解', to: '/mediation' }
 const resettlement: Crumb = { label: '安置帮教', to: '/resettlement' }
 const meeting: Crumb = { label: '会议', to: '/meeting' }
 const exchange: Crumb = { label: '数据交换', to: '/exchange' }
 
 const residentForm = async () => (await import('../features/resident/resident-form.tsx')).ResidentForm
-const places = () => import('../features/place/place-pages.tsx')
+const places = () => import('../features/place/place-ledgers.tsx')
 
 const pages = [
   page('today', 'today', at('工作台'), async () => (await import('../features/today/today-page.tsx')).TodayPage),
@@ -46,9 +47,40 @@ const pages = [
     async () => (await import('../features/resident/resident-record.tsx')).ResidentRecord,
   ),
   page('resident/:id/edit', 'resident', at(resident, '修改居民'), residentForm),
+  page(
+    'life-event',
+    'resident',
+    at(resident, '人员变动'),
+    async () => (await import('../features/resident/life-event-page.tsx')).LifeEventPage,
+  ),
   page('household', 'resident', at(resident, '户'), async () => (await places()).HouseholdPage),
+  page(
+    'household/:id',
+    'resident',
+    at(resident, { label: '户', to: '/household' }, '户'),
+    async () => (await import('../features/place/household-record.tsx')).HouseholdRecord,
+  ),
   page('village', 'resident', at(resident, '村（社区）'), async () => (await places()).VillagePage),
+  page(
+    'village/:id',
+    'resident',
+    at(resident, { label: '村（社区）', to: '/village' }, '村（社区）'),
+    async () => (await import('../features/place/village-record.tsx')).VillageRecord,
+  ),
   page('grid', 'resident', at(resident, '网格'), async () => (await places()).GridPage),
+  page(
+    'grid/:id',
+    'resident',
+    at(resident, grid, '网格'),
+    async () => (await import('../features/place/grid-record.tsx')).GridRecord,
+  ),
+  page(
+    'grid/:id/hand-over',
+    'resident',
+    at(resident, grid, '交接清单'),
+    async () => (await import('../features/place/hand-over-page.tsx')).HandOverPage,
+  ),
+  page('division', 'resident', at(resident, '区划'), async () => (await places()).DivisionPage),
 
   page(
     'mediation',
@@ -101,6 +133,13 @@ const pages = [
     'meeting',
     at(meeting, '会议'),
     async () => (await import('../features/meeting/meeting-record.tsx')).MeetingRecord,
+  ),
+
+  page(
+    'statistics',
+    'statistics',
+    at('统计'),
+    async () => (await import('../features/statistics/statistics-page.tsx')).StatisticsPage,
   ),
 
   page('exchange', 'exchange', at('数据交换'), async () => (await import('../features/exchange/exchange-page.tsx')).ExchangePage),

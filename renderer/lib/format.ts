@@ -79,6 +79,11 @@ export function countText(count: number): string {
   return count.toLocaleString('en-US')
 }
 
+/** A whole number; a year or a small count stays ungrouped: `2026`, `12,000`. */
+export function wholeText(value: number): string {
+  return Math.abs(value) < 10_000 ? String(value) : countText(value)
+}
+
 /** Integer fen as yuan: 120050 → `1,200.50`. */
 export function yuanText(fen: number): string {
   return (fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })

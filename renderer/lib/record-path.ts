@@ -2,7 +2,7 @@ import type { RecordView } from '../../core/contract/register.ts'
 import type { RegisterName } from '../../core/domain/field.ts'
 import { registers } from '../../core/domain/registers.ts'
 
-const withPage: readonly RegisterName[] = ['resident', 'mediation', 'resettlement', 'meeting']
+const withPage: readonly RegisterName[] = ['resident', 'household', 'grid', 'village', 'mediation', 'resettlement', 'meeting']
 
 /** Where a record is opened; a part opens with its whole, small ledgers open a record beside their list. */
 export function recordPath(register: RegisterName, { id, values }: Pick<RecordView, 'id' | 'values'>): string {

@@ -8,17 +8,17 @@ import type { Values } from './form/values.ts'
 import { Notice } from './notice.tsx'
 import './form-dialog.css'
 
-export interface FormDialogProps<T extends Values> {
+export interface FormDialogProps<T extends Values, Result> {
   title: string
   /** key of the draft, unique for the record and the step: `mediation/ID/recordSession` */
   form: string
   initial: T
   /** what is wrong with the values now, by field */
   errors: (values: T) => Readonly<Record<string, string | undefined>>
-  save: (values: T) => Promise<unknown>
+  save: (values: T) => Promise<Result>
   saveLabel: string
   /** after saving; the draft is gone by then */
-  onSaved: () => void
+  onSaved: (result: Result) => void
   onClose: () => void
   /** a short question; otherwise the dialog is as wide as a form page */
   narrow?: boolean
@@ -26,13 +26,13 @@ export interface FormDialogProps<T extends Values> {
 }
 
 /** One step of a workflow as a form over its record. What was typed is a draft until it is saved; a refusal stands above the fields. */
-export function FormDialog<T extends Values>(props: FormDialogProps<T>) {
+export function FormDialog<T extends Values, Result>(props: FormDialogProps<T, Result>) {
   const { title, form, initial, errors, save, saveLabel, onSaved, onClose, narrow = false, children } = props
   const draft = useDraft(form, initial)
   const body = useFirstField<HTMLDivElement>(draft.ready)
-  const saving = useSaving(draft.values, save, async () => {
+  const saving = useSaving(draft.values, save, async (result) => {
     await draft.discard()
-    onSaved()
+    onSaved(result)
   })
   return (
     <Dialog open title={title} className={narrow ? 'form-dialog' : 'form-dialog form-dialog-wide'} onClose={onClose}>

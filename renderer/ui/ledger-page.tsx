@@ -1,10 +1,9 @@
-import { Button, Checkbox, Input, Popover } from 'antd'
-import type { InputRef } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Dropdown } from 'antd'
 import type { ReactNode } from 'react'
 import { countText } from '../lib/format.ts'
 import { Icon } from './icons.tsx'
-import { isComposing } from './keyboard.ts'
+import { LedgerSearch } from './ledger-search.tsx'
+import type { LedgerSearchProps } from './ledger-search.tsx'
 import { PageHead } from './sheet.tsx'
 import './ledger-page.css'
 
@@ -27,16 +26,21 @@ export interface LedgerPageProps {
   views: readonly LedgerView[]
   activeView: string
   onView: (id: string) => void
-  onSaveView?: (() => void) | undefined
-  search: { value: string; onChange: (value: string) => void; placeholder?: string }
+  /** after the views: save, rename, delete */
+  viewTools?: ReactNode
+  search: LedgerSearchProps
   filters: readonly FilterChip[]
   onRemoveFilter: (id: string) => void
   /** at the right of the chips: 筛选, {@link ColumnChooser} */
   tools?: ReactNode
+  /** what can be done with what is ticked; stands below the table while something is, so that no row moves away from the mouse */
+  selection?: ReactNode
   /** notices between bar and table: the preview of a multi-select action, an undo */
   notice?: ReactNode
   /** the LedgerGrid, or an EmptyPage */
   children: ReactNode
+  /** at the left of the table: counts by group */
+  sideList?: ReactNode
   quickLook?: ReactNode
   /** foot, from the left: hits, selection, totals */
   foot: readonly ReactNode[]
@@ -46,35 +50,18 @@ export interface LedgerPageProps {
 
 const standardKeys = ['Ctrl A 全选命中', 'X 勾选', 'Enter 打开', '空格 速览']
 
+/** Views that stand beside each other; the others are in a list. */
+const mostTabs = 7
+
 /** The frame of every ledger: views, search, chips, table, quick look, foot. Fills the window; only the table scrolls. */
 export function LedgerPage(props: LedgerPageProps) {
   return (
     <div className="page page-fill">
       <PageHead title={props.title} note={props.note} actions={props.actions} />
       <div className="ledger-bar no-print">
-        <div className="views" role="group" aria-label="视图">
-          {props.views.map(({ id, label, count }) => (
-            <button
-              type="button"
-              className="view"
-              key={id}
-              aria-pressed={id === props.activeView}
-              onClick={() => {
-                props.onView(id)
-              }}
-            >
-              {label}
-              {count !== undefined && ` ${countText(count)}`}
-            </button>
-          ))}
-          {props.onSaveView !== undefined && (
-            <button type="button" className="view" onClick={props.onSaveView}>
-              ＋ 保存视图
-            </button>
-          )}
-        </div>
+        <ViewTabs {...props} />
         <div className="ledger-tools">
-          <QuickSearch {...props.search} />
+          <LedgerSearch {...props.search} />
           {props.filters.map(({ id, label }) => (
             <button
               type="button"
@@ -83,9 +70,10 @@ export function LedgerPage(props: LedgerPageProps) {
               onClick={() => {
                 props.onRemoveFilter(id)
               }}
+              title={label}
               aria-label={`去掉筛选：${label}`}
             >
-              {label}
+              <span>{label}</span>
               <Icon name="close" />
             </button>
           ))}
@@ -93,9 +81,11 @@ export function LedgerPage(props: LedgerPageProps) {
         </div>
       </div>
       {props.notice}
-      <div className="sheet ledger-body" data-quick={props.quickLook !== undefined}>
+      <div className="sheet ledger-body" data-quick={props.quickLook !== undefined} data-list={props.sideList !== undefined}>
+        {props.sideList !== undefined && <div className="ledger-list no-print">{props.sideList}</div>}
         <div className="ledger-main">
           {props.children}
+          {props.selection}
           <div className="ledger-foot">
             <span className="actions" role="status">
               {props.foot.map((part, index) => (
@@ -119,89 +109,48 @@ export function LedgerPage(props: LedgerPageProps) {
   )
 }
 
-/** Searches 150 ms after the last key, never while composing; "/" jumps here from anywhere on the page. */
-function QuickSearch({ value, onChange, placeholder = '在本台账中找' }: LedgerPageProps['search']) {
-  const input = useRef<InputRef>(null)
-  const [typed, setTyped] = useState<string>()
-  const [composing, setComposing] = useState(false)
-  useEffect(() => {
-    if (typed === undefined || composing) return
-    const timer = setTimeout(() => {
-      onChange(typed)
-      setTyped(undefined)
-    }, 150)
-    return () => {
-      clearTimeout(timer)
-    }
-  }, [typed, composing, onChange])
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const busy =
-        event.target instanceof Element && event.target.closest('input, textarea, [contenteditable=true], [role=dialog]') !== null
-      if (event.key !== '/' || busy || isComposing(event)) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => {
-      window.removeEventListener('keydown', onKey)
-    }
-  }, [])
+function ViewTabs({ views, activeView, onView, viewTools }: LedgerPageProps) {
+  const at = views.findIndex(({ id }) => id === activeView)
+  const tabs = views.length <= mostTabs ? views : views.filter((_, index) => index < mostTabs - 1 || index === at)
+  const rest = views.filter((view) => !tabs.includes(view))
   return (
-    <Input
-      ref={input}
-      size="small"
-      className="ledger-search"
-      role="searchbox"
-      aria-label={placeholder}
-      aria-keyshortcuts="/"
-      prefix={<Icon name="search" className="dim" />}
-      placeholder={placeholder}
-      allowClear
-      value={typed ?? value}
-      onChange={({ target }) => {
-        setTyped(target.value)
-      }}
-      onCompositionStart={() => {
-        setComposing(true)
-      }}
-      onCompositionEnd={() => {
-        setComposing(false)
-      }}
-    />
-  )
-}
-
-/** Chooses the columns a ledger shows. The last one cannot be hidden. */
-export function ColumnChooser(props: {
-  columns: readonly { field: string; label: string }[]
-  shown: readonly string[]
-  onChange: (shown: string[]) => void
-}) {
-  const { columns, shown, onChange } = props
-  const toggle = (field: string) => {
-    onChange(columns.map((column) => column.field).filter((each) => (each === field) !== shown.includes(each)))
-  }
-  const list = (
-    <div className="column-list" role="group" aria-label="显示的列">
-      {columns.map(({ field, label }) => (
-        <Checkbox
-          key={field}
-          checked={shown.includes(field)}
-          disabled={shown.length === 1 && shown[0] === field}
-          onChange={() => {
-            toggle(field)
+    <div className="views" role="group" aria-label="视图">
+      {tabs.map(({ id, label, count }) => (
+        <button
+          type="button"
+          className="view"
+          key={id}
+          aria-pressed={id === activeView}
+          onClick={() => {
+            onView(id)
           }}
         >
           {label}
-        </Checkbox>
+          {count !== undefined && ` ${countText(count)}`}
+        </button>
       ))}
+      {rest.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          autoFocus
+          menu={{
+            items: rest.map(({ id, label }) => ({
+              key: id,
+              label,
+              onClick: () => {
+                onView(id)
+              },
+            })),
+          }}
+        >
+          <button type="button" className="view">
+            更多视图
+            <Icon name="down" />
+          </button>
+        </Dropdown>
+      )}
+      {viewTools}
     </div>
-  )
-  return (
-    <Popover trigger="click" placement="bottomRight" content={list}>
-      <Button size="small">列</Button>
-    </Popover>
   )
 }
 

@@ -424,6 +424,7 @@ export const resident: RegisterDescription = {
     },
     { title: '其他', fields: ['education', 'occupation', 'workplace', 'verifiedOn', 'remark', 'namePinyin'] },
   ],
+  retired: { field: 'status', is: ['movedOut', 'deceased'] },
   check: checkResident,
   derive: deriveResident,
   schemaVersion: 1,

@@ -43,6 +43,10 @@ class Refused extends Error {
   }
 }
 
+const duplicate = 'DUPLICATE'
+/** records that wait for others of the package to give up what must be unique */
+const keptWaiting = 5000
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const withheld = '（未随包上报）'
 
@@ -72,20 +76,21 @@ export async function mergePayload(
     counts.set(register, known)
     return known
   }
-  for await (const event of readPayload(payload)) {
-    if (event.kind === 'stream') sentFields = new Set(event.head.fields)
-    if (event.kind !== 'record') continue
-    const register = event.register === tombstoneRegister ? text(event.value.register) : event.register
-    const recordId = text(event.value.id) || text(event.value.recordId)
+  const waiting: { register: string; value: PackageRecord; sentFields: ReadonlySet<string> }[] = []
+  const mergeOne = (stream: string, value: PackageRecord, mayWait: boolean) => {
+    const register = stream === tombstoneRegister ? text(value.register) : stream
+    const recordId = text(value.id) || text(value.recordId)
     try {
       const outcome =
-        event.register === tombstoneRegister
-          ? mergeTombstone(write, event.value, from)
-          : mergeRecord(write, register, event.value, sentFields, from)
+        stream === tombstoneRegister ? mergeTombstone(write, value, from) : mergeRecord(write, register, value, sentFields, from)
       countOf(register)[outcome] += 1
     } catch (error) {
       const reason = refusalOf(error)
       if (!reason) throw error
+      if (mayWait && reason.code === duplicate && waiting.length < keptWaiting) {
+        waiting.push({ register: stream, value, sentFields })
+        return
+      }
       countOf(register).refused += 1
       refused.push({
         register,
@@ -94,10 +99,20 @@ export async function mergePayload(
         message: reason.message.slice(0, 500),
       })
     }
+  }
+  for await (const event of readPayload(payload)) {
+    if (event.kind === 'stream') sentFields = new Set(event.head.fields)
+    if (event.kind !== 'record') continue
+    mergeOne(event.register, event.value, true)
     if (++done % 200 === 0) {
       progress(done)
       await pause()
     }
+  }
+  // a number may move from one record to another within a package, whichever comes first
+  for (const one of waiting) {
+    sentFields = one.sentFields
+    mergeOne(one.register, one.value, false)
   }
   return { counts: [...counts.values()], refused }
 }
@@ -107,7 +122,7 @@ function refusalOf(error: unknown): { code: string; message: string } | null {
   if (isDeskError(error)) return { code: error.code, message: error.message }
   if (error instanceof z.ZodError) return { code: 'ENVELOPE', message: '记录缺少编号、版本或时间' }
   const code = sqliteCode(error)
-  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return { code: 'DUPLICATE', message: '与该单位已有记录重号' }
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return { code: duplicate, message: '与该单位已有记录重号' }
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { code: 'PARENT_MISSING', message: '所属的主记录还没有收到' }
   if (code.startsWith('SQLITE_CONSTRAINT')) return { code: 'INCOMPLETE', message: '记录缺少必备内容' }
   return null

@@ -1,13 +1,10 @@
-import { DeskError } from '../../contract/errors.ts'
 import { member } from '../../server/router-base.ts'
-
-const notBuilt = (): never => {
-  throw new DeskError('INTERNAL', '还没有建好', { incident: '' })
-}
+import { handOverGrid } from './commands.ts'
+import { gridHandOverList } from './hand-over-list.ts'
 
 const api = member.grid
 
 export const gridRouter = {
-  handOverList: api.handOverList.handler(() => notBuilt()),
-  handOver: api.handOver.handler(() => notBuilt()),
+  handOverList: api.handOverList.handler(({ context, input }) => gridHandOverList(context.desk.database.reader, input.id)),
+  handOver: api.handOver.handler(({ context, input }) => handOverGrid(context, input)),
 }

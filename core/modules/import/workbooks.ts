@@ -1,26 +1,38 @@
 /** A workbook that was opened for import, kept until its connection picks another. */
 import { badRequest, DeskError, notFound } from '../../contract/errors.ts'
-import type { ImportLayoutView, ImportOverride, ImportPreview, ImportResult } from '../../contract/import.ts'
+import type { ImportLayoutView, ImportMatch, ImportOverride, ImportPreview, ImportResult } from '../../contract/import.ts'
+import { importableRegisters } from '../../contract/import.ts'
+import { localDay } from '../../domain/day.ts'
+import type { RegisterName } from '../../domain/field.ts'
 import { registers } from '../../domain/registers.ts'
 import { cellText } from '../../register/import/cell-text.ts'
-import { createInterpreter } from '../../register/import/interpret.ts'
 import { findLayout, previewRows, type ImportLayout, type LayoutOverride } from '../../register/import/layout.ts'
 import { reportLines, writeReport, type ReportLine } from '../../register/import/report.ts'
 import type { JobControl } from '../../server/jobs.ts'
 import type { FileSource } from '../../server/file-refs.ts'
 import type { OpenContext } from '../../server/context.ts'
 import type { WorkbookFile } from '../../workers/workbook-file.ts'
-import { openWorkbook, readSheet, type OpenedWorkbook } from '../../workers/workbook-client.ts'
-import { WorkbookRefusal, type SheetRow } from '../../workers/workbook-protocol.ts'
+import { judgeSheet, openWorkbook, type OpenedWorkbook } from '../../workers/workbook-client.ts'
+import { WorkbookRefusal } from '../../workers/workbook-protocol.ts'
 import { refuseIncomplete, runImport } from './commit.ts'
 
 const workbookFile = (source: FileSource): WorkbookFile => ('path' in source ? source.path : source.bytes)
 
 interface HeldWorkbook {
+  register: RegisterName
   fileName: string
   source: FileSource
   opened: OpenedWorkbook
   lines: ReportLine[]
+  /** of the last run */
+  layout: ImportLayout | null
+}
+
+export interface RunInput {
+  workbookId: string
+  override: ImportOverride
+  match: ImportMatch
+  dryRun: boolean
 }
 
 const held = new WeakMap<object, Map<string, HeldWorkbook>>()
@@ -40,16 +52,18 @@ function find(context: OpenContext, workbookId: string): HeldWorkbook {
   return workbook
 }
 
-export async function openForImport(context: OpenContext, fileRef: string) {
+/** @throws BAD_REQUEST for a ledger that is not read from Excel, FORMAT for a file that is refused */
+export async function openForImport(context: OpenContext, register: RegisterName, fileRef: string) {
+  if (!importableRegisters.some((one) => one === register)) throw badRequest(`${registers[register].label}不能从表格导入`)
   const { name, source } = context.backend.files.get(context.connection, fileRef)
   const opened = await refusing(() => openWorkbook(context.backend.ports.spawnWorker, workbookFile(source)))
   const workbookId = context.backend.ports.newId()
-  const workbook: HeldWorkbook = { fileName: name, source, opened, lines: [] }
+  const workbook: HeldWorkbook = { register, fileName: name, source, opened, lines: [], layout: null }
   held.set(context.connection, new Map([[workbookId, workbook]]))
   return {
     workbookId,
     fileName: name,
-    repairSheet: false,
+    repairSheet: layoutOf(context, workbook, {}).layout.repairColumn !== null,
     sheets: opened.sheets.map((one) => ({ name: one.name, hidden: one.hidden })),
     ...describeLayout(context, workbookId, {}),
   }
@@ -70,7 +84,8 @@ function layoutOf(
     sheet: wanted.sheet ?? first?.name ?? '',
     headerRow: wanted.headerRow ?? first?.sample[0]?.row ?? 1,
   }
-  const found = findLayout(sheets, registers.resident, wanted) ?? findLayout(sheets, registers.resident, unknown)
+  const description = registers[workbook.register]
+  const found = findLayout(sheets, description, wanted) ?? findLayout(sheets, description, unknown)
   if (!found) throw badRequest('这个表格里没有内容')
   if (wanted.fields) return { layout: found, remembered: false }
   const known = context.desk.database.reader
@@ -79,7 +94,7 @@ function layoutOf(
     .get(found.shapeKey) as string | undefined
   if (known === undefined) return { layout: found, remembered: false }
   const fields = JSON.parse(known) as Record<string, string | null>
-  return { layout: findLayout(workbook.opened.sheets, registers.resident, { ...wanted, fields }) ?? found, remembered: true }
+  return { layout: findLayout(sheets, description, { ...wanted, fields }) ?? found, remembered: true }
 }
 
 function samplesOf(workbook: HeldWorkbook, layout: ImportLayout, column: number): string[] {
@@ -118,55 +133,50 @@ export function describeLayout(
   }
 }
 
-export async function importWorkbook(
-  context: OpenContext,
-  workbookId: string,
-  override: ImportOverride,
-  dryRun: boolean,
-  control: JobControl,
-): Promise<ImportResult> {
+export async function importWorkbook(context: OpenContext, input: RunInput, control: JobControl): Promise<ImportResult> {
+  const { workbookId, override, match, dryRun } = input
   const workbook = find(context, workbookId)
+  const { register } = workbook
   const { layout } = layoutOf(context, workbook, override)
-  refuseIncomplete(layout)
+  refuseIncomplete(layout, register)
   workbook.lines = []
-  const interpret = createInterpreter(layout, registers.resident)
-  async function* outcomes() {
-    for await (const batch of readSheet(context.backend.ports.spawnWorker, workbookFile(workbook.source), layout.sheet)) {
-      for (const part of slices(batch)) yield part.flatMap((row) => interpret(row) ?? [])
-    }
-  }
+  workbook.layout = layout
+  const { clock, spawnWorker } = context.backend.ports
+  const request = { register, layout, today: localDay(clock.now()) }
   const phase = dryRun ? '试导入' : '导入'
   const result = await refusing(() =>
     runImport(context, {
+      register,
       layout,
-      outcomes: outcomes(),
+      match,
+      batches: judgeSheet(spawnWorker, workbookFile(workbook.source), request),
       dryRun,
       signal: control.signal,
       progress: (done) => {
         control.progress(phase, done, null)
       },
       note: (outcome) => {
-        if (workbook.lines.length < 200_000) workbook.lines.push(...reportLines(outcome, registers.resident))
+        if (workbook.lines.length < 200_000) workbook.lines.push(...reportLines(outcome, registers[register], layout))
       },
     }),
   )
-  if (!dryRun && override.fields) await remember(context, layout, override.fields)
+  if (!dryRun && override.fields) await remember(context, register, layout, override.fields)
   return result
 }
 
-/** a batch of a thousand rows is judged a hundred at a time, so that others are served in between */
-function* slices(batch: readonly SheetRow[]): Generator<readonly SheetRow[]> {
-  for (let from = 0; from < batch.length; from += 100) yield batch.slice(from, from + 100)
-}
-
-const remember = (context: OpenContext, layout: ImportLayout, fields: Record<string, string | null>): Promise<void> =>
+const remember = (
+  context: OpenContext,
+  register: RegisterName,
+  layout: ImportLayout,
+  fields: Record<string, string | null>,
+): Promise<void> =>
   context.desk.exclusive(async () => {
     context.desk.database.writer
       .prepare(
-        `INSERT INTO import_mappings (shape_key, register, mapping, saved_at) VALUES (?, 'resident', ?, ?)
+        `INSERT INTO import_mappings (shape_key, register, mapping, saved_at) VALUES (?, ?, ?, ?)
          ON CONFLICT (shape_key) DO UPDATE SET mapping = excluded.mapping, saved_at = excluded.saved_at`,
       )
-      .run([layout.shapeKey, JSON.stringify(fields), context.backend.ports.clock.now().toISOString()])
+      .run([layout.shapeKey, register, JSON.stringify(fields), context.backend.ports.clock.now().toISOString()])
     return Promise.resolve()
   })
 
@@ -174,4 +184,11 @@ const remember = (context: OpenContext, layout: ImportLayout, fields: Record<str
 export async function importReport(context: OpenContext, workbookId: string): Promise<{ name: string; bytes: Uint8Array }> {
   const workbook = find(context, workbookId)
   return { name: `导入结果-${workbook.fileName.replace(/\.[^.]*$/, '')}.xlsx`, bytes: await writeReport(workbook.lines) }
+}
+
+/** The file as it came, how it was read, and the remarks of the last run. @throws BAD_REQUEST before the first run */
+export function checkedWorkbook(context: OpenContext, workbookId: string) {
+  const { fileName, source, layout, lines } = find(context, workbookId)
+  if (!layout) throw badRequest('请先试导入，再取回标注的原表')
+  return { fileName, file: workbookFile(source), layout, lines }
 }

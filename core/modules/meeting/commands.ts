@@ -4,7 +4,7 @@ import type { RecordValues } from '../../domain/field.ts'
 import { agendaItem, decision, meeting, meetingAttendee } from '../../domain/meeting/fields.ts'
 import { decisionNo, meetingNo } from '../../domain/meeting/rules.ts'
 import { listParts } from '../../register/queries.ts'
-import { parseValues, typedValues, valuesOfRow } from '../../register/values.ts'
+import { changedValues, parseValues, typedValues } from '../../register/values.ts'
 import { command } from '../../server/command.ts'
 
 export const registerMeeting = command(
@@ -38,7 +38,7 @@ export const writeMinutes = command(
   (write, input: { id: string; expectedVersion: number; values: RecordValues }) => {
     const row = write.records.get('meeting', input.id)
     refuseSignedOff(String(row.status))
-    const { values } = parseValues(meeting, { ...valuesOfRow(meeting, row), ...typedValues(meeting, input.values) })
+    const values = changedValues(meeting, row, input.values)
     return write.records.update('meeting', input.id, input.expectedVersion, { ...values, status: 'minutesDraft' })
   },
 )

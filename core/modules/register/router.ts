@@ -1,48 +1,55 @@
-import { notFound } from '../../contract/errors.ts'
+import { badRequest, notFound } from '../../contract/errors.ts'
 import { fieldOf } from '../../domain/field.ts'
 import { registers } from '../../domain/registers.ts'
 import { createRecord, removeRecord, restoreRecord, updateRecord } from '../../register/commands.ts'
-import {
-  countRecords,
-  findEverywhere,
-  getRow,
-  listRecords,
-  readBlock,
-  takeSnapshot,
-  type Snapshot,
-} from '../../register/queries.ts'
+import { countGroups, countTotals } from '../../register/groups.ts'
+import { countRecords, findEverywhere, getRow, listPage, readBlock } from '../../register/queries.ts'
+import { openSnapshot, type GrowingSnapshot } from '../../register/snapshots.ts'
 import { similarRecords } from '../../register/similar.ts'
 import { revealField } from '../../register/reveal.ts'
 import { viewRows } from '../../register/views.ts'
+import type { Connection } from '../../server/connection.ts'
 import { member } from '../../server/router-base.ts'
-import { badRequest } from '../../contract/errors.ts'
-
 import { changeRoutes } from './change-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { viewRoutes } from './view-routes.ts'
-import { notBuilt } from './not-built.ts'
 
 const keptSnapshots = 8
 const api = member.register
 
+function heldSnapshot(connection: Connection, id: string): GrowingSnapshot {
+  const snapshot = connection.snapshots.get(id) as GrowingSnapshot | undefined
+  if (!snapshot) throw notFound('这份名单')
+  return snapshot
+}
+
+const extentOf = ({ rowNumbers, complete }: GrowingSnapshot) => ({ total: rowNumbers.length, complete })
+
 export const registerRouter = {
-  list: api.list.handler(({ context, input }) => listRecords(context.desk.database.reader, input)),
-  count: api.count.handler(({ context, input }) => ({ total: countRecords(context.desk.database.reader, input) })),
-  snapshot: api.snapshot.handler(({ context, input }) => {
-    const snapshot = takeSnapshot(context.desk.database.reader, input)
-    const { snapshots } = context.connection
+  list: api.list.handler(({ context, input }) => listPage(context, input)),
+  count: api.count.handler(async ({ context, input }) => ({ total: await countRecords(context, input) })),
+  snapshot: api.snapshot.handler(async ({ context, input: { early, ...query } }) => {
+    const snapshot = openSnapshot(context, query)
+    const { snapshots } = context.connection as { snapshots: Map<string, GrowingSnapshot> }
     const snapshotId = context.backend.ports.newId()
     snapshots.set(snapshotId, snapshot)
-    for (const id of snapshots.keys()) {
+    for (const [id, old] of snapshots) {
       if (snapshots.size <= keptSnapshots) break
+      old.stop()
       snapshots.delete(id)
     }
-    return { snapshotId, total: snapshot.rowNumbers.length }
+    if (!early) await snapshot.until(Infinity)
+    return { snapshotId, ...extentOf(snapshot) }
   }),
-  block: api.block.handler(({ context, input }) => {
-    const snapshot = context.connection.snapshots.get(input.snapshotId) as Snapshot | undefined
-    if (!snapshot) throw notFound('这份名单')
-    return { rows: readBlock(context.desk.database.reader, snapshot, input.from, input.to) }
+  block: api.block.handler(async ({ context, input: { snapshotId, from, to } }) => {
+    const snapshot = heldSnapshot(context.connection, snapshotId)
+    await snapshot.until(to)
+    return { rows: readBlock(context.desk.database.reader, snapshot, from, to), ...extentOf(snapshot) }
+  }),
+  snapshotTotal: api.snapshotTotal.handler(async ({ context, input }) => {
+    const snapshot = heldSnapshot(context.connection, input.snapshotId)
+    await snapshot.until(Infinity)
+    return { total: snapshot.rowNumbers.length }
   }),
   get: api.get.handler(({ context, input }) => {
     const { reader } = context.desk.database
@@ -63,8 +70,8 @@ export const registerRouter = {
     similarRecords(context.desk.database.reader, input.register, input.values, input.exceptId),
   ),
   find: api.find.handler(({ context, input }) => ({ groups: findEverywhere(context.desk.database.reader, input.text) })),
-  groups: api.groups.handler(() => notBuilt()),
-  totals: api.totals.handler(() => notBuilt()),
+  groups: api.groups.handler(({ context, input }) => countGroups(context, input)),
+  totals: api.totals.handler(({ context, input }) => countTotals(context, input)),
   ...changeRoutes,
   ...exportRoutes,
   ...viewRoutes,

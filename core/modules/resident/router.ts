@@ -1,13 +1,9 @@
-import { DeskError } from '../../contract/errors.ts'
 import { member } from '../../server/router-base.ts'
-
-const notBuilt = (): never => {
-  throw new DeskError('INTERNAL', '还没有建好', { incident: '' })
-}
+import { recordLifeEvent, removeLastLifeEvent } from './commands.ts'
 
 const api = member.resident
 
 export const residentRouter = {
-  recordLifeEvent: api.recordLifeEvent.handler(() => notBuilt()),
-  removeLastLifeEvent: api.removeLastLifeEvent.handler(() => notBuilt()),
+  recordLifeEvent: api.recordLifeEvent.handler(({ context, input }) => recordLifeEvent(context, input)),
+  removeLastLifeEvent: api.removeLastLifeEvent.handler(({ context, input }) => removeLastLifeEvent(context, input)),
 }

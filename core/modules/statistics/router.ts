@@ -1,14 +1,36 @@
-import { DeskError } from '../../contract/errors.ts'
+import { localDay } from '../../domain/day.ts'
+import { command } from '../../server/command.ts'
 import { member } from '../../server/router-base.ts'
+import { getMovement, getPopulation } from './queries.ts'
 
-const notBuilt = (): never => {
-  throw new DeskError('INTERNAL', '还没有建好', { incident: '' })
-}
+/** What left the desk as a file is in the record of use. */
+const enterWorkbook = command(
+  'exportStatistics',
+  { right: 'read', label: '导出统计表' },
+  (write, input: { title: string; total: number }) => {
+    write.note(input)
+  },
+)
 
 const api = member.statistics
 
 export const statisticsRouter = {
-  population: api.population.handler(() => notBuilt()),
-  movement: api.movement.handler(() => notBuilt()),
-  workbook: api.workbook.handler(() => notBuilt()),
+  population: api.population.handler(({ context, input }) => getPopulation(context, input)),
+  movement: api.movement.handler(({ context, input }) => getMovement(context, input)),
+  workbook: api.workbook.handler(async ({ context, input }) => {
+    const { title, note, table } = input
+    const { writeFigureTable } = await import('./workbook.ts')
+    const on = localDay(context.backend.ports.clock.now())
+    const bytes = await writeFigureTable(table, {
+      title,
+      note,
+      unitName: context.desk.unit.unitName,
+      on,
+      madeBy: context.session.displayName,
+    })
+    await enterWorkbook(context, { title, total: table.total.total })
+    // names of files hold at most 255 bytes; a Chinese character takes three
+    const name = `${`${title} ${on}`.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}.xlsx`
+    return { fileRef: context.backend.files.add(context.connection, name, { bytes }), name }
+  }),
 }

@@ -46,3 +46,13 @@ export function splitAddress(address: string): AddressParts {
   if (village === undefined) return { village: null, group: null, rest: plain }
   return { village, group: group === undefined ? null : groupName(group), rest }
 }
+
+/** As its name says; null where it does not: 东关村 and 东关社区 are two places; 东关 is whichever there is. */
+export function villageKindOf(name: string): 'village' | 'community' | null {
+  if (/(?:社区|居委会|居民委员会)$/.test(name)) return 'community'
+  return /(?:村|村委会|村民委员会)$/.test(name) ? 'village' : null
+}
+
+/** What people call it: 石榴村民委员会 is 石榴村, 东关社区居委会 is 东关社区. */
+export const plainVillageName = (name: string): string =>
+  name.replace(/村(?:民委员会|委会)$/, '村').replace(/社区居(?:民委员会|委会)$/, '社区')

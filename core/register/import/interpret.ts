@@ -6,15 +6,14 @@ import {
   type RecordValues,
   type RegisterDescription,
 } from '../../domain/field.ts'
-import { isCitizenNumbered } from '../../domain/resident/rules.ts'
-import { idBirthday } from '../../domain/id-number.ts'
 import type { CellValue, SheetRow } from '../../workers/workbook-protocol.ts'
-import { groupName, splitAddress } from './address.ts'
 import { cellText, isBlank } from './cell-text.ts'
-import type { ImportLayout } from './layout.ts'
+import { identityIn } from './import-keys.ts'
+import { assumedValues, type ImportLayout } from './layout.ts'
 import { normalise } from './normalise.ts'
 import { columnLetters } from './plain-text.ts'
 import type { Remark, RemarkCode, Repair } from './remark.ts'
+import { settle, settleBeginnings, type RowDraft } from './settle.ts'
 import { rowSkipper, type SkipReason } from './skip.ts'
 
 export interface RecordOutcome {
@@ -28,7 +27,7 @@ export interface RecordOutcome {
   given: string[]
   repairs: Repair[]
   warnings: Remark[]
-  /** an earlier accepted row of this file with the same identity number */
+  /** an earlier accepted row of this file with the same number, or what else is the register's own */
   duplicateOfRow: number | null
 }
 
@@ -55,8 +54,15 @@ interface MappedColumn {
 /** fields that the members of a household share with its first row */
 const sharedByHousehold = ['householdId', 'villageId', 'groupName', 'residenceAddress', 'gridId']
 
-/** Judges one row after the other; remembers numbers already seen and the household at hand. Pure but for that. */
-export function createInterpreter(layout: ImportLayout, description: RegisterDescription): (row: SheetRow) => RowOutcome | null {
+/**
+ * Judges one row after the other; remembers numbers already seen and the household at hand. Pure but for that.
+ * @param today day of the import
+ */
+export function createInterpreter(
+  layout: ImportLayout,
+  description: RegisterDescription,
+  today: string,
+): (row: SheetRow) => RowOutcome | null {
   const fields = fieldsOf(description)
   const byName = new Map(fields.map((one) => [one.name, one]))
   const columns = layout.columns.flatMap<MappedColumn>(({ index, field: name, status }) => {
@@ -64,8 +70,8 @@ export function createInterpreter(layout: ImportLayout, description: RegisterDes
     return status === 'mapped' && field ? [{ index, field }] : []
   })
   const columnOf = new Map(columns.map((one) => [one.field.name, one.index]))
-  const empty = emptyRecord(fields)
-  const skipReason = rowSkipper(layout, columnOf)
+  const empty = { ...emptyRecord(fields), ...assumedValues(layout, description, today) }
+  const skipReason = rowSkipper(layout, description, columnOf)
   const splitsAddress = description.name === 'resident' && columnOf.has('residenceAddress') && !columnOf.has('villageId')
   const fillsBlocks = description.name === 'resident' && columnOf.has('householdId')
   const seen = new Map<string, number>()
@@ -98,15 +104,11 @@ export function createInterpreter(layout: ImportLayout, description: RegisterDes
 
   return (row) => {
     if (row.row <= layout.headerRow) return null
+    if (layout.repairColumn !== null && isBlank(row.cells[layout.repairColumn]))
+      return { kind: 'skipped', row: row.row, reason: 'notMarked' }
     const skipped = skipReason(row.cells)
     if (skipped) return { kind: 'skipped', row: row.row, reason: skipped }
     const cells = fillsBlocks ? inherit(row) : row.cells
-    const values: RecordValues = { ...empty }
-    const references: Record<string, string> = {}
-    const given: string[] = []
-    const repairs: Repair[] = []
-    const warnings: Remark[] = []
-    const problems: Remark[] = []
     const remarkOn = (name: string | null, code: RemarkCode, message: string): Remark => {
       const column = name === null ? undefined : columnOf.get(name)
       const at = column === undefined ? '' : `${columnLetters(column)} 列“${byName.get(name ?? '')?.meta.label ?? ''}”：`
@@ -118,6 +120,9 @@ export function createInterpreter(layout: ImportLayout, description: RegisterDes
         message: `第 ${String(row.row)} 行 ${at}${message}`,
       }
     }
+    const draft: RowDraft = { values: { ...empty }, references: {}, given: [], warnings: [], problems: [], remarkOn }
+    const { values, references, given, warnings, problems } = draft
+    const repairs: Repair[] = []
     let beginnings: { field: string; beginnings: string[] }[] | undefined
 
     for (const { index, field } of columns) {
@@ -139,8 +144,8 @@ export function createInterpreter(layout: ImportLayout, description: RegisterDes
       else values[name] = read.value
     }
 
-    if (description.name === 'resident') settleResident(values, references, given, splitsAddress, warnings, problems, remarkOn)
-    for (const one of beginnings ?? []) settleBeginnings(one, values, warnings, problems, remarkOn)
+    settle(description.name, draft, splitsAddress)
+    for (const one of beginnings ?? []) settleBeginnings(one, draft)
     for (const { name, meta } of fields) {
       if (
         meta.required &&
@@ -152,18 +157,16 @@ export function createInterpreter(layout: ImportLayout, description: RegisterDes
         problems.push(remarkOn(name, 'REQUIRED_MISSING', `${meta.label}是空的，请补上再导入`))
       }
     }
-    if (problems.length === 0) judge(description, values, warnings, problems, remarkOn)
+    if (problems.length === 0) judge(description, draft)
     if (problems.length > 0) return { kind: 'rejected', row: row.row, problems }
 
-    const number = values.idNumber
-    const first = typeof number === 'string' ? seen.get(number) : undefined
-    if (typeof number === 'string' && first === undefined) seen.set(number, row.row)
+    const identity = identityIn(description.name, values, references)
+    const first = identity === null ? undefined : seen.get(identity)
+    if (identity !== null && first === undefined) seen.set(identity, row.row)
     const derived = description.derive ? description.derive(values) : values
     return { kind: 'record', row: row.row, values: derived, references, given, repairs, warnings, duplicateOfRow: first ?? null }
   }
 }
-
-type RemarkOn = (field: string | null, code: RemarkCode, message: string) => Remark
 
 const isEmpty = (value: FieldValue | undefined) => value === null || value === undefined || value === ''
 
@@ -180,13 +183,7 @@ function emptyRecord(fields: readonly DescribedField[]): RecordValues {
 }
 
 /** The rules of the register over the whole record. */
-function judge(
-  description: RegisterDescription,
-  values: RecordValues,
-  warnings: Remark[],
-  problems: Remark[],
-  remarkOn: RemarkOn,
-): void {
+function judge(description: RegisterDescription, { values, warnings, problems, remarkOn }: RowDraft): void {
   for (const { level, field, message } of description.check?.(values) ?? []) {
     const name = field ?? null
     if (level === 'block') problems.push(remarkOn(name, blockCodes[name ?? ''] ?? 'RULE', message))
@@ -200,64 +197,13 @@ const blockCodes: Readonly<Record<string, RemarkCode | undefined>> = {
   idNumber: 'ID_CHECK',
 }
 
-/** What only residents need: other kinds of papers, 板桥村7组261号 in one cell, 三组 as 3组. */
-function settleResident(
-  values: RecordValues,
-  references: Record<string, string>,
-  given: string[],
-  splitsAddress: boolean,
-  warnings: Remark[],
-  problems: Remark[],
-  remarkOn: RemarkOn,
-): void {
-  const idProblem = problems.findIndex((one) => one.field === 'idNumber')
-  const written = problems[idProblem]?.value.replaceAll(/\s/g, '').toUpperCase() ?? ''
-  if (!isCitizenNumbered(values.idType) && idProblem >= 0) {
-    problems.splice(idProblem, 1)
-    if (written.length <= 22 && values.otherIdNo === null) {
-      values.otherIdNo = written
-      given.push('otherIdNo')
-    } else warnings.push(remarkOn('idNumber', 'ID_OTHER_KIND', '证件号码不能识别，暂按没有证号登记'))
-  }
-  if (typeof values.groupName === 'string') values.groupName = groupName(values.groupName)
-  if (!splitsAddress || typeof values.residenceAddress !== 'string') return
-  const { village, group, rest } = splitAddress(values.residenceAddress)
-  if (village === null) return
-  references.villageId = village
-  given.push('villageId')
-  if (group !== null && values.groupName === null) {
-    values.groupName = group
-    given.push('groupName')
-  }
-  values.residenceAddress = rest === '' ? null : rest
-}
-
-/** A birthday known by year or month takes its day from the number, with which it must agree. */
-function settleBeginnings(
-  { field, beginnings }: { field: string; beginnings: string[] },
-  values: RecordValues,
-  warnings: Remark[],
-  problems: Remark[],
-  remarkOn: RemarkOn,
-): void {
-  const number = values.idNumber
-  const written = beginnings.join(' 或 ')
-  if (field !== 'birthOn' || typeof number !== 'string') {
-    if (!problems.some((one) => one.field === 'idNumber'))
-      warnings.push(remarkOn(field, 'DAY_PARTIAL', `只写到 ${written}，缺日，已略去；请补全`))
-    return
-  }
-  const birthday = idBirthday(number) ?? ''
-  if (beginnings.some((one) => birthday.startsWith(one))) values[field] = birthday
-  else problems.push(remarkOn(field, 'BIRTHDAY_MISMATCH', `出生日期与身份证号不符：证号为 ${birthday}，所填为 ${written}`))
-}
-
 /** Outcomes of all rows below the heading, as they come. */
 export async function* interpretRows(
   layout: ImportLayout,
   batches: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
   description: RegisterDescription,
+  today: string,
 ): AsyncGenerator<RowOutcome[]> {
-  const interpret = createInterpreter(layout, description)
+  const interpret = createInterpreter(layout, description, today)
   for await (const batch of batches) yield batch.flatMap((row) => interpret(row) ?? [])
 }

@@ -25,7 +25,7 @@ const fieldsIn = (layout: ImportLayout) =>
   Object.fromEntries(layout.columns.flatMap((one) => (one.field === null ? [] : [[one.letter, one.field]])))
 
 function outcomesOf(rows: SheetRow[], override?: LayoutOverride): RowOutcome[] {
-  const interpret = createInterpreter(layoutOf(rows, override), resident)
+  const interpret = createInterpreter(layoutOf(rows, override), resident, '2026-11-21')
   return rows.flatMap((row) => interpret(row) ?? [])
 }
 

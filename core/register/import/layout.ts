@@ -1,18 +1,19 @@
 /** Finds the sheet, the heading and the columns of a workbook by itself; a person may correct each of them. */
 import { createHash } from 'node:crypto'
-import { fieldsOf, type RegisterDescription } from '../../domain/field.ts'
+import { fieldsOf, type RecordValues, type RegisterDescription } from '../../domain/field.ts'
 import type { CellValue, SheetOutline, SheetRow } from '../../workers/workbook-protocol.ts'
 import { cellText } from './cell-text.ts'
 import { isForbiddenHeader, isOrdinalHeader, matchHeader, plainHeader } from './header.ts'
 import { columnLetters, tidyText } from './plain-text.ts'
+import { repairHeader } from './repair-column.ts'
 
 export interface ImportColumn {
   /** zero-based */
   index: number
   letter: string
   header: string
-  /** forbidden: dropped unread (P-03) · ordinal: only numbers the rows */
-  status: 'mapped' | 'forbidden' | 'ordinal' | 'unmapped'
+  /** forbidden: dropped unread (P-03) · ordinal: only numbers the rows · repair: what a repair sheet says of the row */
+  status: 'mapped' | 'forbidden' | 'ordinal' | 'repair' | 'unmapped'
   field: string | null
   /** 0–1; 1 also for what a person chose */
   confidence: number
@@ -32,6 +33,8 @@ export interface ImportLayout {
   householdBlocks: boolean
   /** required fields that no column gives */
   missing: string[]
+  /** zero-based column of a repair sheet that says what is wrong with a row: rows without it are not read; null for other files */
+  repairColumn: number | null
 }
 
 /** What a person corrected; everything left out is found by itself. */
@@ -160,6 +163,7 @@ function columnOf(
   if (own !== undefined && fieldsOf(description).some(({ name, meta }) => name === own && !meta.derived)) {
     return { ...column, status: 'mapped', field: own, confidence: 1 }
   }
+  if (isRepairHeader(header)) return { ...column, status: 'repair' }
   if (isOrdinalHeader(header)) return { ...column, status: 'ordinal' }
   const whole = matchHeader(description, header)
   // of a joined heading the lower half is the more telling
@@ -171,6 +175,8 @@ function columnOf(
   if (best.confidence < 0.9) return { ...column, suggestion: best.field }
   return { ...column, status: 'mapped', field: best.field, confidence: best.confidence }
 }
+
+const isRepairHeader = (header: string) => header === repairHeader
 
 /** Two columns may not go to one field: the surer, then the left one keeps it. */
 function takeEachFieldOnce(columns: ImportColumn[]): ImportColumn[] {
@@ -197,11 +203,29 @@ function layoutOf({ sheet, headerRow, headerRows, columns, headers }: Candidate,
     headerRows,
     columns: columns.filter((one) => one.header !== '' || one.status === 'mapped'),
     shapeKey: createHash('sha256')
-      .update([description.name, ...headers.map(plainHeader)].join('\n'))
+      .update([description.name, ...withoutRepair(headers).map(plainHeader)].join('\n'))
       .digest('hex'),
     householdBlocks: household !== undefined && below.some((one) => cellText(one.cells[household.index]) === ''),
-    missing: fieldsOf(description).flatMap(({ name, meta }) => (meta.required && !mapped.has(name) ? [name] : [])),
+    missing: fieldsOf(description).flatMap(({ name, meta }) =>
+      meta.required && !mapped.has(name) && !assumed.has(`${description.name}.${name}`) ? [name] : [],
+    ),
+    repairColumn: columns.find((one) => one.status === 'repair')?.index ?? null,
   }
+}
+
+/** A repair sheet has the shape of the file it was made from. */
+const withoutRepair = (headers: readonly string[]): readonly string[] => {
+  const last = headers.findLastIndex((one) => one !== '' && !isRepairHeader(one))
+  return headers.slice(0, last + 1)
+}
+
+/** Required fields that a file may leave to the day of the import. */
+const assumed = new Set(['division.year'])
+
+/** What a file does not say and is taken for granted: a division list without a year is this year's. */
+export function assumedValues(layout: ImportLayout, { name }: RegisterDescription, today: string): RecordValues {
+  const given = layout.columns.some((one) => one.field === 'year')
+  return name === 'division' && !given ? { year: Number(today.slice(0, 4)) } : {}
 }
 
 /** The first rows without what forbidden columns hold, as texts, for showing. */

@@ -38,6 +38,13 @@ export function columnLetters(index: number): string {
   return letters
 }
 
+/** Zero-based index of column letters: A is 0, AB is 27. */
+export function columnIndex(letters: string): number {
+  let column = 0
+  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64
+  return column - 1
+}
+
 const numerals = '零一二三四五六七八九'
 
 /** 一 to 九十九 as a number; null when it is none. */

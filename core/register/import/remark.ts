@@ -42,6 +42,10 @@ export type RemarkCode =
   | 'VALUE_INVALID'
   | 'CELL_ERROR'
   | 'RULE_WARNING'
+  // of the ledger: what a row refers to is not there, who had left is back, a person without number may be the same
+  | 'PLACE_UNKNOWN'
+  | 'RETURNED'
+  | 'LIKELY_TWIN'
 
 export interface Remark {
   code: RemarkCode

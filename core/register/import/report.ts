@@ -4,11 +4,15 @@ import { buffer } from 'node:stream/consumers'
 import type { RegisterDescription } from '../../domain/field.ts'
 import { fieldOf } from '../../domain/field.ts'
 import type { RowOutcome } from './interpret.ts'
+import type { ImportLayout } from './layout.ts'
 import { columnLetters } from './plain-text.ts'
 import { repairNames, type Remark } from './remark.ts'
 
 export interface ReportLine {
   row: number
+  /** zero-based; null when the whole row is meant */
+  index: number | null
+  level: 'rejected' | 'duplicate' | 'warning' | 'repaired'
   /** column letter and heading, `D 身份证号`; '' when the whole row is meant */
   column: string
   result: '未导入' | '已导入，有提醒' | '已修正' | '重复，未导入'
@@ -19,24 +23,39 @@ export interface ReportLine {
 }
 
 /** What the report says of one row; nothing of a clean one. */
-export function reportLines(outcome: RowOutcome, description: RegisterDescription): ReportLine[] {
+export function reportLines(
+  outcome: RowOutcome,
+  description: RegisterDescription,
+  layout: Pick<ImportLayout, 'columns'>,
+): ReportLine[] {
+  // a remark of the ledger knows only the field
+  const indexOf = ({ column, field }: Pick<Remark, 'column' | 'field'>) =>
+    column ?? (field === null ? undefined : layout.columns.find((one) => one.field === field)?.index) ?? null
   const columnName = (column: number | null, field: string | null) =>
     column === null ? '' : `${columnLetters(column)}${field === null ? '' : ` ${fieldOf(description, field).meta.label}`}`
-  const line = (result: ReportLine['result'], { column, field, value, message, code }: Remark): ReportLine => ({
+  const line = (
+    level: 'rejected' | 'warning',
+    result: ReportLine['result'],
+    { column, field, value, message, code }: Remark,
+  ): ReportLine => ({
     row: outcome.row,
-    column: columnName(column, field),
+    index: indexOf({ column, field }),
+    level,
+    column: columnName(indexOf({ column, field }), field),
     result,
     value,
     reason: message,
     code,
   })
   if (outcome.kind === 'skipped') return []
-  if (outcome.kind === 'rejected') return outcome.problems.map((one) => line('未导入', one))
+  if (outcome.kind === 'rejected') return outcome.problems.map((one) => line('rejected', '未导入', one))
   if (outcome.duplicateOfRow !== null) {
-    const reason = `与第 ${String(outcome.duplicateOfRow)} 行证号相同，只导入前一行；请核对两行是否同一人`
+    const reason = `与第 ${String(outcome.duplicateOfRow)} 行相同，只导入前一行；请核对两行是否同一人`
     return [
       {
         row: outcome.row,
+        index: null,
+        level: 'duplicate',
         column: '',
         result: '重复，未导入',
         value: String(outcome.values.name ?? ''),
@@ -46,9 +65,11 @@ export function reportLines(outcome: RowOutcome, description: RegisterDescriptio
     ]
   }
   return [
-    ...outcome.warnings.map((one) => line('已导入，有提醒', one)),
+    ...outcome.warnings.map((one) => line('warning', '已导入，有提醒', one)),
     ...outcome.repairs.map(({ column, field, kind, before, after }) => ({
       row: outcome.row,
+      index: column,
+      level: 'repaired' as const,
       column: columnName(column, field),
       result: '已修正' as const,
       value: before,

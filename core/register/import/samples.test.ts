@@ -41,7 +41,7 @@ async function readSample(name: string): Promise<{ layout: ImportLayout; outcome
   if (!layout) throw new Error('no layout')
   const { rows } = await askWorkbook({ task: 'rows', file: path, sheet: layout.sheet })
   const outcomes: RowOutcome[] = []
-  for await (const batch of interpretRows(layout, [rows], resident)) outcomes.push(...batch)
+  for await (const batch of interpretRows(layout, [rows], resident, '2026-11-21')) outcomes.push(...batch)
   return { layout, outcomes }
 }
 
@@ -103,13 +103,15 @@ test('residents-2: members take number, village and address of their household',
 test('every message names row, column and what to do; the report holds them as text only', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'report-'))
   try {
-    const { outcomes } = await readSample('residents-1')
-    const lines = outcomes.flatMap((one) => reportLines(one, resident))
+    const { layout, outcomes } = await readSample('residents-1')
+    const lines = outcomes.flatMap((one) => reportLines(one, resident, layout))
     for (const line of lines.filter((one) => one.result === '未导入')) {
       expect(line.reason).toMatch(new RegExp(`^第 ${String(line.row)} 行 [A-N] 列“.+”：.{6,}`))
     }
     const hostile = {
       row: 9,
+      index: 1,
+      level: 'rejected' as const,
       column: 'B 姓名',
       result: '未导入' as const,
       value: '=HYPERLINK("http://x")',

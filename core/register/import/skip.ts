@@ -1,12 +1,13 @@
 /** Rows that are no data: totals, notes, repeated headings. */
 import type { CellValue } from '../../workers/workbook-protocol.ts'
+import type { RegisterDescription } from '../../domain/field.ts'
 import { cellText, isBlank } from './cell-text.ts'
 import { plainHeader } from './header.ts'
 import type { ImportLayout } from './layout.ts'
 import { compactText } from './plain-text.ts'
 
-/** 空行 · 合计行 · 重复的表头 · 栏号行 · 说明行 */
-export type SkipReason = 'blank' | 'total' | 'repeatedHeader' | 'columnNumbers' | 'note'
+/** 空行 · 合计行 · 重复的表头 · 栏号行 · 说明行 · 村以上的区划 · 修正表中没有标记的行 */
+export type SkipReason = 'blank' | 'total' | 'repeatedHeader' | 'columnNumbers' | 'note' | 'higherDivision' | 'notMarked'
 
 const total = /^(合计|总计|小计|共计|累计|本页合计|总人数)/
 const note =
@@ -15,10 +16,13 @@ const note =
 /** Says of each row why it is no data, or null when it is; what names a person is data. */
 export function rowSkipper(
   layout: ImportLayout,
+  description: RegisterDescription,
   columnOf: ReadonlyMap<string, number>,
 ): (cells: readonly CellValue[]) => SkipReason | null {
-  const nameColumn = columnOf.get('name') ?? -1
-  const numberColumn = columnOf.get('idNumber') ?? -1
+  const columnOfFirst = (names: readonly string[]) => names.map((one) => columnOf.get(one)).find((one) => one !== undefined) ?? -1
+  const nameColumn = columnOfFirst(['name', ...description.title])
+  const numberColumn = columnOfFirst(['idNumber', 'code', 'divisionCode', 'householdNo'])
+  const divisionColumn = description.name === 'village' ? columnOfFirst(['divisionCode']) : -1
   const nameHeader = plainHeader(layout.columns.find((one) => one.index === nameColumn)?.header ?? '')
   const known = new Map(layout.columns.map((one) => [one.index, one.status]))
   return (cells) => {
@@ -26,6 +30,7 @@ export function rowSkipper(
     if (start === undefined) return 'blank'
     const name = cells[nameColumn]
     const number = cells[numberColumn]
+    if (/^\d{6,9}(000)*$/.test(compactText(cellText(cells[divisionColumn])))) return 'higherDivision'
     if (typeof start === 'string' && total.test(compactText(start)) && isBlank(number)) return 'total'
     if (!isBlank(name)) {
       if (typeof name === 'string' && nameHeader.endsWith(plainHeader(name)) && isHeading(cells, layout)) return 'repeatedHeader'

@@ -76,7 +76,7 @@ function somePeople(context: OpenContext): Person[] {
     .prepare(
       `SELECT r.id, r.name, v.name || coalesce(r.group_name, '') || coalesce(r.residence_address, '') AS address, r.village_id AS villageId
        FROM residents r JOIN villages v ON v.id = r.village_id
-       WHERE r.birth_on < '1998-01-01' AND r.birth_on > '1950-01-01' ORDER BY r.row_no LIMIT 400`,
+       WHERE r.birth_on < '1998-01-01' AND r.birth_on > '1950-01-01' AND r.status = 'present' AND r.household_id IS NOT NULL ORDER BY r.row_no LIMIT 400`,
     )
     .all()
   return rows as Person[]

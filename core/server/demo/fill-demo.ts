@@ -1,11 +1,16 @@
-/** Fills an empty desk with an invented township: people by household, cases in every state, visits, meetings. Deterministic. */
-import { ageOn, localDay } from '../../domain/day.ts'
+/**
+ * Fills an empty desk with an invented township: people by household and what happened to them, cases in every state, visits,
+ * meetings. The same seed on the same day gives the same.
+ */
+import { addYears, ageOn, localDay } from '../../domain/day.ts'
 import type { RecordValues } from '../../domain/field.ts'
+import { temporaryNumber } from '../../register/resident-record.ts'
 import { parseValues } from '../../register/values.ts'
 import { registers } from '../../domain/registers.ts'
 import { longCommand, pause, type WriteContext } from '../command.ts'
 import type { OpenContext } from '../context.ts'
 import { fillCasework } from './casework.ts'
+import { calendarOf, circumstancesOf, type Calendar } from './circumstances.ts'
 import {
   chanceFrom,
   inventBirthday,
@@ -16,6 +21,8 @@ import {
   inventSurname,
   type Chance,
 } from './names.ts'
+import { oddPeople } from './odd-people.ts'
+import { makePlaces, type Place } from './places.ts'
 
 export type DemoSize = 'office' | 'town' | 'county'
 
@@ -25,86 +32,42 @@ const sizes: Record<DemoSize, { people: number; townships: number }> = {
   county: { people: 1_000_000, townships: 20 },
 }
 
-const villageNames = ['石榴村', '东关村', '西岭村', '大刘庄村', '板桥村', '郑屯村', '柳河社区', '富裕家园社区']
-const townNames = [
-  '石榴',
-  '青杨',
-  '柳河',
-  '双桥',
-  '枣林',
-  '白塔',
-  '南坪',
-  '北岗',
-  '清水',
-  '龙湾',
-  '桃园',
-  '杏花',
-  '松岭',
-  '榆树',
-  '槐店',
-  '桂溪',
-  '梅山',
-  '竹园',
-  '荷塘',
-  '菊坡',
-]
-
 const fillPeople = longCommand(
   'fillDemo',
   { right: 'resident', label: '生成演示数据' },
   async (write, input: { size: DemoSize; seed: number }) => {
-    const chance = chanceFrom(input.seed)
     const { people, townships } = sizes[input.size]
-    const places = makePlaces(write, townships)
-    const used = new Set<string>()
-    let made = 0
+    const more = chanceFrom(input.seed + 7)
+    const places = makePlaces(write, more, townships)
+    const [first] = places
+    if (!first) throw new Error('a demo has villages')
+    const making: Making = { write, chance: chanceFrom(input.seed), more, calendar: calendarOf(write.today), used: new Set() }
+    const odd = oddPeople(first)
+    for (const values of odd) {
+      insertResident(write, values)
+      if (typeof values.idNumber === 'string') making.used.add(values.idNumber)
+    }
+    let made = odd.length
     for (let householdNo = 1; made < people; householdNo++) {
-      const place = places[householdNo % places.length]
-      if (!place) throw new Error('a demo has villages')
-      made += makeHousehold(write, chance, place, householdNo, used, people - made)
+      made += makeHousehold(making, places[householdNo % places.length] ?? first, householdNo, people - made)
       if (householdNo % 50 === 0) await pause()
     }
     return { village: places.length, resident: made }
   },
 )
 
-interface Place {
-  villageId: string
-  gridId: string
-  division6: string
+interface Making {
+  write: WriteContext
+  chance: Chance
+  /** what happened to people has dice of its own: who they are does not depend on it */
+  more: Chance
+  calendar: Calendar
+  /** numbers given out */
+  used: Set<string>
 }
 
-function makePlaces(write: WriteContext, townships: number): Place[] {
-  return Array.from({ length: townships }, (_, town) => town).flatMap((town) =>
-    villageNames.map((name, index) => {
-      const prefix = townships > 1 ? `${townNames[town] ?? ''}镇` : ''
-      const divisionCode = `9999${String(1 + (town % 2)).padStart(2, '0')}${String(101 + town)}${String(201 + index)}`
-      const village = write.records.insert('village', {
-        name: prefix + name,
-        kind: name.endsWith('社区') ? 'community' : 'village',
-        divisionCode,
-      })
-      const grid = write.records.insert('grid', {
-        name: `${prefix}${name.replace(/村$|社区$/, '')} 01`,
-        code: `${divisionCode}01`,
-        villageId: village.id,
-        leadName: null,
-        leadPhone: null,
-        boundary: null,
-      })
-      return { villageId: village.id, gridId: grid.id, division6: `9999${String(1 + (index % 2)).padStart(2, '0')}` }
-    }),
-  )
-}
-
-function makeHousehold(
-  write: WriteContext,
-  chance: Chance,
-  place: Place,
-  householdNo: number,
-  used: Set<string>,
-  room: number,
-): number {
+function makeHousehold(making: Making, place: Place, householdNo: number, room: number): number {
+  const { write, chance } = making
   const surname = inventSurname(chance)
   const groupName = `${String(1 + chance.below(8))}组`
   const address = `${groupName}${String(1 + chance.below(300))}号`
@@ -144,21 +107,20 @@ function makeHousehold(
     householdNo: String(householdNo),
     headName: members[0]?.name ?? null,
     villageId: place.villageId,
+    gridId: place.gridId,
     address,
     housing: chance.below(12) === 0 ? 'rented' : 'owned',
   })
   const personType = chance.below(12) === 0 ? 'floating' : 'registered'
   const chosen = members.slice(0, room)
   for (const member of chosen)
-    insertMember(write, chance, place, used, { ...member, householdId: household.id, groupName, address, personType })
+    insertMember(making, place, { ...member, householdId: household.id, groupName, address, personType })
   return chosen.length
 }
 
 function insertMember(
-  write: WriteContext,
-  chance: Chance,
+  { write, chance, more, calendar, used }: Making,
   place: Place,
-  used: Set<string>,
   member: {
     sex: '1' | '2'
     birthOn: string
@@ -170,7 +132,9 @@ function insertMember(
     personType: string
   },
 ): void {
-  const { sex, birthOn } = member
+  const { sex } = member
+  // nobody is born tomorrow
+  const birthOn = member.birthOn > write.today ? addYears(member.birthOn, -1) : member.birthOn
   const age = ageOn(birthOn, '2026-12-31')
   let serial = chance.below(499)
   let idNumber = inventIdNumber(place.division6, birthOn, sex, serial)
@@ -180,9 +144,6 @@ function insertMember(
   const values: RecordValues = {
     name: member.name,
     idNumber: numbered ? idNumber : null,
-    temporaryNo: numbered
-      ? null
-      : `T-${write.unit.unitCode.slice(0, 9)}-${String(write.nextNumber('temporaryNo')).padStart(6, '0')}`,
     sex,
     birthOn,
     ethnicity: chance.below(20) === 0 ? '03' : '01',
@@ -197,7 +158,18 @@ function insertMember(
     education: age < 7 ? null : chance.pick(['80', '70', '70', '60', '30', '20']),
     occupation: age < 6 ? null : age < 22 ? '学生' : age > 64 ? '退休' : inventOccupation(chance),
   }
-  write.records.insert('resident', parseValues(registers.resident, values).values)
+  const isHead = member.relation === '02'
+  const circumstances = circumstancesOf(more, { sex, birthOn, isHead, personType: member.personType }, place, calendar)
+  const residentId = insertResident(write, { ...values, ...circumstances.values })
+  for (const event of circumstances.events) write.records.insert('lifeEvent', { residentId, ...event })
+  for (const service of circumstances.services)
+    write.records.insert('serviceItem', parseValues(registers.serviceItem, { residentId, ...service }).values)
+}
+
+function insertResident(write: WriteContext, raw: RecordValues): string {
+  const { values } = parseValues(registers.resident, raw)
+  if (values.idNumber === null) values.temporaryNo = temporaryNumber(write)
+  return write.records.insert('resident', values).id
 }
 
 /** @returns how much of each ledger was made */

@@ -20,34 +20,45 @@ interface PlaceDialogProps {
   /** absent for a new record */
   id: string | undefined
   onClose: () => void
-  children?: ReactNode
+  /** after creating or changing; by default the dialog closes */
+  onSaved?: ((id: string) => void) | undefined
+  /** after deleting; by default the dialog closes */
+  onRemoved?: (() => void) | undefined
+  /** what a change brings with it, above the form */
+  note?: ReactNode
 }
 
 /** One record of a small ledger: fill in, change, delete. */
-export function PlaceDialog({ register, id, onClose, children }: PlaceDialogProps) {
+export function PlaceDialog({ register, id, note, ...props }: PlaceDialogProps) {
   const { label } = registers[register]
   const load = async () => (id === undefined ? null : api.register.get({ register, id }))
   const { data: view, error } = useLoaded(['record', register, id ?? 'new'], load)
   return (
-    <Dialog open title={view?.title ?? `登记${label}`} className="place-dialog" onClose={onClose}>
+    <Dialog open title={view?.title ?? `登记${label}`} className="place-dialog" onClose={props.onClose}>
       {error !== null && <Notice tone="bad">{messageOf(error)}</Notice>}
-      {view !== undefined && <PlaceForm register={register} view={view} onClose={onClose} />}
-      {children}
+      {note}
+      {view !== undefined && <PlaceForm register={register} view={view} {...props} />}
     </Dialog>
   )
 }
 
-function PlaceForm({ register, view, onClose }: { register: RegisterName; view: RecordView | null; onClose: () => void }) {
+interface PlaceFormProps extends Pick<PlaceDialogProps, 'register' | 'onClose' | 'onSaved' | 'onRemoved'> {
+  view: RecordView | null
+}
+
+function PlaceForm({ register, view, onClose, onSaved = onClose, onRemoved = onClose }: PlaceFormProps) {
   const [initial] = useState<Values>(() => (view === null ? blankValues(register) : formValuesOf(register, view)))
   const { values, setValues, ready, state, discard } = useDraft<Values>(`${register}/${view?.id ?? 'new'}`, initial)
   const [saving, setSaving] = useState(false)
   const [removing, setRemoving] = useState(false)
   const [failure, setFailure] = useState<unknown>()
-  const end = (work: Promise<unknown>) => {
+  const end = <T,>(work: Promise<T>, then: (result: T) => void) => {
     setSaving(true)
     work
-      .then(discard)
-      .then(onClose)
+      .then(async (result) => {
+        await discard()
+        then(result)
+      })
       .catch((error: unknown) => {
         setFailure(error)
         setSaving(false)
@@ -55,16 +66,20 @@ function PlaceForm({ register, view, onClose }: { register: RegisterName; view: 
   }
   const save = () => {
     if (view === null) {
-      end(api.register.create({ register, values: recordValuesOf(register, values) }))
+      end(api.register.create({ register, values: recordValuesOf(register, values) }), (created) => {
+        onSaved(created.id)
+      })
       return
     }
     const { id, version: expectedVersion } = view
     const changed = changedValuesOf(register, initial, values)
-    end(
-      Object.keys(changed).length === 0
-        ? Promise.resolve()
-        : api.register.update({ register, id, expectedVersion, values: changed }),
-    )
+    const same = Object.keys(changed).length === 0
+    const work: Promise<unknown> = same
+      ? Promise.resolve()
+      : api.register.update({ register, id, expectedVersion, values: changed })
+    end(work, () => {
+      onSaved(id)
+    })
   }
   if (!ready) return null
   return (
@@ -105,7 +120,7 @@ function PlaceForm({ register, view, onClose }: { register: RegisterName; view: 
           busy={saving}
           message={failure === undefined ? undefined : messageOf(failure)}
           onConfirm={(reason) => {
-            end(api.register.remove({ register, id: view.id, expectedVersion: view.version, reason }))
+            end(api.register.remove({ register, id: view.id, expectedVersion: view.version, reason }), onRemoved)
           }}
           onCancel={() => {
             setRemoving(false)

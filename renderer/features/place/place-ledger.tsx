@@ -1,10 +1,15 @@
 import { Button } from 'antd'
-import { useSearchParams } from 'react-router'
-import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { RegisterName } from '../../../core/domain/field.ts'
 import { registers } from '../../../core/domain/registers.ts'
+import { messageOf } from '../../lib/errors.ts'
 import { EmptyPage } from '../../ui/empty-page.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { RegisterLedger } from '../../ui/register/register-ledger.tsx'
+import type { RegisterView } from '../../ui/register/register-ledger.tsx'
+import { saveTemplate } from '../../ui/register/template.ts'
 import { PlaceDialog } from './place-dialog.tsx'
 
 export interface PlaceLedgerProps {
@@ -13,33 +18,67 @@ export interface PlaceLedgerProps {
   /** what the ledger is for, when it is empty */
   purpose: string
   sample: string
-  /** under the form of a record that exists */
-  below?: (id: string) => ReactNode
+  /** its records have a page of their own; otherwise they open in a dialog over the list (`?open=ID`) */
+  hasPage?: boolean
+  /** words of the import button: 导入区划表 */
+  importLabel?: string
+  views?: readonly RegisterView[]
 }
 
-/** A small ledger: its records open in a dialog over the list (`?open=ID`, `?open=new`). */
-export function PlaceLedger({ register, title, purpose, sample, below }: PlaceLedgerProps) {
+/** A small ledger: filled in by a dialog (`?open=new`), by Excel where it can be. */
+export function PlaceLedger({ register, title, purpose, sample, hasPage = false, importLabel, views }: PlaceLedgerProps) {
+  const navigate = useNavigate()
   const [place, setPlace] = useSearchParams()
+  const [failed, setFailed] = useState<string>()
   const open = place.get('open')
   const show = (id: string | undefined) => {
     setPlace(id === undefined ? {} : { open: id }, { replace: true })
   }
-  const add = `登记${registers[register].label}`
-  const begin = () => {
-    show('new')
-  }
+  const add = (
+    <Button
+      type="primary"
+      onClick={() => {
+        show('new')
+      }}
+    >
+      登记{registers[register].label}
+    </Button>
+  )
+  const bring = importLabel !== undefined && (
+    <Button icon={<Icon name="upload" />} onClick={() => void navigate(`/resident/import?register=${register}`)}>
+      {importLabel}
+    </Button>
+  )
+  const template = importLabel !== undefined && (
+    <Button
+      icon={<Icon name="download" />}
+      onClick={() => {
+        setFailed(undefined)
+        saveTemplate(register).catch((error: unknown) => {
+          setFailed(messageOf(error))
+        })
+      }}
+    >
+      下载模板
+    </Button>
+  )
   return (
     <>
       <RegisterLedger
         register={register}
         title={title}
+        {...(views !== undefined && { views })}
         onOpen={({ id }) => {
-          show(id)
+          if (hasPage) void navigate(`/${register}/${id}`)
+          else show(id)
         }}
+        notice={failed !== undefined && <Notice tone="bad">{failed}</Notice>}
         actions={
-          <Button type="primary" onClick={begin}>
+          <>
+            {template}
+            {bring}
             {add}
-          </Button>
+          </>
         }
         empty={
           <EmptyPage
@@ -47,9 +86,10 @@ export function PlaceLedger({ register, title, purpose, sample, below }: PlaceLe
             purpose={purpose}
             sample={sample}
             actions={
-              <Button type="primary" onClick={begin}>
+              <>
                 {add}
-              </Button>
+                {bring}
+              </>
             }
           />
         }
@@ -62,9 +102,8 @@ export function PlaceLedger({ register, title, purpose, sample, below }: PlaceLe
           onClose={() => {
             show(undefined)
           }}
-        >
-          {open !== 'new' && below?.(open)}
-        </PlaceDialog>
+          onSaved={hasPage ? (id) => void navigate(`/${register}/${id}`) : undefined}
+        />
       )}
     </>
   )

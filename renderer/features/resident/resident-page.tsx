@@ -1,4 +1,5 @@
 import { Button, Dropdown } from 'antd'
+import type { MenuProps } from 'antd'
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { RecordView } from '../../../core/contract/register.ts'
@@ -11,25 +12,27 @@ import { MarkedText } from '../../ui/marked-text.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RegisterLedger } from '../../ui/register/register-ledger.tsx'
 import type { RegisterView } from '../../ui/register/register-ledger.tsx'
+import { saveTemplate } from '../../ui/register/template.ts'
 import { Tag } from '../../ui/sheet.tsx'
-import type { Tone } from '../../ui/sheet.tsx'
 import { useToday } from '../../ui/today.ts'
+import { StatusTag, TypeTag } from './resident-tags.tsx'
 
+const present = { field: 'status', op: 'is', value: 'present' } as const
 const views: readonly RegisterView[] = [
-  { id: 'all', label: '全部在册' },
-  { id: 'floating', label: '流动人口', where: [{ field: 'personType', op: 'is', value: 'floating' }] },
-  { id: 'unnumbered', label: '缺证号', where: [{ field: 'idNumber', op: 'empty' }] },
+  { id: 'present', label: '在册', where: [present] },
+  { id: 'floating', label: '流动人口', where: [present, { field: 'personType', op: 'is', value: 'floating' }] },
+  { id: 'leftBehind', label: '留守', where: [present, { field: 'personType', op: 'is', value: 'leftBehind' }] },
+  {
+    id: 'unnumbered',
+    label: '缺证号',
+    where: [present, { field: 'idNumber', op: 'empty' }, { field: 'otherIdNo', op: 'empty' }],
+  },
+  { id: 'gone', label: '已迁出去世', where: [{ field: 'status', op: 'in', value: ['movedOut', 'deceased'] }] },
   { id: 'removed', label: '回收站', deleted: true },
 ]
 
-const typeTones: Record<string, Tone> = { floating: 'violet', leftBehind: 'amber', overseas: 'blue' }
-
-export function TypeTag({ view }: { view: RecordView }) {
-  const { personType } = view.values
-  return <Tag tone={typeTones[String(personType)]}>{view.labels['personType']}</Tag>
-}
-
 const renders = {
+  status: (view: RecordView) => <StatusTag view={view} />,
   personType: (view: RecordView) => <TypeTag view={view} />,
   relationToHead: ({ labels }: RecordView, marks: readonly string[]) => (
     <MarkedText text={labels['relationToHead'] ?? ''} marks={marks} />
@@ -49,16 +52,32 @@ const quickFacts = [
   'occupation',
 ]
 
+const more: NonNullable<MenuProps['items']> = [
+  { key: '/household', label: '户' },
+  { key: '/village', label: '村（社区）' },
+  { key: '/grid', label: '网格' },
+  { key: '/division', label: '区划' },
+  { type: 'divider' },
+  { key: '/life-event', label: '人员变动' },
+  { type: 'divider' },
+  { key: 'template', label: '下载 Excel 模板' },
+]
+
 /** The residents' ledger. */
 export function ResidentPage() {
   const navigate = useNavigate()
   const today = useToday()
   const go = (to: string) => () => void navigate(to)
-  const neighbours = [
-    { key: '/household', label: '户' },
-    { key: '/village', label: '村（社区）' },
-    { key: '/grid', label: '网格' },
-  ]
+  const [failed, setFailed] = useState<string>()
+  const choose = ({ key }: { key: string }) => {
+    setFailed(undefined)
+    if (key.startsWith('/')) void navigate(key)
+    else {
+      saveTemplate('resident').catch((error: unknown) => {
+        setFailed(messageOf(error))
+      })
+    }
+  }
   return (
     <RegisterLedger
       register="resident"
@@ -66,11 +85,17 @@ export function ResidentPage() {
       views={views}
       renders={renders}
       searchHint="姓名、拼音、住址、号码尾数"
-      notice={<RemovedNotice />}
+      notice={
+        <>
+          <RemovedNotice />
+          {failed !== undefined && <Notice tone="bad">{failed}</Notice>}
+        </>
+      }
       onOpen={({ id }) => void navigate(`/resident/${id}`)}
       quickLook={(view) => ({
         tags: (
           <>
+            {view.values['status'] !== 'present' && <StatusTag view={view} />}
             {view.labels['relationToHead'] !== undefined && <Tag>{view.labels['relationToHead']}</Tag>}
             {typeof view.values['birthOn'] === 'string' && <Tag>{ageOn(view.values['birthOn'], today)} 岁</Tag>}
           </>
@@ -79,7 +104,7 @@ export function ResidentPage() {
       })}
       actions={
         <>
-          <Dropdown trigger={['click']} autoFocus menu={{ items: neighbours, onClick: ({ key }) => void navigate(key) }}>
+          <Dropdown trigger={['click']} autoFocus menu={{ items: more, onClick: choose }}>
             <Button>
               户、村、网格 <Icon name="down" />
             </Button>

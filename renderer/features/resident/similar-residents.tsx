@@ -4,17 +4,23 @@ import { Link } from 'react-router'
 import type { RecordValues } from '../../../core/domain/field.ts'
 import { api } from '../../lib/api.ts'
 import type { Values } from '../../ui/form/values.ts'
-import { Notice } from '../../ui/notice.tsx'
-import { recordWarnings, recordValuesOf } from '../../ui/register/form-values.ts'
+import { recordValuesOf } from '../../ui/register/form-values.ts'
 import { recordDetail } from '../../ui/register/record-detail.ts'
-import { Sheet } from '../../ui/sheet.tsx'
+import { Sheet, Tag } from '../../ui/sheet.tsx'
+import { StatusTag } from './resident-tags.tsx'
 
 const askAfterMs = 300
 
-/** Beside the form: people who may be the one being typed in, before there are two of them. */
-export function SimilarResidents({ values, exceptId }: { values: Values; exceptId: string | undefined }) {
-  const { name, idNumber, birthOn } = recordValuesOf('resident', values)
-  const typed = useSettled(JSON.stringify({ name, idNumber, birthOn }))
+interface SimilarResidentsProps {
+  values: Values
+  exceptId: string | undefined
+  onCompare: (id: string) => void
+}
+
+/** Beside the form: people who may be the one being typed in, each with why, before there are two of them. */
+export function SimilarResidents({ values, exceptId, onCompare }: SimilarResidentsProps) {
+  const { name, idNumber, otherIdNo, birthOn, phone } = recordValuesOf('resident', values)
+  const typed = useSettled(JSON.stringify({ name, idNumber, otherIdNo, birthOn, phone }))
   const { data } = useQuery({
     queryKey: ['similar', typed, exceptId],
     queryFn: () =>
@@ -26,7 +32,6 @@ export function SimilarResidents({ values, exceptId }: { values: Values; exceptI
     placeholderData: (before) => before,
   })
   const rows = data?.rows ?? []
-  const warnings = recordWarnings('resident', values)
   return (
     <aside className="form-aside" aria-label="核对">
       <Sheet title="可能重复" note={rows.length > 0 ? `${String(rows.length)} 人` : undefined}>
@@ -34,21 +39,34 @@ export function SimilarResidents({ values, exceptId }: { values: Values; exceptI
           <p className="muted note form-aside-text">填写姓名、证号时，台账里相近的人会列在这里，避免一人两条。</p>
         ) : (
           <ul role="status">
-            {rows.map((row) => (
+            {rows.map((row, index) => (
               <li key={row.id} className="similar">
-                <Link to={`/resident/${row.id}`}>{row.title}</Link>
+                <span className="similar-name">
+                  <Link to={`/resident/${row.id}`}>{row.title}</Link>
+                  {row.values['status'] !== 'present' && <StatusTag view={row} />}
+                  {data?.reasons[index] !== undefined && <Tag tone="amber">{data.reasons[index]}</Tag>}
+                </span>
                 <span className="muted note">{recordDetail('resident', row)}</span>
+                <span className="similar-do">
+                  <Link to={`/resident/${row.id}`} aria-label={`打开 ${row.title} 的记录`}>
+                    打开
+                  </Link>
+                  <button
+                    type="button"
+                    className="link"
+                    aria-label={`对照 ${row.title}`}
+                    onClick={() => {
+                      onCompare(row.id)
+                    }}
+                  >
+                    对照
+                  </button>
+                </span>
               </li>
             ))}
           </ul>
         )}
       </Sheet>
-      {name !== null &&
-        warnings.map((warning) => (
-          <Notice key={warning} tone="warn">
-            {warning}
-          </Notice>
-        ))}
     </aside>
   )
 }

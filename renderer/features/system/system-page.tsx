@@ -5,6 +5,7 @@ import { AboutTab } from './about-tab.tsx'
 import { AccountTab } from './account-tab.tsx'
 import { AuditTab } from './audit-tab.tsx'
 import { BackupTab } from './backup-tab.tsx'
+import { OperationTab } from './operation-tab.tsx'
 import { RuleTab } from './rule-tab.tsx'
 import '../../ui/record-page.css'
 import './system.css'
@@ -12,15 +13,23 @@ import './system.css'
 const tabs = [
   { id: 'backup', label: '备份' },
   { id: 'account', label: '账号' },
+  { id: 'operation', label: '操作记录' },
   { id: 'audit', label: '使用记录' },
   { id: 'rule', label: '规则' },
   { id: 'about', label: '关于' },
 ] as const
-const panels = { backup: BackupTab, account: AccountTab, audit: AuditTab, rule: RuleTab, about: AboutTab }
+const panels = {
+  backup: BackupTab,
+  account: AccountTab,
+  operation: OperationTab,
+  audit: AuditTab,
+  rule: RuleTab,
+  about: AboutTab,
+}
 type TabId = keyof typeof panels
 const isTab = (id: string | null): id is TabId => id !== null && Object.hasOwn(panels, id)
 
-/** 系统: backups, accounts, the record of use, rules, about. `?tab=backup` opens one of them. */
+/** 系统: backups, accounts, operations that can be taken back, the record of use, rules, about. `?tab=backup` opens one of them. */
 export function SystemPage() {
   const [search, setSearch] = useSearchParams()
   const asked = search.get('tab')

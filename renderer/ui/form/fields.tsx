@@ -1,5 +1,8 @@
-import { Checkbox, Input, Select } from 'antd'
-import { countText, fenOf, idText, phoneText, yuanText } from '../../lib/format.ts'
+import { Checkbox, Input, Radio, Select } from 'antd'
+import { codeName } from '../../../core/domain/codes.ts'
+import { division12Of } from '../../../core/domain/division.ts'
+import { idBirthday, idNumberProblem, idSex, upgradeIdNumber } from '../../../core/domain/id-number.ts'
+import { fenOf, idText, phoneText, wholeText, yuanText } from '../../lib/format.ts'
 import { FieldFrame } from './field-frame.tsx'
 import { useField } from './form-state.ts'
 import type { FieldProps } from './form-state.ts'
@@ -10,7 +13,7 @@ import type { Notation } from './typed-field.tsx'
 export function FieldText(props: FieldProps) {
   const field = useField(props)
   return (
-    <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch}>
+    <FieldFrame {...props} id={field.id} error={field.error} warning={field.warning} onBlur={field.touch}>
       <Input
         {...field.control}
         status={field.status}
@@ -30,7 +33,7 @@ export function FieldText(props: FieldProps) {
 export function FieldLongText({ rows = 4, ...props }: FieldProps & { rows?: number }) {
   const field = useField(props)
   return (
-    <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch} defaultSpan="full">
+    <FieldFrame {...props} id={field.id} error={field.error} warning={field.warning} onBlur={field.touch} defaultSpan="full">
       <Input.TextArea
         {...field.control}
         status={field.status}
@@ -48,7 +51,41 @@ export function FieldLongText({ rows = 4, ...props }: FieldProps & { rows?: numb
 
 /** Identity number: 410122 19880203 1234 at rest. Holds 18 characters as typed, without spaces, x in upper case; the page checks it. */
 export function FieldIdNumber(props: FieldProps) {
-  return <TypedField {...props} notation={idNumber} inputMode="numeric" />
+  return (
+    <TypedField
+      {...props}
+      notation={idNumber}
+      inputMode="numeric"
+      complete={(value) => value.length >= 18}
+      reading={idReading}
+      offer={(value) => {
+        const upgraded = upgradeIdNumber(value)
+        return upgraded === null ? undefined : { label: `按 18 位号码填入：${idText(upgraded)}`, value: upgraded }
+      }}
+    />
+  )
+}
+
+/** What stands in the number as far as it is typed. */
+function idReading(value: string): string | undefined {
+  if (value.length < 18) return `已输 ${String(value.length)} 位`
+  if (idNumberProblem(value) !== null) return undefined
+  return `${idBirthday(value) ?? ''} 出生 · ${codeName('sex', idSex(value))}`
+}
+
+/** Division code, 12 digits; a shorter one is filled up with zeros at a press. */
+export function FieldDivision(props: FieldProps) {
+  return (
+    <TypedField
+      {...props}
+      notation={divisionCode}
+      inputMode="numeric"
+      offer={(value) => {
+        const whole = division12Of(value)
+        return whole === null || whole === value ? undefined : { label: `补足 12 位：${whole}`, value: whole }
+      }}
+    />
+  )
 }
 
 /** Telephone: 139 0000 0187 at rest. Holds digits and hyphens. */
@@ -92,12 +129,33 @@ export function FieldFlag(props: FieldProps) {
   )
 }
 
+/** One of a few, all in view. Holds the code. */
+export function FieldChoice({ options, ...props }: FieldProps & { options: readonly { code: string; label: string }[] }) {
+  const field = useField(props)
+  return (
+    <FieldFrame {...props} id={field.id} error={field.error} defaultSpan="half">
+      <Radio.Group
+        id={field.id}
+        className="field-choice"
+        aria-label={props.label}
+        disabled={field.readOnly}
+        value={field.value}
+        options={options.map(({ code, label }) => ({ value: code, label }))}
+        onChange={({ target }: { target: { value?: unknown } }) => {
+          field.set(target.value)
+          field.touch()
+        }}
+      />
+    </FieldFrame>
+  )
+}
+
 /** Several short texts; Enter adds one, Backspace takes the last back. Holds strings. */
 export function FieldList(props: FieldProps) {
   const field = useField(props)
   const { id, ...aria } = field.control
   return (
-    <FieldFrame {...props} id={id} error={field.error} onBlur={field.touch} defaultSpan="half">
+    <FieldFrame {...props} id={id} error={field.error} warning={field.warning} onBlur={field.touch} defaultSpan="half">
       <div data-tags>
         <Select<string[]>
           {...aria}
@@ -136,6 +194,13 @@ const idNumber: Notation<string> = {
   show: idText,
 }
 
+const divisionCode: Notation<string> = {
+  accepts: isText,
+  read: (typed) => ({ value: compact(typed) }),
+  edit: (value) => value,
+  show: (value) => value,
+}
+
 const phone: Notation<string> = {
   accepts: isText,
   read: (typed) => (/^[\d-]{3,20}$/.test(compact(typed)) ? { value: compact(typed) } : { problem: '电话只有数字和短横' }),
@@ -160,5 +225,5 @@ const wholeNumber: Notation<number> = {
       ? { value: Number(compact(typed).replaceAll(',', '')) }
       : { problem: '请输入整数' },
   edit: String,
-  show: countText,
+  show: wholeText,
 }

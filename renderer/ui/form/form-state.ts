@@ -8,6 +8,8 @@ export interface FormState {
   set: (name: string, value: unknown) => void
   /** the message to show under the field now, if any */
   shownError: (name: string) => string | undefined
+  /** what may stand but should be looked at, once the field holds something or was left */
+  shownWarning?: (name: string) => string | undefined
   /** what was typed cannot be read; blocks saving until it can */
   setProblem: (name: string, problem: string | undefined) => void
   touch: (name: string) => void
@@ -45,6 +47,7 @@ export function useField({ name, required = false }: FieldProps) {
   return {
     id,
     error,
+    warning: form.shownWarning?.(name),
     readOnly: form.readOnly,
     value: valueAt(form.values, name),
     set: (value: unknown) => {

@@ -4,7 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { isComposing, useCtrlKey } from '../keyboard.ts'
 import { FormContext } from './form-state.ts'
 import type { FormState } from './form-state.ts'
-import { withValue } from './values.ts'
+import { valueAt, withValue } from './values.ts'
 import type { Values } from './values.ts'
 import './form.css'
 
@@ -16,6 +16,8 @@ export interface FormProps<T extends Values> {
   onChange: (values: T) => void
   /** every rule the values break now, by field name, in plain words; the form decides when to show them */
   errors: Readonly<Record<string, string | undefined>>
+  /** what may stand but should be looked at, by field name; never keeps from saving */
+  warnings?: Readonly<Record<string, string | undefined>> | undefined
   /** called only when nothing is wrong */
   onSave: () => void
   saveLabel?: string
@@ -33,10 +35,11 @@ export interface FormProps<T extends Values> {
 }
 
 const none: ReadonlyMap<string, string> = new Map()
+const noWarnings: Readonly<Record<string, string | undefined>> = {}
 
 /** A form by keyboard: Enter moves on, Ctrl+Enter saves, also from outside where this is the only form; neither while an input method is composing. */
 export function Form<T extends Values>(props: FormProps<T>) {
-  const { values, onChange, errors, readOnly = false } = props
+  const { values, onChange, errors, warnings = noWarnings, readOnly = false } = props
   const element = useRef<HTMLFormElement>(null)
   const latest = useRef(values)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
@@ -59,6 +62,7 @@ export function Form<T extends Values>(props: FormProps<T>) {
         onChange(latest.current)
       },
       shownError: (name) => (attempts > 0 || touched.has(name) ? (problems.get(name) ?? errors[name]) : undefined),
+      shownWarning: (name) => (attempts > 0 || touched.has(name) || isFilled(valueAt(values, name)) ? warnings[name] : undefined),
       setProblem: (name, problem) => {
         setProblems((now) => withProblem(now, name, problem))
       },
@@ -69,7 +73,7 @@ export function Form<T extends Values>(props: FormProps<T>) {
         moveOn(element.current)
       },
     }),
-    [values, readOnly, onChange, errors, attempts, touched, problems],
+    [values, readOnly, onChange, errors, warnings, attempts, touched, problems],
   )
   const wrong = new Set([...problems.keys(), ...Object.keys(errors).filter((name) => errors[name] !== undefined)]).size
 
@@ -162,6 +166,8 @@ export function FormSection({ title, note, children }: { title: string; note?: R
     </section>
   )
 }
+
+const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
 /** The only form there is, and no dialog above it: Ctrl+Enter means this form wherever the keyboard is. */
 function standsAlone(form: HTMLFormElement | null): boolean {

@@ -23,11 +23,15 @@ interface TypedFieldProps<V> extends FieldProps {
   suffix?: (settle: (value: V) => void) => ReactNode
   inputMode?: 'numeric' | 'decimal' | 'tel'
   /** said under the field: the weekday of a day */
-  reading?: ((value: V) => string) | undefined
+  reading?: ((value: V) => string | undefined) | undefined
+  /** what is typed is complete: a mistake in it is told at once, not when the keyboard leaves */
+  complete?: (value: V) => boolean
+  /** a better way to write what was typed, taken with one press */
+  offer?: (value: V) => { label: string; value: V } | undefined
 }
 
 /** A value typed as text: read at every key, shown grouped once the keyboard has left, kept as typed when it cannot be read. */
-export function TypedField<V>({ notation, suffix, inputMode, reading, ...props }: TypedFieldProps<V>) {
+export function TypedField<V>({ notation, suffix, inputMode, reading, complete, offer, ...props }: TypedFieldProps<V>) {
   const field = useField(props)
   const [typed, setTyped] = useState<string>()
   const [focused, setFocused] = useState(false)
@@ -44,7 +48,9 @@ export function TypedField<V>({ notation, suffix, inputMode, reading, ...props }
     setTyped(text)
     const result = text.trim() === '' ? { value: null } : notation.read(text)
     field.setProblem('problem' in result ? result.problem : undefined)
-    if ('value' in result) field.set(result.value)
+    if (!('value' in result)) return
+    field.set(result.value)
+    if (result.value !== null && complete?.(result.value) === true) field.touch()
   }
   const settle = (chosen: V) => {
     setTyped(undefined)
@@ -56,9 +62,30 @@ export function TypedField<V>({ notation, suffix, inputMode, reading, ...props }
     field.touch()
     if (typed === undefined || typed.trim() === '' || 'value' in notation.read(typed)) setTyped(undefined)
   }
+  const better = value === undefined || field.readOnly ? undefined : offer?.(value)
   const resting = focused && value !== undefined ? notation.edit(value) : calm
   return (
-    <FieldFrame {...props} id={field.id} error={field.error} reading={value === undefined ? undefined : reading?.(value)}>
+    <FieldFrame
+      {...props}
+      id={field.id}
+      error={field.error}
+      warning={field.warning}
+      reading={value === undefined ? undefined : reading?.(value)}
+      offer={
+        better !== undefined && (
+          <button
+            type="button"
+            className="link field-offer"
+            onClick={() => {
+              settle(better.value)
+              input.current?.focus()
+            }}
+          >
+            {better.label}
+          </button>
+        )
+      }
+    >
       <Input
         {...field.control}
         ref={input}

@@ -1,9 +1,10 @@
-import type { ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
+import type { ColDef, ICellRendererParams } from 'ag-grid-community'
 import type { ReactNode } from 'react'
-import { countText, idText, phoneText, yuanText } from '../../lib/format.ts'
-import { MarkedText } from '../marked-text.tsx'
+import { idText, phoneText, wholeText, yuanText } from '../../lib/format.ts'
+import { TextCell } from './text-cell.ts'
+import type { TextCellParams } from './text-cell.ts'
 
-export type ColumnKind = 'text' | 'number' | 'day' | 'money' | 'id' | 'phone'
+export type ColumnKind = 'text' | 'number' | 'day' | 'money' | 'id' | 'phone' | 'flag'
 
 /** A column of a ledger, in the ledger's own words. */
 export interface ColumnSpec<Row> {
@@ -12,12 +13,19 @@ export interface ColumnSpec<Row> {
   /** CSS pixels at 100 % type: its share of the ledger's width, and its least unless that is said; 120 without it */
   width?: number
   minWidth?: number
+  /** CSS pixels as a person pulled it: takes no share any more */
+  fixedWidth?: number
   kind?: ColumnKind
   /** numbers and money stand right unless told otherwise */
   align?: 'start' | 'end'
   sortable?: boolean
-  /** draws the cell; the default writes the value, with the marks lit */
+  /** draws the cell by a component, for a tag; by default the value is written with the marks lit, which is far cheaper */
   render?: (row: Row, marks: readonly string[]) => ReactNode
+}
+
+export interface CellContext {
+  marks: readonly string[]
+  lit: RegExp | undefined
 }
 
 const texts: Record<ColumnKind, (value: unknown) => string> = {
@@ -25,8 +33,9 @@ const texts: Record<ColumnKind, (value: unknown) => string> = {
   day: plainText,
   id: (value) => idText(plainText(value)),
   phone: (value) => phoneText(plainText(value)),
-  number: (value) => (typeof value === 'number' ? countText(value) : plainText(value)),
+  number: (value) => (typeof value === 'number' ? wholeText(value) : plainText(value)),
   money: (value) => (typeof value === 'number' ? yuanText(value) : plainText(value)),
+  flag: (value) => (value === true ? '是' : ''),
 }
 
 function plainText(value: unknown): string {
@@ -34,25 +43,27 @@ function plainText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
+const least = 48
+
 export function columnDefinition<Row>(spec: ColumnSpec<Row>, scale: number): ColDef<Row> {
   const kind = spec.kind ?? 'text'
   const end = (spec.align ?? (kind === 'number' || kind === 'money' ? 'end' : 'start')) === 'end'
-  const toText = texts[kind]
   const width = spec.width ?? 120
+  const { render } = spec
   return {
     colId: spec.field,
     headerName: spec.label,
     valueGetter: ({ data }) => data?.[spec.field],
-    valueFormatter: ({ value }: ValueFormatterParams<Row, unknown>) => toText(value),
     sortable: spec.sortable ?? true,
-    flex: width,
-    minWidth: (spec.minWidth ?? width) * scale,
+    ...(spec.fixedWidth === undefined
+      ? { flex: width, minWidth: (spec.minWidth ?? width) * scale }
+      : { flex: null, width: spec.fixedWidth, minWidth: least }),
     ...(end && { headerClass: 'ag-header-end', cellClass: 'ag-cell-end' }),
-    cellRenderer: ({ data, value, context }: ICellRendererParams<Row, unknown, { marks: readonly string[] }>) => {
-      if (data === undefined) return null
-      if (spec.render !== undefined) return spec.render(data, context.marks)
-      const text = toText(value)
-      return text === '' ? <span className="grid-empty">—</span> : <MarkedText text={text} marks={context.marks} />
-    },
+    ...(render === undefined
+      ? { cellRenderer: TextCell, cellRendererParams: { toText: texts[kind] } satisfies TextCellParams }
+      : {
+          cellRenderer: ({ data, context }: ICellRendererParams<Row, unknown, CellContext>) =>
+            data === undefined ? null : render(data, context.marks),
+        }),
   }
 }

@@ -11,9 +11,10 @@ import {
   ScrollApiModule,
 } from 'ag-grid-community'
 import type {
-  CellFocusedEvent,
   CellKeyDownEvent,
   ColDef,
+  ColumnMovedEvent,
+  ColumnResizedEvent,
   GridApi,
   IDatasource,
   RowSelectedEvent,
@@ -21,14 +22,18 @@ import type {
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import { Button } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { isComposing } from '../keyboard.ts'
 import { useLook } from '../look.ts'
 import { Notice } from '../notice.tsx'
 import { columnDefinition } from './columns.tsx'
-import type { ColumnSpec } from './columns.tsx'
+import type { CellContext, ColumnSpec } from './columns.tsx'
+import { focusedRow, focusRow, goToEnd, isOwnKey, tickColumnId } from './grid-keys.ts'
+import { applySort, gridSort, readingSort, sortOf } from './grid-sort.ts'
+import type { GridSort } from './grid-sort.ts'
 import { gridTheme } from './grid-theme.ts'
+import { litPattern } from './text-cell.ts'
 import './ledger-grid.css'
 
 ModuleRegistry.registerModules([
@@ -46,12 +51,12 @@ export interface RowsRequest {
   /** rows `from` (counted from 0) up to, not including, `to` */
   from: number
   to: number
-  sort: readonly { field: string; direction: 'asc' | 'desc' }[]
+  sort: readonly GridSort[]
 }
 
 export interface RowsAnswer<Row> {
   rows: Row[]
-  /** hits in all */
+  /** hits in all, or as many as are known of by now: `rowCount` tells the rest */
   total: number
 }
 
@@ -60,12 +65,28 @@ export type LedgerSelection = { all: false; ids: string[] } | { all: true; excep
 
 export const nothingSelected: LedgerSelection = { all: false, ids: [] }
 
+/** What the page does to the table. */
+export interface LedgerGridHandle {
+  selectEveryHit: () => void
+  clearSelection: () => void
+  /** the keyboard into the table, where it was before or into the first row */
+  focus: () => void
+}
+
 export interface LedgerGridProps<Row extends { id: string }> {
+  ref?: Ref<LedgerGridHandle>
   /** name for screen readers: 居民台账 */
   label: string
   columns: readonly ColumnSpec<Row>[]
   /** one query; keep it stable (useCallback): a new function means a new query and starts at the top */
   getRows: (request: RowsRequest) => Promise<RowsAnswer<Row>>
+  /** the exact number of hits where it came later than the first rows */
+  rowCount?: number | undefined
+  /** the order wanted; the grid sorts by itself at a click on a heading and tells `onSort` */
+  sort: readonly GridSort[]
+  onSort: (sort: GridSort[]) => void
+  /** columns by field as they stand after a person moved or pulled them; a width only for those that were pulled */
+  onColumns?: (columns: { field: string; width: number | null }[]) => void
   /** a new value re-reads the same query in place, after a change */
   revision?: number
   /** words of the search, lit in the cells */
@@ -78,57 +99,77 @@ export interface LedgerGridProps<Row extends { id: string }> {
   onOpen: (row: Row) => void
   /** the space bar */
   onQuickLook?: (row: Row) => void
+  /** Esc */
+  onLeave?: () => void
   /** shown instead of rows when there is no hit */
   blank?: ReactNode
 }
 
-const blockSize = 200
+/** Small enough that the first block is painted at once, large enough for two screens. */
+export const blockSize = 100
+/** More than this many blocks are let go rather than read again one by one. */
+const readAgain = 3
 const noMarks: readonly string[] = []
 const ticks: RowSelectionOptions = { mode: 'multiRow', headerCheckbox: false, checkboxes: true, enableClickSelection: false }
 
-/** The table of every ledger: a million rows are read in blocks as they are scrolled to. */
+/**
+ * The table of every ledger: a million rows are read in blocks as they are scrolled to. One grid and one data source live as
+ * long as the page; a new query only reads its blocks again, so that the old rows stand until the new ones are there.
+ */
 export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Row>) {
-  const { columns, getRows, revision = 0, marks = noMarks, onSelection } = props
+  const { columns, getRows, rowCount, sort, revision = 0, marks = noMarks, onSelection } = props
   const { look, nonce } = useLook()
   const [api, setApi] = useState<GridApi<Row>>()
   const [state, setState] = useState<'reading' | 'rows' | 'blank' | 'failed'>('reading')
   const everyHit = useRef<Set<string>>(undefined)
+  const wanted = useRef<{ getRows: typeof getRows; sort: readonly GridSort[]; api?: GridApi<Row> }>({ getRows, sort })
+  const active = useRef<string>(undefined)
 
   const theme = useMemo(() => gridTheme(look), [look])
   const definitions = useMemo(() => columns.map((spec) => columnDefinition(spec, look.type / 100)), [columns, look.type])
-  const source = useMemo<IDatasource>(
-    () => ({
-      getRows: (request) => {
-        getRows({
-          from: request.startRow,
-          to: request.endRow,
-          sort: request.sortModel.map(({ colId, sort }) => ({ field: colId, direction: sort === 'desc' ? 'desc' : 'asc' })),
-        }).then(
-          ({ rows, total }) => {
-            request.successCallback(rows, total)
-            setState(total === 0 ? 'blank' : 'rows')
-          },
-          () => {
-            request.failCallback()
-            setState('failed')
-          },
-        )
-      },
-    }),
-    [getRows],
-  )
-  const context = useMemo(() => ({ marks }), [marks])
+  const [source] = useState<IDatasource>(() => ({
+    getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
+      const { getRows: read, sort: order, api: grid } = wanted.current
+      const settle = (next: 'rows' | 'blank' | 'failed', tell: () => void) => {
+        tell()
+        if (wanted.current.getRows === read) setState(next)
+      }
+      read({ from: startRow, to: endRow, sort: readingSort(grid, sortModel, order) }).then(
+        ({ rows, total }) => {
+          settle(total === 0 ? 'blank' : 'rows', () => {
+            successCallback(rows, total)
+          })
+        },
+        () => {
+          settle('failed', failCallback)
+        },
+      )
+    },
+  }))
+  const context = useMemo<CellContext>(() => ({ marks, lit: litPattern(marks) }), [marks])
 
+  useLayoutEffect(() => {
+    if (api === undefined) return
+    const isNew = wanted.current.getRows !== getRows
+    wanted.current = { getRows, sort, api }
+    if (isNew) {
+      everyHit.current = undefined
+      api.deselectAll()
+      if (api.getDisplayedRowCount() > 0) api.ensureIndexVisible(0, 'top')
+    }
+    if (applySort(api, sort) || !isNew) return
+    if (Object.keys(api.getCacheBlockState() as object).length > readAgain) api.purgeInfiniteCache()
+    else api.refreshInfiniteCache()
+  }, [api, getRows, sort])
+  useEffect(() => {
+    if (rowCount !== undefined && api !== undefined && api.getDisplayedRowCount() !== rowCount) api.setRowCount(rowCount, true)
+  }, [api, rowCount])
   useEffect(() => {
     api?.refreshCells({ force: true })
   }, [api, context])
   useEffect(() => {
     if (revision > 0) api?.refreshInfiniteCache()
   }, [api, revision])
-  useEffect(() => {
-    everyHit.current = undefined
-    api?.deselectAll()
-  }, [api, getRows])
 
   const report = () => {
     if (api === undefined) return
@@ -144,23 +185,54 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
     tickLoaded(api, everyHit.current)
     report()
   }
+  useImperativeHandle(props.ref, () => ({
+    selectEveryHit,
+    clearSelection: () => {
+      everyHit.current = undefined
+      api?.deselectAll()
+      report()
+    },
+    focus: () => {
+      if (api !== undefined) focusRow(api, focusedRow(api) ?? 0)
+    },
+  }))
   const onTick = ({ node, source: cause }: RowSelectedEvent<Row>) => {
     if (cause === 'api' || node.id === undefined) return
     if (node.isSelected() === true) everyHit.current?.delete(node.id)
     else everyHit.current?.add(node.id)
   }
   const onKey = ({ data, node, event }: CellKeyDownEvent<Row>) => {
-    if (!(event instanceof KeyboardEvent) || data === undefined || isComposing(event)) return
-    if (event.key === 'Enter') props.onOpen(data)
-    else if (event.key === ' ') props.onQuickLook?.(data)
-    else if (event.key === 'x') node.setSelected(node.isSelected() !== true, false, 'spaceKey')
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) selectEveryHit()
+    if (!(event instanceof KeyboardEvent) || api === undefined || isComposing(event)) return
+    const { key } = event
+    if (key === 'Home' || key === 'End') goToEnd(api, event)
+    else if (key === 'Escape') props.onLeave?.()
+    else if (key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) selectEveryHit()
+    else if (data === undefined) return
+    else if (key === 'Enter') props.onOpen(data)
+    else if (key === ' ') props.onQuickLook?.(data)
+    else if (key.toLowerCase() === 'x') node.setSelected(node.isSelected() !== true, false, 'spaceKey')
     else return
     event.preventDefault()
   }
-  const onFocus = ({ rowIndex }: CellFocusedEvent<Row>) => {
-    const row = rowIndex === null ? undefined : api?.getDisplayedRowAtIndex(rowIndex)?.data
-    if (row !== undefined) props.onActive?.(row)
+  /** also when the row was read only after the keyboard had come to it */
+  const tellActive = (grid: GridApi<Row>) => {
+    const index = focusedRow(grid)
+    const row = index === undefined ? undefined : grid.getDisplayedRowAtIndex(index)?.data
+    if (row === undefined || row.id === active.current) return
+    active.current = row.id
+    props.onActive?.(row)
+  }
+  const tellColumns = ({ finished, source: cause, api: grid }: ColumnMovedEvent<Row> | ColumnResizedEvent<Row>) => {
+    if (!finished || (cause !== 'uiColumnMoved' && cause !== 'uiColumnResized' && cause !== 'autosizeColumns')) return
+    props.onColumns?.(
+      grid
+        .getColumnState()
+        .filter(({ colId }) => colId !== tickColumnId)
+        .map(({ colId, width, flex }) => ({
+          field: colId,
+          width: typeof flex === 'number' ? null : Math.round(width ?? 0),
+        })),
+    )
   }
 
   return (
@@ -192,7 +264,6 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
           cacheBlockSize={blockSize}
           maxBlocksInCache={20}
           maxConcurrentDatasourceRequests={2}
-          blockLoadDebounceMillis={50}
           infiniteInitialRowCount={1}
           getRowId={({ data }) => data.id}
           columnDefs={definitions}
@@ -203,6 +274,7 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
           suppressDragLeaveHidesColumns
           suppressCellFocus={false}
           animateRows={false}
+          suppressColumnMoveAnimation
           suppressNoRowsOverlay
           onGridReady={(event) => {
             event.api.setGridAriaProperty('label', props.label)
@@ -210,13 +282,21 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
           }}
           onModelUpdated={({ api: grid }) => {
             if (everyHit.current !== undefined) tickLoaded(grid, everyHit.current)
+            tellActive(grid)
           }}
+          onSortChanged={({ api: grid, source: cause }) => {
+            if (cause === 'uiColumnSorted') props.onSort(sortOf(gridSort(grid)))
+          }}
+          onColumnMoved={tellColumns}
+          onColumnResized={tellColumns}
           onRowSelected={onTick}
           onSelectionChanged={report}
           onCellKeyDown={(event) => {
             if ('column' in event) onKey(event)
           }}
-          onCellFocused={onFocus}
+          onCellFocused={({ api: grid }) => {
+            tellActive(grid)
+          }}
           onRowDoubleClicked={({ data }) => {
             if (data !== undefined) props.onOpen(data)
           }}
@@ -227,19 +307,18 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
   )
 }
 
-const ownKeys = new Set(['Enter', ' ', 'x', 'a'])
-
 const cellDefaults: ColDef = {
   resizable: true,
   suppressHeaderMenuButton: true,
   sortingOrder: ['asc', 'desc', null],
-  suppressKeyboardEvent: ({ event }) => ownKeys.has(event.key),
+  suppressKeyboardEvent: ({ event }) => isOwnKey(event),
 }
 
 const tickColumn: ColDef = {
   ...cellDefaults,
   width: 42,
   resizable: false,
+  suppressMovable: true,
   headerComponent: () => <span className="unseen">勾选</span>,
 }
 

@@ -1,11 +1,13 @@
 import { Select } from 'antd'
 import { api, useLoaded } from '../../lib/api.ts'
+import type { Filter } from '../../../core/contract/register.ts'
 import type { RegisterName } from '../../../core/domain/field.ts'
 import { FieldFrame } from '../form/field-frame.tsx'
-import { useField } from '../form/form-state.ts'
+import { useField, useForm } from '../form/form-state.ts'
 import type { FieldProps } from '../form/form-state.ts'
 import { RecordPicker } from '../form/record-picker.tsx'
 import type { Picked, RecordPickerProps } from '../form/record-picker.tsx'
+import { valueAt } from '../form/values.ts'
 import { searchRecords } from './search-records.ts'
 
 /** Ledgers small enough to be chosen from a list. */
@@ -23,9 +25,13 @@ export function FieldReference({ target, ...props }: FieldReferenceProps) {
   return <RecordPicker {...props} search={searchRecords(target)} />
 }
 
+/** A list of more than this is searched by the backend instead. */
+const longestList = 500
+
 function FieldListed({ target, onPicked, ...props }: FieldReferenceProps) {
   const field = useField(props)
-  const options = useOptions(target)
+  const { options, whole } = useOptions(target, useVillageBeside(target, props.name))
+  if (!whole) return <RecordPicker {...props} onPicked={onPicked} search={searchRecords(target)} />
   const picked = isPick(field.value) ? field.value : null
   const known = picked === null || options.some(({ value }) => value === picked.id)
   return (
@@ -54,7 +60,7 @@ function FieldListed({ target, onPicked, ...props }: FieldReferenceProps) {
 /** Several records of another ledger. Holds a list of Picked. */
 export function FieldReferences({ target, ...props }: FieldReferenceProps) {
   const field = useField(props)
-  const options = useOptions(target)
+  const { options } = useOptions(target)
   const picked = Array.isArray(field.value) ? field.value.filter(isPick) : []
   return (
     <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch} defaultSpan="half">
@@ -84,9 +90,23 @@ interface Option {
   label: string
 }
 
-function useOptions(target: RegisterName): Option[] {
-  const { data } = useLoaded(['register', target, 'options'], () => api.register.list({ register: target, limit: 500 }), [target])
-  return (data?.rows ?? []).map(({ id, title }) => ({ value: id, label: title }))
+/** `whole` is false when there are more than a list can hold. */
+function useOptions(target: RegisterName, villageId?: string): { options: Option[]; whole: boolean } {
+  const where: Filter[] = villageId === undefined ? [] : [{ field: 'villageId', op: 'is', value: villageId }]
+  const { data } = useLoaded(
+    ['register', target, 'options', villageId],
+    () => api.register.list({ register: target, where, limit: longestList }),
+    [target],
+  )
+  const options = (data?.rows ?? []).map(({ id, title }) => ({ value: id, label: title }))
+  return { options, whole: data === undefined || (!data.capped && data.total <= longestList) }
+}
+
+/** Grids are offered of the village that the same record names, once it names one. */
+function useVillageBeside(target: RegisterName, path: string): string | undefined {
+  const { values } = useForm()
+  const village = valueAt(values, [...path.split('.').slice(0, -1), 'villageId'].join('.'))
+  return target === 'grid' && isPick(village) ? village.id : undefined
 }
 
 function isPick(value: unknown): value is { kind: 'record'; id: string; title: string } {

@@ -1,6 +1,6 @@
 import type { RecordView } from '../../../core/contract/register.ts'
 import { fieldsOf } from '../../../core/domain/field.ts'
-import type { DescribedField, FieldValue, RecordValues, RegisterName } from '../../../core/domain/field.ts'
+import type { DescribedField, FieldSection, FieldValue, RecordValues, RegisterName } from '../../../core/domain/field.ts'
 import { fieldProblems } from '../../../core/domain/problems.ts'
 import { registers } from '../../../core/domain/registers.ts'
 import { blocking } from '../../../core/domain/violation.ts'
@@ -85,10 +85,17 @@ export function recordErrors(register: RegisterName, values: Values, fields?: re
   )
 }
 
-/** What may stand but should be looked at. */
-export function recordWarnings(register: RegisterName, values: Values): string[] {
-  return violationsOf(register, values).flatMap(({ level, message }) => (level === 'warn' ? [message] : []))
+/** What may stand but should be looked at, by field. */
+export function recordWarnings(register: RegisterName, values: Values): Record<string, string> {
+  return messagesOf(violationsOf(register, values).filter(({ level }) => level === 'warn'))
 }
+
+/** A section with a condition is there while the condition holds, or as soon as it holds something (a section's `when`). */
+export function sectionShown({ fields, when }: FieldSection, values: Values): boolean {
+  return when === undefined || when.is.includes(String(values[when.field])) || fields.some((name) => isFilled(values[name]))
+}
+
+export const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
 function violationsOf(register: RegisterName, values: Values): Violation[] {
   const found = registers[register].check?.(recordValuesOf(register, values)) ?? []

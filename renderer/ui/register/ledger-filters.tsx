@@ -1,110 +1,109 @@
 import { Button, Popover, Select } from 'antd'
+import { useState } from 'react'
 import type { Filter } from '../../../core/contract/register.ts'
-import { codeName, codeTables } from '../../../core/domain/codes.ts'
-import { fieldsOf } from '../../../core/domain/field.ts'
+import { codeTables } from '../../../core/domain/codes.ts'
 import type { DescribedField, RegisterName } from '../../../core/domain/field.ts'
 import { registers } from '../../../core/domain/registers.ts'
-import { api, useLoaded } from '../../lib/api.ts'
 import { Icon } from '../icons.tsx'
-import type { FilterChip } from '../ledger-page.tsx'
-
-/** One choice: field → code or id. */
-export type LedgerFilters = Readonly<Record<string, { value: string; label: string }>>
-
-const listed: readonly RegisterName[] = ['village', 'grid', 'mediator']
-
-export const filterChips = (register: RegisterName, filters: LedgerFilters): FilterChip[] =>
-  filterFields(register).flatMap(({ name, meta }) => {
-    const filter = filters[name]
-    return filter === undefined ? [] : [{ id: name, label: `${meta.shortLabel ?? meta.label}：${filter.label}` }]
-  })
-
-export const withoutFilter = (filters: LedgerFilters, name: string): LedgerFilters =>
-  Object.fromEntries(Object.entries(filters).filter(([field]) => field !== name))
-
-export const filterConditions = (filters: LedgerFilters): Filter[] =>
-  Object.entries(filters).map(([field, { value }]) => ({ field, op: 'is', value }))
-
-/** What a ledger can be narrowed by: codes, and records of the short ledgers. */
-function filterFields(register: RegisterName): DescribedField[] {
-  return fieldsOf(registers[register]).filter(
-    ({ meta }) =>
-      (meta.kind === 'code' && meta.codes !== undefined && codeTables[meta.codes].length > 1) ||
-      (meta.kind === 'reference' && meta.target !== undefined && listed.includes(meta.target)),
-  )
-}
+import { FilterEditor } from './ledger-filter-fields.tsx'
+import { filterFields, filterKindOf, withField } from './ledger-filter-words.ts'
 
 interface LedgerFilterProps {
   register: RegisterName
-  filters: LedgerFilters
-  onChange: (filters: LedgerFilters) => void
+  where: readonly Filter[]
+  /** titles of the records that are chosen */
+  names: ReadonlyMap<string, string>
+  onChange: (where: readonly Filter[]) => void
 }
 
-/** 筛选: one list for each field that can be narrowed by. */
-export function LedgerFilter({ register, filters, onChange }: LedgerFilterProps) {
-  const fields = filterFields(register)
-  if (fields.length === 0) return null
-  const choose = (name: string, value: string | undefined, label: string) => {
-    onChange(value === undefined ? withoutFilter(filters, name) : { ...filters, [name]: { value, label } })
-  }
-  const list = (
-    <div className="filter-list" role="group" aria-label="筛选">
-      {fields.map((field) => (
-        <label key={field.name} className="filter-line">
-          <span>{field.meta.label}</span>
-          <FilterSelect
-            field={field}
-            value={filters[field.name]?.value}
-            onChoose={(value, label) => {
-              choose(field.name, value, label)
-            }}
-          />
-        </label>
-      ))}
-    </div>
-  )
+/** Rows that stand in the panel before anybody asks for more. */
+const usual = 6
+
+/** 筛选: the fields most asked for, those in use, and every other one for the asking. */
+export function LedgerFilter(props: LedgerFilterProps) {
+  const { where } = props
+  const used = new Set(where.map(({ field }) => field)).size
   return (
-    <Popover trigger="click" placement="bottomRight" content={list}>
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      destroyOnHidden
+      content={<FilterPanel {...props} />}
+      rootClassName="filter-popover"
+    >
       <Button size="small" icon={<Icon name="filter" />}>
-        筛选
+        {used === 0 ? '筛选' : `筛选 ${String(used)}`}
       </Button>
     </Popover>
   )
 }
 
-interface FilterSelectProps {
-  field: DescribedField
-  value: string | undefined
-  onChoose: (value: string | undefined, label: string) => void
-}
-
-function FilterSelect(props: FilterSelectProps) {
-  const { codes, target } = props.field.meta
-  if (codes !== undefined) {
-    return <Choice {...props} options={codeTables[codes].map(([code]) => ({ value: code, label: codeName(codes, code) }))} />
-  }
-  return target === undefined ? null : <RecordChoice {...props} target={target} />
-}
-
-function RecordChoice({ target, ...props }: FilterSelectProps & { target: RegisterName }) {
-  const { data } = useLoaded(['register', target, 'options'], () => api.register.list({ register: target, limit: 500 }), [target])
-  return <Choice {...props} options={(data?.rows ?? []).map(({ id, title }) => ({ value: id, label: title }))} />
-}
-
-function Choice({ field, value, onChoose, options }: FilterSelectProps & { options: { value: string; label: string }[] }) {
+function FilterPanel({ register, where, names, onChange }: LedgerFilterProps) {
+  const fields = filterFields(register)
+  const [asked, setAsked] = useState<readonly string[]>([])
+  // an editor begins again when its conditions were taken away from outside
+  const [round, setRound] = useState(0)
+  const used = new Set(where.map(({ field }) => field))
+  const quick = new Set(usualFields(register, fields))
+  const shown = fields.filter(({ name }) => quick.has(name) || used.has(name) || asked.includes(name))
+  const more = fields.filter((field) => !shown.includes(field))
   return (
-    <Select<string, { value: string; label: string }>
-      aria-label={field.meta.label}
-      size="small"
-      className="filter-choice"
-      placeholder="不限"
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      value={value ?? null}
-      options={options}
-      onChange={(next: string | undefined) => {
-        onChoose(next, options.find((option) => option.value === next)?.label ?? '')
-      }}
-    />
+    <div className="filter-panel" role="group" aria-label="筛选">
+      <div className="filter-list">
+        {shown.map((field) => (
+          <FilterEditor
+            key={`${field.name}.${String(round)}`}
+            field={field}
+            own={where.filter((one) => one.field === field.name)}
+            names={names}
+            onChange={(own) => {
+              onChange(withField(where, field.name, own))
+            }}
+          />
+        ))}
+      </div>
+      <div className="filter-more">
+        <Select<string, { value: string; label: string }>
+          aria-label="添加条件"
+          size="small"
+          className="filter-add"
+          placeholder="＋ 添加条件：选一项或输入项目名称"
+          showSearch={{ optionFilterProp: 'label' }}
+          value={null}
+          options={more.map(({ name, meta }) => ({ value: name, label: meta.label }))}
+          onChange={(name: string) => {
+            setAsked([...asked, name])
+          }}
+        />
+        <Button
+          size="small"
+          disabled={where.length === 0}
+          onClick={() => {
+            setRound(round + 1)
+            onChange([])
+          }}
+        >
+          全部清除
+        </Button>
+      </div>
+    </div>
   )
+}
+
+/** Codes and places among the ledger's own columns, then its days. */
+function usualFields(register: RegisterName, fields: readonly DescribedField[]): string[] {
+  const { columns = [] } = registers[register]
+  const rank = (field: DescribedField): number => {
+    const { codes } = field.meta
+    const kind = filterKindOf(field)
+    if (kind === 'code') return codes !== undefined && codeTables[codes].length > 1 ? 0.5 : 9
+    return kind === 'reference' ? 0 : kind === 'day' ? 1 : kind === 'money' ? 2 : 9
+  }
+  const own = fields.filter((field) => rank(field) < 9)
+  const inView = (name: string) => (columns.includes(name) ? 0 : 1)
+  return own
+    .map((field) => ({ name: field.name, order: inView(field.name) * 3 + rank(field) }))
+    .sort((a, b) => a.order - b.order)
+    .slice(0, usual)
+    .map(({ name }) => name)
 }

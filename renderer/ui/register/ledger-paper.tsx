@@ -1,53 +1,54 @@
 import { useEffect } from 'react'
 import type { RecordView } from '../../../core/contract/register.ts'
-import { fieldOf } from '../../../core/domain/field.ts'
 import type { RegisterName } from '../../../core/domain/field.ts'
-import { registers } from '../../../core/domain/registers.ts'
-import { fullDayText, instantText } from '../../lib/format.ts'
+import { countText, fullDayText, instantText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
-import { PrintSheet, printPage } from '../print.tsx'
+import { printPage } from '../print.tsx'
+import '../print.css'
 import { useToday } from '../today.ts'
+import { labelOf } from './ledger-copy.ts'
 import { valueText } from './record-detail.ts'
 
 /** The most rows that go on paper at once; more is what the export is for. */
-export const paperRows = 500
+export const paperRows = 5000
 
-const labelOf = (register: RegisterName, name: string): string => {
-  const { meta } = fieldOf(registers[register], name)
-  return meta.shortLabel ?? meta.label
-}
-
-/** Rows as a spreadsheet takes them from the clipboard; masked values stay masked. */
-export function tableText(register: RegisterName, columns: readonly string[], rows: readonly RecordView[]): string {
-  const lines = rows.map((row) => columns.map((name) => valueText(register, name, row).replace(/[\t\n\r]/g, ' ')))
-  return [columns.map((name) => labelOf(register, name)), ...lines].map((line) => line.join('\t')).join('\n')
-}
+/** More columns than this are printed on paper lying crosswise. */
+const upright = 7
 
 interface LedgerPaperProps {
   register: RegisterName
   title: string
+  /** under what conditions, as the chips say */
+  conditions: string
   columns: readonly string[]
   rows: readonly RecordView[]
   onPrinted: () => void
 }
 
-/** The rows on paper; opens the printer's dialog as soon as it stands. */
-export function LedgerPaper({ register, title, columns, rows, onPrinted }: LedgerPaperProps) {
+/** The rows on paper; opens the printer's dialog as soon as it stands. Title, headings and watermark line stand on every page. */
+export function LedgerPaper({ register, title, conditions, columns, rows, onPrinted }: LedgerPaperProps) {
   const today = useToday()
   const { unit, account } = useSession()
   useEffect(() => {
     printPage()
     onPrinted()
   }, [onPrinted])
+  const across = columns.length + 1
   return (
-    <PrintSheet
-      title={title}
-      note={`${unit.unitName} ${fullDayText(today)}`}
-      watermark={`${account.displayName} 打印 · ${instantText(new Date().toISOString(), today)} · ${String(rows.length)} 行`}
-      onPaperOnly
-    >
+    <article className={columns.length > upright ? 'print-only paper-across' : 'print-only'}>
       <table className="paper-table">
         <thead>
+          <tr className="paper-title">
+            <td colSpan={across}>
+              <div className="paper-head">
+                <h1>{title}</h1>
+                <span>
+                  {unit.unitName} {fullDayText(today)}
+                </span>
+              </div>
+              {conditions !== '' && <p className="paper-conditions">{conditions}</p>}
+            </td>
+          </tr>
           <tr>
             <th>序号</th>
             {columns.map((name) => (
@@ -55,6 +56,18 @@ export function LedgerPaper({ register, title, columns, rows, onPrinted }: Ledge
             ))}
           </tr>
         </thead>
+        <tfoot>
+          <tr className="paper-title">
+            <td colSpan={across}>
+              <div className="paper-foot">
+                <span>
+                  {account.displayName} 打印 · {instantText(new Date().toISOString(), today)} · 共 {countText(rows.length)} 行
+                </span>
+                <span>平安台</span>
+              </div>
+            </td>
+          </tr>
+        </tfoot>
         <tbody>
           {rows.map((row, index) => (
             <tr key={row.id}>
@@ -66,6 +79,6 @@ export function LedgerPaper({ register, title, columns, rows, onPrinted }: Ledge
           ))}
         </tbody>
       </table>
-    </PrintSheet>
+    </article>
   )
 }

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Filter, ListInput, RecordView } from '../../../core/contract/register.ts'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Chosen, Filter, ListInput, RecordView, SortField } from '../../../core/contract/register.ts'
 import type { RegisterName } from '../../../core/domain/field.ts'
 import { api } from '../../lib/api.ts'
 import { DeskFailure } from '../../lib/errors.ts'
@@ -16,56 +16,124 @@ export interface LedgerQuery {
 }
 
 /** Codes and references by name, everything else as it is. */
-function rowOf(view: RecordView): LedgerRow {
-  return { ...view.values, ...view.labels, id: view.id, view }
+const rowOf = (view: RecordView): LedgerRow => ({ ...view.values, ...view.labels, id: view.id, view })
+
+export function listInputOf({ register, search, where, deleted }: LedgerQuery, sort: readonly SortField[]): ListInput {
+  return {
+    register,
+    where: [...where],
+    ...(search !== '' && { search }),
+    ...(deleted === true && { deleted: true }),
+    ...(sort.length > 0 && { sort: [...sort] }),
+  }
+}
+
+/** The list of one query's hits that the backend holds for this page. */
+interface Held {
+  key: string
+  snapshotId: Promise<string>
+}
+
+export interface LedgerHits {
+  /** at least so many; exact once `exact` says so */
+  total: number
+  exact: boolean
 }
 
 /**
- * The rows of one query. The backend holds the ordered list of hits; blocks are taken from it, so that the millionth row costs
- * what the first does. After a change (`revision`) the list is taken anew.
- *
- * @param query keep it stable: a new object is a new query
+ * The rows of one query. The backend holds the ordered list of its hits and answers with the first ones before it has them all;
+ * blocks are taken from that list, so that the millionth row costs what the first does. The exact total may come later than the
+ * rows. After a change (`revision`) the list is taken anew.
  */
 export function useLedgerRows(query: LedgerQuery, revision: number) {
-  const [total, setTotal] = useState<number>()
-  const held = useRef<{ key: string; list: Promise<{ snapshotId: string; total: number }> }>(undefined)
-  const seen = useRef(new Map<string, RecordView>())
-  useEffect(() => {
+  const [hits, setHits] = useState<LedgerHits>()
+  const held = useRef<Held>(undefined)
+  const text = JSON.stringify(query)
+  // an equal query is the same query: nothing is read again
+  const stable = useMemo(() => JSON.parse(text) as LedgerQuery, [text])
+  useLayoutEffect(() => {
     held.current = undefined
-  }, [query, revision])
+  }, [revision])
 
   const getRows = useCallback(
     async ({ from, to, sort }: RowsRequest): Promise<RowsAnswer<LedgerRow>> => {
-      const [first] = sort
-      const input: ListInput = {
-        register: query.register,
-        where: [...query.where],
-        ...(query.search !== '' && { search: query.search }),
-        ...(query.deleted === true && { deleted: true }),
-        ...(first !== undefined && { sort: [{ field: first.field, descending: first.direction === 'desc' }] }),
-      }
+      const input = listInputOf(stable, sort)
       const key = JSON.stringify(input)
-      const take = () => {
-        const list = api.register.snapshot(input)
-        held.current = { key, list }
-        return list
+      const take = (): Held => {
+        const taken: Held = {
+          key,
+          snapshotId: api.register.snapshot({ ...input, early: true }).then(({ snapshotId }) => snapshotId),
+        }
+        held.current = taken
+        return taken
       }
-      const readFrom = async (list: Promise<{ snapshotId: string; total: number }>) => {
-        const { snapshotId, total: hits } = await list
-        return { hits, rows: (await api.register.block({ snapshotId, from, to: Math.min(to, hits) })).rows }
+      const know = (list: Held, next: LedgerHits) => {
+        if (held.current === list) setHits((old) => (old?.total === next.total && old.exact === next.exact ? old : next))
       }
-      const { hits, rows } = await readFrom(held.current?.key === key ? held.current.list : take()).catch((error: unknown) => {
+      const read = async (list: Held): Promise<RowsAnswer<LedgerRow>> => {
+        const snapshotId = await list.snapshotId
+        const { rows, total, complete } = await api.register.block({ snapshotId, from, to })
+        know(list, { total, exact: complete })
+        if (!complete) {
+          api.register.snapshotTotal({ snapshotId }).then(
+            (whole) => {
+              know(list, { total: whole.total, exact: true })
+            },
+            () => undefined,
+          )
+        }
+        return { rows: rows.map(rowOf), total }
+      }
+      return read(held.current?.key === key ? held.current : take()).catch((error: unknown) => {
         // the backend keeps a few lists only; after a lock it has none
-        if (error instanceof DeskFailure && error.code === 'NOT_FOUND') return readFrom(take())
+        if (error instanceof DeskFailure && error.code === 'NOT_FOUND') return read(take())
+        held.current = undefined
         throw error
       })
-      if (from === 0) seen.current.clear()
-      for (const row of rows) seen.current.set(row.id, row)
-      setTotal(hits)
-      return { rows: rows.map(rowOf), total: hits }
     },
-    [query],
+    [stable],
   )
-  const seenRows = useCallback((ids: readonly string[]) => ids.flatMap((id) => seen.current.get(id) ?? []), [])
-  return { getRows, total, seenRows }
+  return { getRows, hits }
+}
+
+/** Rows at once in one call. */
+const slice = 500
+/** Records by their ids in one call. */
+const idSlice = 200
+
+/**
+ * The records ticked in a query, in its order (a few hundred ticked one by one: in its order by slices), at most `most`.
+ *
+ * @param onProgress how many are read of how many
+ */
+export async function readChosen(
+  { query, selection }: Chosen,
+  most: number,
+  onProgress?: (done: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<RecordView[]> {
+  const rows: RecordView[] = []
+  const take = (more: readonly RecordView[], total: number) => {
+    signal?.throwIfAborted()
+    rows.push(...more)
+    onProgress?.(rows.length, total)
+  }
+  if (!selection.all) {
+    const ids = selection.ids.slice(0, most)
+    for (let at = 0; at < ids.length; at += idSlice) {
+      const part = ids.slice(at, at + idSlice)
+      const { register, sort = [], deleted = false } = query
+      const where = [{ field: 'id', op: 'in' as const, value: part }]
+      take((await api.register.list({ register, where, sort, deleted, limit: idSlice })).rows, ids.length)
+    }
+    return rows
+  }
+  const except = new Set(selection.except)
+  const { snapshotId, total } = await api.register.snapshot(query)
+  const wanted = Math.min(total - except.size, most)
+  for (let from = 0; from < total && rows.length < wanted; from += slice) {
+    const block = await api.register.block({ snapshotId, from, to: Math.min(from + slice, total) })
+    take(block.rows.filter(({ id }) => !except.has(id)).slice(0, wanted - rows.length), wanted)
+  }
+  return rows
 }

@@ -2,7 +2,7 @@ import type { RecordView } from '../../../core/contract/register.ts'
 import { fieldOf } from '../../../core/domain/field.ts'
 import type { RegisterName } from '../../../core/domain/field.ts'
 import { registers } from '../../../core/domain/registers.ts'
-import { countText, idText, phoneText, yuanText } from '../../lib/format.ts'
+import { idText, phoneText, wholeText, yuanText } from '../../lib/format.ts'
 
 /** One value of a record as people read it, masked or not; empty when there is none. */
 export function valueText(
@@ -16,7 +16,7 @@ export function valueText(
   if (label !== undefined) return label
   const { kind } = fieldOf(registers[register], name).meta
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (typeof value === 'number') return kind === 'money' ? `${yuanText(value)} 元` : countText(value)
+  if (typeof value === 'number') return kind === 'money' ? `${yuanText(value)} 元` : wholeText(value)
   if (Array.isArray(value)) return value.join('、')
   return formatOf(kind)(value)
 }
@@ -32,6 +32,7 @@ const details: Partial<Record<RegisterName, readonly string[]>> = {
   resettlement: ['category', 'releasedOn'],
   meeting: ['kind', 'heldOn', 'place'],
   household: ['villageId', 'address'],
+  division: ['code', 'year'],
 }
 
 /** What tells two records of the same name apart, in one line. */

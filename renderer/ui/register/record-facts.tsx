@@ -7,6 +7,7 @@ import { api } from '../../lib/api.ts'
 import { Facts } from '../ledger-page.tsx'
 import type { Fact } from '../ledger-page.tsx'
 import { MaskedValue } from '../masked-value.tsx'
+import { sectionShown } from './form-values.ts'
 import { formatOf, valueText } from './record-detail.ts'
 import './register.css'
 
@@ -38,7 +39,8 @@ export function recordFacts(register: RegisterName, names: readonly string[], vi
 /** All of a record, section by section as on the form; fields that are empty and set by the program are left out. */
 export function RecordSections({ register, view }: { register: RegisterName; view: RecordView }) {
   const description = registers[register]
-  return description.sections.map(({ title, fields }) => (
+  const shown = description.sections.filter((section) => sectionShown(section, view.values))
+  return shown.map(({ title, fields }) => (
     <section key={title} className="fact-section" aria-label={title}>
       <h2>{title}</h2>
       <Facts

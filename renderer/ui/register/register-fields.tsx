@@ -5,6 +5,7 @@ import { registers } from '../../../core/domain/registers.ts'
 import { FieldCode } from '../form/field-code.tsx'
 import { FieldDay } from '../form/field-day.tsx'
 import {
+  FieldDivision,
   FieldFlag,
   FieldIdNumber,
   FieldList,
@@ -62,6 +63,8 @@ export function RegisterField({ register, name, under, recordId, ...own }: Regis
       return <FieldPhone {...props} />
     case 'day':
       return <FieldDay {...props} />
+    case 'division':
+      return <FieldDivision {...props} />
     case 'time':
       return <FieldText {...props} placeholder="如 09:30" />
     case 'code':
@@ -80,7 +83,6 @@ export function RegisterField({ register, name, under, recordId, ...own }: Regis
       return <FieldList {...props} />
     case 'text':
     case 'personName':
-    case 'division':
       return <FieldText {...props} span={props.span ?? ((meta.width ?? 0) >= 220 ? 'wide' : 'third')} />
   }
 }

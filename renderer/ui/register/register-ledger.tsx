@@ -1,36 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Filter, RecordView } from '../../../core/contract/register.ts'
+import type { Chosen, Filter, RecordView, SavedView, SortField, ViewDefinition } from '../../../core/contract/register.ts'
 import type { RegisterName } from '../../../core/domain/field.ts'
 import { registers } from '../../../core/domain/registers.ts'
 import { api, useLoaded } from '../../lib/api.ts'
-import { messageOf } from '../../lib/errors.ts'
 import { countText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { LedgerGrid, nothingSelected } from '../grid/ledger-grid.tsx'
-import type { LedgerSelection } from '../grid/ledger-grid.tsx'
-import { Icon } from '../icons.tsx'
-import { ColumnChooser, LedgerPage, QuickLook } from '../ledger-page.tsx'
+import type { LedgerGridHandle, LedgerSelection as Ticks } from '../grid/ledger-grid.tsx'
+import { LedgerPage } from '../ledger-page.tsx'
 import { Notice } from '../notice.tsx'
-import { useLedgerColumns } from './ledger-columns.tsx'
-import type { ColumnRenders } from './ledger-columns.tsx'
-import { filterChips, filterConditions, LedgerFilter, withoutFilter } from './ledger-filters.tsx'
-import type { LedgerFilters } from './ledger-filters.tsx'
-import { LedgerPaper, paperRows, tableText } from './ledger-paper.tsx'
-import { useLedgerRows } from './ledger-rows.ts'
-import { recordFacts } from './record-facts.tsx'
+import { DoneNotice } from './done-notice.tsx'
+import type { Done } from './done-notice.tsx'
+import { LedgerActions } from './ledger-actions.tsx'
+import { ColumnChooser } from './ledger-column-chooser.tsx'
+import { choosableColumns, useLedgerColumns, usualLayout } from './ledger-columns.tsx'
+import type { ColumnRenders, LedgerLayout } from './ledger-columns.tsx'
+import { ExportDialog } from './ledger-export.tsx'
+import { filterChips, useNamedRecords, withoutField } from './ledger-filter-words.ts'
+import { LedgerFilter } from './ledger-filters.tsx'
+import { groupableFields, GroupList } from './ledger-groups.tsx'
+import { LedgerPaper } from './ledger-paper.tsx'
+import { LedgerQuick } from './ledger-quick.tsx'
+import type { QuickLookOf } from './ledger-quick.tsx'
+import { listInputOf, useLedgerRows } from './ledger-rows.ts'
+import { ViewMenu, useSavedViews } from './ledger-saved-views.tsx'
+import { LedgerSelection } from './ledger-selection.tsx'
+import { linkedView, stateOfView, useLedgerState } from './ledger-state.ts'
+import type { RegisterView } from './ledger-state.ts'
+import { TakeProgress, useTakeRows } from './ledger-take.tsx'
+import { useSelectionTotals } from './ledger-totals.ts'
+import { hitWords, sameView, sortWords } from './ledger-words.ts'
 import { searchMarks } from './search-marks.ts'
+import './ledger.css'
 import './register.css'
 
-/** A view of a ledger: a name for a set of conditions. */
-export interface RegisterView {
-  id: string
-  label: string
-  where?: readonly Filter[]
-  /** the recycle bin */
-  deleted?: boolean
-}
+export type { RegisterView } from './ledger-state.ts'
 
 export interface RegisterLedgerProps {
   register: RegisterName
@@ -45,7 +52,7 @@ export interface RegisterLedgerProps {
   actions?: ReactNode
   onOpen: (view: RecordView) => void
   /** the side panel for the row under the keyboard; by default its first fields */
-  quickLook?: (view: RecordView) => { tags?: ReactNode; facts?: readonly string[]; foot?: ReactNode }
+  quickLook?: QuickLookOf
   searchHint?: string
   notice?: ReactNode
   /** when the ledger has no record at all */
@@ -54,65 +61,98 @@ export interface RegisterLedgerProps {
 
 const wholeLedger: readonly RegisterView[] = [{ id: 'all', label: '全部' }]
 const noRenders: ColumnRenders = {}
+const everything: Ticks = { all: true, except: [] }
+const noSort: SortField[] = []
 
-/** The page of one ledger, made from its description: views, search, filters, columns, quick look, copy and print. */
-export function RegisterLedger({ register, title, renders = noRenders, views = wholeLedger, ...props }: RegisterLedgerProps) {
+/**
+ * The page of one ledger, made from its description: views, search, filters, grouping, columns, selection and what can be done
+ * with it, quick look, export, copy and print.
+ */
+export function RegisterLedger(props: RegisterLedgerProps) {
+  const { register } = props
+  const saved = useSavedViews(register)
+  const layout = useLoaded(layoutKey(register), async () => (await api.register.layout({ register })).columns)
+  // a few milliseconds, once; without them the table would be drawn twice
+  if (saved.isPending || layout.isPending) return null
+  return <Ledger key={register} {...props} saved={saved.data ?? []} own={layout.data ?? null} />
+}
+
+const layoutKey = (register: RegisterName) => ['ledgerLayout', register]
+
+interface LedgerProps extends RegisterLedgerProps {
+  saved: readonly SavedView[]
+  /** the columns as this person left them */
+  own: LedgerLayout | null
+}
+
+function Ledger({ register, title, renders = noRenders, views = wholeLedger, saved, own, ...props }: LedgerProps) {
   const { counter } = registers[register]
   const { unit } = useSession()
-  const [viewId, setViewId] = useState(views[0]?.id ?? '')
-  const [search, setSearch] = useState('')
-  const [filters, setFilters] = useState<LedgerFilters>({})
-  const [selection, setSelection] = useState<LedgerSelection>(nothingSelected)
+  const queries = useQueryClient()
+  const { state, change, go, plain } = useLedgerState(register, views, saved)
+  const { search, where, sort } = state
+  const [selection, setSelection] = useState<Ticks>(nothingSelected)
   const [active, setActive] = useState<RecordView>()
-  const [paper, setPaper] = useState<readonly RecordView[]>()
+  const [exported, setExported] = useState<Chosen>()
   const [said, setSaid] = useState<{ tone: 'good' | 'bad'; text: string }>()
-  const view = views.find(({ id }) => id === viewId) ?? views[0]
+  const [done, setDone] = useState<Done>()
+  const grid = useRef<LedgerGridHandle>(null)
 
+  const view = views.find(({ id }) => id === state.viewId)
+  const savedView = saved.find(({ id }) => id === state.viewId)
   const query = useMemo(
-    () => ({
-      register,
-      search: search.trim(),
-      where: [...(view?.where ?? []), ...filterConditions(filters)],
-      deleted: view?.deleted,
-    }),
-    [register, search, view, filters],
+    () => ({ register, search: search.trim(), where: [...(view?.where ?? []), ...where], deleted: view?.deleted }),
+    [register, search, where, view],
   )
+  const input = useMemo(() => listInputOf(query, sort), [query, sort])
   const whole = useLoaded(['register', register, 'count'], () => api.register.count({ register }), [register])
-  const { getRows, total, seenRows } = useLedgerRows(query, whole.dataUpdatedAt)
-  const { all, shown, columns, choose } = useLedgerColumns(register, props.columns, renders)
+  const { getRows, hits } = useLedgerRows(query, whole.dataUpdatedAt)
+  const total = hits?.exact === true ? hits.total : undefined
+
+  const usual = useMemo(() => usualLayout(register, props.columns), [register, props.columns])
+  const layout = state.columns ?? own ?? usual
+  const shown = useMemo(() => layout.map(({ field }) => field), [layout])
+  const columns = useLedgerColumns(register, layout, renders)
+  const choosable = useMemo(() => choosableColumns(register), [register])
+  const groupable = useMemo(() => groupableFields(register), [register])
   const marks = useMemo(() => searchMarks(search), [search])
+  const names = useNamedRecords(register, where)
+  const chips = filterChips(register, where, names)
+  const sums = useSelectionTotals({ query: input, selection })
 
-  const takeRows = async (): Promise<readonly RecordView[]> => {
-    if (!selection.all && selection.ids.length > 0) return seenRows(selection.ids)
-    const { search: words, ...rest } = query
-    const { rows } = await api.register.list({
-      register: rest.register,
-      where: rest.where,
-      ...(words !== '' && { search: words }),
-      ...(rest.deleted === true && { deleted: true }),
-      limit: paperRows,
-    })
-    return selection.all ? rows.filter(({ id }) => !selection.except.includes(id)) : rows
-  }
-  const act = (work: () => Promise<void>) => () => {
-    work().catch((error: unknown) => {
-      setSaid({ tone: 'bad', text: messageOf(error) })
+  const setLayout = (next: LedgerLayout | null) => {
+    if (state.columns !== null) {
+      change({ columns: next ?? own ?? usual })
+      return
+    }
+    queries.setQueryData(layoutKey(register), next)
+    api.register.saveLayout({ register, columns: next }).catch((error: unknown) => {
+      setSaid({ tone: 'bad', text: error instanceof Error ? error.message : '列的设置没有保存' })
     })
   }
-  const copy = act(async () => {
-    const rows = await takeRows()
-    await navigator.clipboard.writeText(tableText(register, shown, rows))
-    setSaid({ tone: 'good', text: `已复制 ${countText(rows.length)} 行，可以粘贴到表格里。遮盖的内容仍是遮盖的。` })
+  const setWhere = (next: readonly Filter[]) => {
+    change({ where: next })
+  }
+  const definition = (): ViewDefinition => ({
+    search: search.trim(),
+    where: query.where,
+    sort: [...sort],
+    columns: [...layout],
+    groupBy: state.groupBy[0] ?? null,
   })
-  const print = act(async () => {
-    setPaper(await takeRows())
-  })
-  const endPrint = useCallback(() => {
-    setPaper(undefined)
-  }, [])
+  const changed = savedView !== undefined && !sameView(definition(), savedView.definition, usual)
 
-  const picked = selection.all ? Math.max(0, (total ?? 0) - selection.except.length) : selection.ids.length
+  const take = useTakeRows({ register, columns: shown, onSaid: setSaid })
+  const all: Chosen = { query: input, selection: everything }
+  const chosen: Chosen = { query: input, selection }
+  const picked = selection.all ? Math.max(0, (total ?? hits?.total ?? 0) - selection.except.length) : selection.ids.length
+  const pickedOf = ({ selection: one }: Chosen) => (one.all ? Math.max(0, (total ?? 0) - one.except.length) : one.ids.length)
   const empty = whole.data?.total === 0 && view?.deleted !== true
+  const tabs = [
+    ...views,
+    ...saved.map(({ id, name }) => ({ id, label: name })),
+    ...(state.viewId === linkedView ? [{ id: linkedView, label: '链接的条件' }] : []),
+  ]
   return (
     <>
       <LedgerPage
@@ -120,50 +160,161 @@ export function RegisterLedger({ register, title, renders = noRenders, views = w
         note={`${unit.unitName}${whole.data === undefined ? '' : ` · ${countText(whole.data.total)} ${counter}`}`}
         actions={
           <>
-            <Button icon={<Icon name="document" />} onClick={copy}>
-              复制
-            </Button>
-            <Button icon={<Icon name="print" />} onClick={print}>
-              打印
-            </Button>
+            <LedgerActions
+              onExport={() => {
+                setExported(all)
+              }}
+              onCopy={() => {
+                take.copy(all)
+              }}
+              onPrint={() => {
+                take.print(all)
+              }}
+            />
             {props.actions}
           </>
         }
-        views={views}
-        activeView={view?.id ?? ''}
-        onView={setViewId}
-        search={{ value: search, onChange: setSearch, ...(props.searchHint !== undefined && { placeholder: props.searchHint }) }}
-        filters={filterChips(register, filters)}
-        onRemoveFilter={(id) => {
-          setFilters(withoutFilter(filters, id))
+        views={tabs}
+        activeView={state.viewId}
+        onView={(id) => {
+          const next = saved.find((one) => one.id === id)
+          if (next !== undefined) go(stateOfView(next))
+          else if (savedView !== undefined || state.viewId === linkedView) go(plain(id))
+          else go({ ...state, viewId: id })
+        }}
+        viewTools={
+          view?.deleted !== true && (
+            <ViewMenu
+              register={register}
+              active={savedView}
+              definition={definition}
+              changed={changed}
+              onSaved={(one) => {
+                go(stateOfView(one))
+              }}
+              onRemoved={() => {
+                go(plain(views[0]?.id ?? ''))
+              }}
+              onRevert={() => {
+                if (savedView !== undefined) go(stateOfView(savedView))
+              }}
+              onFailed={(text) => {
+                setSaid({ tone: 'bad', text })
+              }}
+            />
+          )
+        }
+        search={{
+          value: search,
+          onChange: (next) => {
+            change({ search: next })
+          },
+          onLeave: () => grid.current?.focus(),
+          ...(props.searchHint !== undefined && { placeholder: props.searchHint }),
+        }}
+        filters={chips}
+        onRemoveFilter={(field) => {
+          setWhere(withoutField(where, field))
         }}
         tools={
           <>
-            <LedgerFilter register={register} filters={filters} onChange={setFilters} />
-            <ColumnChooser columns={all} shown={shown} onChange={choose} />
+            <LedgerFilter register={register} where={where} names={names} onChange={setWhere} />
+            {groupable.length > 0 && (
+              <Button
+                size="small"
+                aria-pressed={state.groupBy.length > 0}
+                onClick={() => {
+                  change({ groupBy: state.groupBy.length > 0 ? [] : groupable.slice(0, 1).map(({ value }) => value) })
+                }}
+              >
+                分组
+              </Button>
+            )}
+            <ColumnChooser
+              columns={choosable}
+              layout={layout}
+              onChange={setLayout}
+              onReset={() => {
+                setLayout(null)
+              }}
+            />
           </>
         }
         notice={
           <>
             {props.notice}
+            {done !== undefined && <DoneNotice key={done.changeSetId} done={done} onUndone={setDone} />}
             {said !== undefined && <Notice tone={said.tone}>{said.text}</Notice>}
+            <TakeProgress taking={take.taking} />
           </>
         }
+        selection={
+          picked === 0 ? undefined : (
+            <LedgerSelection
+              chosen={chosen}
+              picked={picked}
+              total={total}
+              onSelectEvery={() => grid.current?.selectEveryHit()}
+              onClear={() => grid.current?.clearSelection()}
+              onDone={(one) => {
+                setDone(one)
+                grid.current?.clearSelection()
+              }}
+              onExport={() => {
+                setExported(chosen)
+              }}
+              onCopy={() => {
+                take.copy(chosen)
+              }}
+              onPrint={() => {
+                take.print(chosen)
+              }}
+            />
+          )
+        }
+        sideList={
+          state.groupBy.length === 0 || empty ? undefined : (
+            <GroupList
+              register={register}
+              query={listInputOf(
+                { ...query, where: [...(view?.where ?? []), ...where.filter(({ field }) => !state.groupBy.includes(field))] },
+                noSort,
+              )}
+              where={where}
+              by={state.groupBy}
+              onBy={(groupBy) => {
+                change({ groupBy })
+              }}
+              onWhere={setWhere}
+              onClose={() => {
+                change({ groupBy: [] })
+              }}
+            />
+          )
+        }
         foot={[
-          empty ? `0 ${counter}` : total === undefined ? '正在读取…' : `命中 ${countText(total)} ${counter}`,
-          ...(picked > 0 ? [`已选 ${countText(picked)} ${counter}`] : []),
+          empty ? `0 ${counter}` : hitWords(hits, counter),
+          ...(picked > 0 ? [`已选 ${countText(picked)} ${counter}`, ...sums] : []),
+          ...(sort.length > 1 ? [sortWords(register, sort)] : []),
         ]}
         quickLook={
-          active === undefined || empty ? undefined : <Quick register={register} view={active} shown={shown} {...props} />
+          active === undefined || empty ? undefined : <LedgerQuick register={register} view={active} shown={shown} {...props} />
         }
       >
         {empty ? (
           <div className="ledger-empty">{props.empty}</div>
         ) : (
           <LedgerGrid
+            ref={grid}
             label={title}
             columns={columns}
             getRows={getRows}
+            rowCount={total}
+            sort={sort}
+            onSort={(next) => {
+              change({ sort: next })
+            }}
+            onColumns={setLayout}
             revision={whole.dataUpdatedAt}
             marks={marks}
             onSelection={setSelection}
@@ -173,6 +324,9 @@ export function RegisterLedger({ register, title, renders = noRenders, views = w
             onQuickLook={(row) => {
               setActive((now) => (now?.id === row.id ? undefined : row.view))
             }}
+            onLeave={() => {
+              setActive(undefined)
+            }}
             onOpen={(row) => {
               props.onOpen(row.view)
             }}
@@ -180,27 +334,28 @@ export function RegisterLedger({ register, title, renders = noRenders, views = w
           />
         )}
       </LedgerPage>
-      {paper !== undefined && <LedgerPaper register={register} title={title} columns={shown} rows={paper} onPrinted={endPrint} />}
+      {exported !== undefined && (
+        <ExportDialog
+          chosen={exported}
+          total={pickedOf(exported)}
+          columns={shown}
+          onClose={() => {
+            setExported(undefined)
+          }}
+        />
+      )}
+      {take.paper !== undefined && (
+        <LedgerPaper
+          register={register}
+          title={title}
+          conditions={[...(search.trim() === '' ? [] : [`搜索：${search.trim()}`]), ...chips.map(({ label }) => label)].join(
+            '；',
+          )}
+          columns={shown}
+          rows={take.paper}
+          onPrinted={take.endPrint}
+        />
+      )}
     </>
-  )
-}
-
-interface QuickProps extends Pick<RegisterLedgerProps, 'register' | 'quickLook' | 'onOpen'> {
-  view: RecordView
-  shown: readonly string[]
-}
-
-function Quick({ register, view, shown, quickLook, onOpen }: QuickProps) {
-  const { tags, facts = shown.slice(1), foot } = quickLook?.(view) ?? {}
-  return (
-    <QuickLook
-      title={view.title}
-      tags={tags}
-      onOpen={() => {
-        onOpen(view)
-      }}
-      facts={recordFacts(register, facts, view)}
-      foot={foot}
-    />
   )
 }

@@ -1,0 +1,124 @@
+/** Villages, grids and households by what a file calls them; villages and households come into being where needed. */
+import type { FieldValue, RecordValues } from '../../domain/field.ts'
+import { fieldProblem } from '../../domain/problems.ts'
+import { registers } from '../../domain/registers.ts'
+import { plainVillageName, villageKey, villageKindOf } from '../../register/import/address.ts'
+import type { WriteContext } from '../../server/command.ts'
+
+interface KnownVillage {
+  id: string
+  name: string
+  kind: ReturnType<typeof villageKindOf>
+  /** came into being on the way, as something that rows refer to */
+  made: boolean
+}
+
+interface KnownGrid {
+  id: string
+  villageId: FieldValue
+}
+
+export interface Places {
+  /** a village that is there already */
+  knownVillage(name: string): string | null
+  /** null when it cannot be the name of a village */
+  village(name: string): string | null
+  /** by name or code; of two with the same name the one in this village. Null when there is none, or more than one */
+  grid(name: string, villageId: FieldValue): string | null
+  household(householdNo: string, member: RecordValues): string | null
+  /** a record of the file itself that later rows may refer to */
+  remember(register: 'village' | 'grid', id: string, values: RecordValues): void
+}
+
+/** @param made told of each village and household that comes into being */
+export function createPlaces(write: WriteContext, made: (register: 'village' | 'household') => void): Places {
+  const { writer } = write.desk.database
+  const own = 'unit_id = ? AND deleted_at IS NULL'
+  const load = (sql: string) => writer.prepare(sql).raw().all(write.unit.unitId) as (string | null)[][]
+
+  const villages = new Map<string, KnownVillage[]>()
+  const villagesByCode = new Map<string, string>()
+  const rememberVillage = (id: string, name: string, code: FieldValue, own: boolean) => {
+    const known = { id, name, kind: villageKindOf(name), made: own }
+    villages.set(villageKey(name), [...(villages.get(villageKey(name)) ?? []), known])
+    if (typeof code === 'string') villagesByCode.set(code, id)
+  }
+  for (const [name, id, code] of load(`SELECT name, id, division_code FROM villages WHERE ${own}`))
+    rememberVillage(id ?? '', name ?? '', code ?? null, false)
+  const find = (name: string): KnownVillage | undefined => {
+    const kind = villageKindOf(name)
+    return villages.get(villageKey(name))?.find((one) => kind === null || one.kind === null || one.kind === kind)
+  }
+
+  const grids = new Map<string, KnownGrid[]>()
+  const rememberGrid = (id: string, villageId: FieldValue, ...names: FieldValue[]) => {
+    for (const name of new Set(names))
+      if (typeof name === 'string') grids.set(name, [...(grids.get(name) ?? []), { id, villageId }])
+  }
+  for (const [name, id, villageId, code] of load(`SELECT name, id, village_id, code FROM grids WHERE ${own}`))
+    rememberGrid(id ?? '', villageId ?? null, name ?? null, code ?? null)
+
+  const households = new Map<string, { id: string; headed: boolean }>()
+  const householdRow = writer.prepare(`SELECT id, head_name FROM households WHERE ${own} AND village_id IS ? AND household_no = ?`)
+  const householdAt = (villageId: FieldValue, householdNo: string) => {
+    const row = householdRow.get([write.unit.unitId, villageId, householdNo]) as { id: string; head_name: string | null } | undefined
+    return row && { id: row.id, headed: row.head_name !== null }
+  }
+
+  return {
+    knownVillage: (name) => find(name)?.id ?? null,
+    village(name) {
+      const coded = villagesByCode.get(name)
+      if (coded !== undefined) return coded
+      const known = find(name)
+      const kind = villageKindOf(name)
+      if (known) {
+        // 板桥 was written first, now its full name is known
+        if (known.kind === null && kind !== null && known.made) {
+          write.records.update('village', known.id, null, { name, kind })
+          Object.assign(known, { name, kind })
+        }
+        return known.id
+      }
+      if (/^\d+$/.test(name) || fieldProblem(registers.village, 'name', name) !== undefined) return null
+      made('village')
+      const values = { name: plainVillageName(name), kind: kind ?? 'village', divisionCode: null }
+      const { id } = write.records.insert('village', values)
+      rememberVillage(id, values.name, null, true)
+      return id
+    },
+    grid(name, villageId) {
+      const alike = grids.get(name) ?? []
+      const here = alike.filter((one) => one.villageId === villageId)
+      const [only, other] = here.length > 0 ? here : alike
+      return only && !other ? only.id : null
+    },
+    household(householdNo, member) {
+      if (fieldProblem(registers.household, 'householdNo', householdNo) !== undefined) return null
+      const villageId = member.villageId ?? null
+      const key = `${String(villageId)}|${householdNo}`
+      const isHead = member.relationToHead === '02' || member.relationToHead === '01'
+      let known = households.get(key) ?? householdAt(villageId, householdNo)
+      if (!known) {
+        made('household')
+        const { id } = write.records.insert('household', {
+          householdNo,
+          villageId,
+          headName: isHead ? (member.name ?? null) : null,
+          address: member.residenceAddress ?? null,
+          housing: null,
+        })
+        known = { id, headed: isHead }
+      } else if (isHead && !known.headed) {
+        write.records.update('household', known.id, null, { headName: member.name ?? null })
+        known.headed = true
+      }
+      households.set(key, known)
+      return known.id
+    },
+    remember(register, id, { name, divisionCode, villageId, code }) {
+      if (register === 'village') rememberVillage(id, String(name), divisionCode ?? null, false)
+      else rememberGrid(id, villageId ?? null, name ?? null, code ?? null)
+    },
+  }
+}

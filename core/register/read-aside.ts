@@ -1,0 +1,53 @@
+/**
+ * Reads that may take long. better-sqlite3 answers before anything else runs, so a read of a large ledger goes to a worker
+ * with a read-only connection of its own; a small ledger is read where we are.
+ */
+import { tableShapes } from '../../db/rows.ts'
+import type { SqliteConnection } from '../../db/open.ts'
+import type { RegisterName } from '../domain/field.ts'
+import type { OpenContext } from '../server/context.ts'
+import type { WorkerLimits } from '../server/ports.ts'
+import type { ReadMessage, ReadRequest } from '../workers/read-rows.ts'
+import type { Condition } from './search-condition.ts'
+
+const limits: WorkerLimits = { memoryMb: 512, timeMs: 5 * 60_000 }
+
+/** a ledger of so many rows is read through in about 20 ms */
+const smallLedger = 20_000
+
+export function isSmall(reader: SqliteConnection, register: RegisterName): boolean {
+  const last = reader.prepare(`SELECT max(row_no) FROM ${tableShapes[register].name}`).pluck().get() as number | null
+  return (last ?? 0) <= smallLedger
+}
+
+async function* ask({ backend, desk }: OpenContext, give: ReadRequest['give'], query: Condition): AsyncGenerator<ReadMessage> {
+  const request: ReadRequest = { path: desk.database.path, key: desk.key, give, ...query }
+  const worker = backend.ports.spawnWorker<ReadMessage>('read', request, limits)
+  try {
+    for await (const message of worker.messages) {
+      if (message.type === 'end') return
+      yield message
+    }
+    throw new Error('the reading worker ended early')
+  } finally {
+    await worker.kill()
+  }
+}
+
+/** Row numbers in the order of the query, the first 200 as soon as they are known. */
+export async function* readNumbers(context: OpenContext, register: RegisterName, query: Condition): AsyncGenerator<Int32Array> {
+  const { reader } = context.desk.database
+  if (isSmall(reader, register)) {
+    yield Int32Array.from(reader.prepare(query.sql).pluck().all(query.parameters) as number[])
+    return
+  }
+  for await (const message of ask(context, 'numbers', query)) if (message.type === 'numbers') yield message.numbers
+}
+
+/** Rows of a query that gives few, whatever it has to look at. */
+export async function readRows(context: OpenContext, register: RegisterName, query: Condition): Promise<Record<string, unknown>[]> {
+  const { reader } = context.desk.database
+  if (isSmall(reader, register)) return reader.prepare(query.sql).all(query.parameters) as Record<string, unknown>[]
+  for await (const message of ask(context, 'rows', query)) if (message.type === 'rows') return message.rows
+  return []
+}

@@ -1,0 +1,139 @@
+/** The ordered row numbers of all hits of a query, taken once: deep scrolling then costs the same everywhere. */
+import { tableShapes } from '../../db/rows.ts'
+import type { SqliteConnection } from '../../db/open.ts'
+import type { ListInput } from '../contract/register.ts'
+import type { RegisterName } from '../domain/field.ts'
+import type { OpenContext } from '../server/context.ts'
+import { conditionsOf, filterConditions, orderOf } from './conditions.ts'
+import { firstHits } from './first-hits.ts'
+import { readNumbers } from './read-aside.ts'
+import type { Condition } from './search-condition.ts'
+
+/** Hits beyond this many are counted and ordered aside. */
+export const searchReach = 1000
+
+export interface Snapshot {
+  register: RegisterName
+  rowNumbers: Int32Array
+}
+
+/** A snapshot that is still being filled. */
+export interface GrowingSnapshot extends Snapshot {
+  complete: boolean
+  /** resolves when at least `count` row numbers are there, or all. @throws what ended the reading */
+  until(count: number): Promise<void>
+  /** ends the reading; what is there stays */
+  stop(): void
+}
+
+/** All hits in order, as one query. */
+export function hitsQuery(input: ListInput): Condition {
+  const { sql, parameters } = conditionsOf(input)
+  return { sql: `SELECT row_no FROM ${tableShapes[input.register].name} WHERE ${sql} ORDER BY ${orderOf(input)}`, parameters }
+}
+
+/** At once, and nothing else runs meanwhile: for small ledgers and for commands. */
+export function takeSnapshot(reader: SqliteConnection, input: ListInput): Snapshot {
+  const { sql, parameters } = hitsQuery(input)
+  return { register: input.register, rowNumbers: Int32Array.from(reader.prepare(sql).pluck().all(parameters) as number[]) }
+}
+
+/**
+ * The first hits without looking at all of them: the best of a search, or the beginning of an order that has an index.
+ * null where only reading everything can tell.
+ */
+export function knownFirst(reader: SqliteConnection, input: ListInput): { rowNumbers: number[]; more: boolean } | null {
+  const { register, where, sort, deleted } = input
+  const plain = !deleted && (where ?? []).length === 0
+  if (input.search !== undefined && input.search.trim() !== '') {
+    if (deleted) return null
+    const first = firstHits(reader, register, input.search, searchReach)
+    if (!first || first.more) return plain && (sort ?? []).length === 0 ? first : null
+    if (plain && (sort ?? []).length === 0) return first
+    return { rowNumbers: narrowed(reader, input, first.rowNumbers), more: false }
+  }
+  if (!plain) return null
+  const query = hitsQuery(input)
+  const plan = reader.prepare(`EXPLAIN QUERY PLAN ${query.sql}`).all(query.parameters) as { detail: string }[]
+  if (plan.some(({ detail }) => detail.includes('TEMP B-TREE'))) return null
+  const rowNumbers = reader
+    .prepare(`${query.sql} LIMIT ?`)
+    .pluck()
+    .all([...query.parameters, searchReach]) as number[]
+  return { rowNumbers, more: rowNumbers.length === searchReach }
+}
+
+/** Of a few hits, those that meet the filters, in the chosen order or as they stand. */
+function narrowed(reader: SqliteConnection, input: ListInput, rowNumbers: readonly number[]): number[] {
+  const { sql, parameters } = filterConditions(input)
+  const chosen = (input.sort ?? []).length > 0
+  const kept = reader
+    .prepare(
+      `SELECT row_no FROM ${tableShapes[input.register].name} WHERE row_no IN (SELECT value FROM json_each(?)) AND ${sql}
+       ${chosen ? `ORDER BY ${orderOf(input)}` : ''}`,
+    )
+    .pluck()
+    .all([JSON.stringify(rowNumbers), ...parameters]) as number[]
+  if (chosen) return kept
+  const keep = new Set(kept)
+  return rowNumbers.filter((one) => keep.has(one))
+}
+
+/** Answers at once with what is known; the rest is read when somebody asks for it. @throws DeskError BAD_REQUEST */
+export function openSnapshot(context: OpenContext, input: ListInput): GrowingSnapshot {
+  const { reader } = context.desk.database
+  const query = hitsQuery(input)
+  const first = knownFirst(reader, input)
+  let stopped = false
+  let failure: { cause: unknown } | null = null
+  let reading: Promise<void> | null = null
+  let waiting: (() => void)[] = []
+  const wake = () => {
+    const woken = waiting
+    waiting = []
+    for (const resolve of woken) resolve()
+  }
+  const snapshot: GrowingSnapshot = {
+    register: input.register,
+    rowNumbers: Int32Array.from(first?.rowNumbers ?? []),
+    complete: first !== null && !first.more,
+    async until(count) {
+      if (!snapshot.complete && snapshot.rowNumbers.length < count) reading ??= readOn()
+      while (!snapshot.complete && !failure && !stopped && snapshot.rowNumbers.length < count) {
+        await new Promise<void>((resolve) => waiting.push(resolve))
+      }
+      if (failure) throw failure.cause
+    },
+    stop() {
+      stopped = true
+      wake()
+    },
+  }
+  return snapshot
+
+  async function readOn(): Promise<void> {
+    const seen = new Set(snapshot.rowNumbers)
+    try {
+      for await (const piece of readNumbers(context, input.register, query)) {
+        if (stopped) return
+        const fresh = seen.size === 0 ? piece : piece.filter((one) => !seen.has(one))
+        const grown = new Int32Array(snapshot.rowNumbers.length + fresh.length)
+        grown.set(snapshot.rowNumbers)
+        grown.set(fresh, snapshot.rowNumbers.length)
+        snapshot.rowNumbers = grown
+        wake()
+      }
+      snapshot.complete = true
+    } catch (cause) {
+      failure = { cause }
+    }
+    wake()
+  }
+}
+
+/** Row numbers of all hits in order; other calls are served meanwhile. */
+export async function hitNumbers(context: OpenContext, input: ListInput): Promise<Int32Array> {
+  const snapshot = openSnapshot(context, input)
+  await snapshot.until(Infinity)
+  return snapshot.rowNumbers
+}

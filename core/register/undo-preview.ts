@@ -1,0 +1,126 @@
+/** What stands against taking a change set back, before anybody decides: read in slices, nothing is written. */
+import { tableShapes } from '../../db/rows.ts'
+import type { ChangeSetView, UndoObstacle } from '../contract/register.ts'
+import { localDay } from '../domain/day.ts'
+import { fieldsOf, type RecordValues, type RegisterName } from '../domain/field.ts'
+import { registers } from '../domain/registers.ts'
+import { pause } from '../server/command.ts'
+import type { Desk } from '../server/context.ts'
+import { changeSetView, getChangeSet, sequenceSlices } from './change-sets.ts'
+import { getRow } from './queries.ts'
+import { liveReferrers, referredAmong, referringTo } from './references.ts'
+import { viewOf } from './words.ts'
+
+const sliceSize = 500
+/** obstacles named one by one */
+const listed = 500
+
+export interface UndoPreview {
+  set: ChangeSetView
+  records: number
+  obstacles: UndoObstacle[]
+  obstacleTotal: number
+}
+
+export async function previewUndo(desk: Desk, changeSetId: string): Promise<UndoPreview> {
+  const { reader } = desk.database
+  const set = await changeSetView(desk, getChangeSet(reader, changeSetId))
+  const obstacles: UndoObstacle[] = []
+  let obstacleTotal = 0
+  const add = (register: RegisterName, id: string, reason: UndoObstacle['reason'], words: () => string) => {
+    obstacleTotal += 1
+    if (obstacles.length >= listed) return
+    const { title } = viewOf(reader, register, getRow(reader, register, id))
+    obstacles.push({ register, id, title, reason, words: words() })
+  }
+  const touched = Object.keys(set.counts) as RegisterName[]
+  for (const slice of set.undoable ? sequenceSlices(reader, changeSetId, sliceSize) : []) {
+    for (const register of touched) {
+      const edited = editedSince(desk, changeSetId, register, slice)
+      for (const { id, seq } of edited) add(register, id, 'edited', () => laterChanges(desk, register, id, seq))
+      const alsoEdited = new Set(edited.map(({ id }) => id))
+      for (const id of usedNow(desk, changeSetId, register, slice)) {
+        if (!alsoEdited.has(id)) add(register, id, 'used', () => usersInWords(desk, changeSetId, register, id))
+      }
+    }
+    await pause()
+  }
+  const records = Object.values(set.counts).reduce((sum, count) => sum + count, 0)
+  return { set, records, obstacles, obstacleTotal }
+}
+
+interface Slice {
+  from: number
+  to: number
+}
+
+/** Records whose last change is of this slice of the set, and that have another version by now. */
+function editedSince(desk: Desk, set: string, register: RegisterName, slice: Slice): { id: string; seq: number }[] {
+  return desk.database.reader
+    .prepare(
+      `SELECT c.record_id AS id, c.seq FROM changes c JOIN ${tableShapes[register].name} t ON t.id = c.record_id
+       WHERE c.change_set_id = @set AND c.seq BETWEEN @from AND @to AND c.register = @register AND t.version <> c.version
+       AND NOT EXISTS (SELECT 1 FROM changes l WHERE l.record_id = c.record_id AND l.change_set_id = @set AND l.seq > c.seq)`,
+    )
+    .all({ set, register, ...slice }) as { id: string; seq: number }[]
+}
+
+/** who refers to a record and does not go, or go back, with the set */
+const staysBeside = `AND NOT EXISTS (SELECT 1 FROM changes x WHERE x.record_id = t.id AND x.change_set_id = ? AND x.version = t.version)`
+
+/** Records the set created or brought back, that others outside of it refer to. */
+function usedNow(desk: Desk, set: string, register: RegisterName, slice: Slice): string[] {
+  const { reader } = desk.database
+  const created = reader
+    .prepare(
+      `SELECT c.record_id FROM changes c WHERE c.change_set_id = @set AND c.seq BETWEEN @from AND @to AND c.register = @register
+       AND c.kind IN ('create', 'restore')`,
+    )
+    .pluck()
+    .all({ set, register, ...slice }) as string[]
+  if (created.length === 0) return []
+  const referred = referredAmong(reader, register, created)
+  return created.filter((id) => referred.has(id) && countUsers(desk, set, register, id).length > 0)
+}
+
+const countUsers = (desk: Desk, set: string, register: RegisterName, id: string): { register: RegisterName; total: number }[] =>
+  referringTo(register)
+    .map((referring) => ({
+      register: referring.register,
+      total: desk.database.reader
+        .prepare(`SELECT count(*) ${liveReferrers(referring)} ${staysBeside}`)
+        .pluck()
+        .get([id, set]) as number,
+    }))
+    .filter(({ total }) => total > 0)
+
+const usersInWords = (desk: Desk, set: string, register: RegisterName, id: string): string =>
+  countUsers(desk, set, register, id)
+    .map(({ register: by, total }) => `${registers[by].label} ${String(total)} ${registers[by].counter}用到它`)
+    .join('；')
+
+interface LaterChange {
+  at: string
+  actor: string
+  label: string
+  kind: string
+  after: string | null
+}
+
+/** 2026-11-21 李敏 修改：电话; the latest three */
+function laterChanges(desk: Desk, register: RegisterName, id: string, seq: number): string {
+  const later = desk.database.reader
+    .prepare(
+      `SELECT s.at, s.actor_name AS actor, s.label, c.kind, c.after FROM changes c JOIN change_sets s ON s.id = c.change_set_id
+       WHERE c.record_id = ? AND c.seq > ? ORDER BY c.seq DESC LIMIT 3`,
+    )
+    .all([id, seq]) as LaterChange[]
+  return later
+    .map(({ at, actor, label, kind, after }) => {
+      const names = kind === 'update' ? Object.keys(JSON.parse(after ?? '{}') as RecordValues) : []
+      const fields = fieldsOf(registers[register]).filter(({ name }) => names.includes(name) && name !== 'namePinyin')
+      const what = fields.map(({ meta }) => meta.label).join('、')
+      return `${localDay(new Date(at))} ${actor} ${label}${what === '' ? '' : `：${what}`}`
+    })
+    .join('；')
+}

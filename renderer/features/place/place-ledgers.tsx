@@ -1,0 +1,81 @@
+import { api, useLoaded } from '../../lib/api.ts'
+import type { RegisterView } from '../../ui/register/register-ledger.tsx'
+import { PlaceLedger } from './place-ledger.tsx'
+
+export function VillagePage() {
+  return (
+    <PlaceLedger
+      register="village"
+      title="村（社区）"
+      purpose="居民、网格、纠纷都按村（社区）统计。导入居民 Excel 时，表里的村会自动登记。"
+      sample="石榴村 · 村 · 999901101201"
+      importLabel="导入 Excel"
+      hasPage
+    />
+  )
+}
+
+export function GridPage() {
+  return (
+    <PlaceLedger
+      register="grid"
+      title="网格"
+      purpose="每个村（社区）分若干网格，各有网格长和网格员。居民归入网格后，按网格找人、交接。"
+      sample="石榴 02 · 石榴村 · 张桂兰"
+      importLabel="导入 Excel"
+      hasPage
+    />
+  )
+}
+
+export function HouseholdPage() {
+  return (
+    <PlaceLedger
+      register="household"
+      title="户"
+      purpose="一户一条，居民登记“所在户”后成为成员。导入居民 Excel 时，表里的户会自动登记。"
+      sample="0312 · 王卫明 · 石榴村 3 组 15 号"
+      importLabel="导入 Excel"
+      hasPage
+    />
+  )
+}
+
+export function MediatorPage() {
+  return (
+    <PlaceLedger
+      register="mediator"
+      title="调解员"
+      purpose="登记人民调解员，受理纠纷时从这里选，文书上自动带出。"
+      sample="李永福 · 首席调解员 · 专职"
+      importLabel="导入 Excel"
+    />
+  )
+}
+
+const wholeTable: RegisterView = { id: 'all', label: '全部年度' }
+
+/** The table of divisions, year by year, the newest first. */
+export function DivisionPage() {
+  const { data: years = [] } = useLoaded(
+    ['division', 'years'],
+    async () => (await api.register.groups({ query: { register: 'division' }, by: ['year'] })).groups,
+    ['division'],
+  )
+  const views = years
+    .flatMap(({ values: [year] }) => (typeof year === 'number' ? [year] : []))
+    .sort((a, b) => b - a)
+    .map((year): RegisterView => {
+      return { id: String(year), label: `${String(year)} 年`, where: [{ field: 'year', op: 'is', value: year }] }
+    })
+  return (
+    <PlaceLedger
+      register="division"
+      title="区划"
+      purpose="统计用区划代码表，按年度各存一版；旧记录保留当年的代码。把统计部门公布的表导入即可。"
+      sample="999901101201 · 石榴村 · 2026 · 村庄"
+      importLabel="导入区划表"
+      views={[wholeTable, ...views]}
+    />
+  )
+}

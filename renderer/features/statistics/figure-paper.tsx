@@ -1,0 +1,72 @@
+import { useEffect } from 'react'
+import type { FigureTable } from '../../../core/contract/statistics.ts'
+import { netColumn } from '../../../core/domain/statistics/movement.ts'
+import { fullDayText, instantText } from '../../lib/format.ts'
+import { useSession } from '../../lib/session.tsx'
+import { printPage } from '../../ui/print.tsx'
+import { useToday } from '../../ui/today.ts'
+import { figureText } from './figure-text.ts'
+
+interface FigurePaperProps {
+  title: string
+  note: string
+  /** 人, 人次 */
+  counter: string
+  corner: string
+  table: FigureTable
+  onPrinted: () => void
+}
+
+/** The table as a form: title, unit, day, the figures, who made it. Opens the printer's dialog as soon as it stands. */
+export function FigurePaper({ title, note, counter, corner, table, onPrinted }: FigurePaperProps) {
+  const today = useToday()
+  const { unit, account } = useSession()
+  useEffect(() => {
+    printPage()
+    onPrinted()
+  }, [onPrinted])
+  const text = ({ total }: { total: number }, column: number) => figureText(total, table.columns[column]?.key === netColumn)
+  return (
+    <article className="print-only figure-paper">
+      <h1>{title}</h1>
+      <p className="figure-paper-line">
+        <span>填报单位：{unit.unitName}</span>
+        <span>统计日期：{fullDayText(today)}</span>
+        <span>单位：{counter}</span>
+      </p>
+      <table>
+        <thead>
+          <tr>
+            {[corner, ...table.columns.map(({ label }) => label), '合计'].map((name, at) => (
+              <th key={at}>{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map(({ key, label }, at) => (
+            <tr key={key}>
+              <th>{label}</th>
+              {table.cells[at]?.map((figure, column) => (
+                <td key={column}>{text(figure, column)}</td>
+              ))}
+              <td>{text(table.rowTotals[at] ?? { total: 0 }, -1)}</td>
+            </tr>
+          ))}
+          <tr className="figure-foot">
+            <th>合计</th>
+            {table.columnTotals.map((figure, column) => (
+              <td key={column}>{text(figure, column)}</td>
+            ))}
+            <td>{text(table.total, -1)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p className="note">说明：{note}</p>
+      <p className="figure-paper-line">
+        <span>制表人：{account.displayName}</span>
+        <span>审核人：</span>
+        <span>打印时间：{instantText(new Date().toISOString(), today)}</span>
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,196 @@
+import { Button, Select } from 'antd'
+import { useState } from 'react'
+import type { BulkResult, Chosen } from '../../../core/contract/register.ts'
+import { bulkFields } from '../../../core/domain/bulk-fields.ts'
+import type { RecordValues, RegisterName } from '../../../core/domain/field.ts'
+import { registers } from '../../../core/domain/registers.ts'
+import { api } from '../../lib/api.ts'
+import { countText } from '../../lib/format.ts'
+import { useJob } from '../../lib/use-job.ts'
+import { Dialog } from '../dialog.tsx'
+import { Form, FormSection } from '../form/form.tsx'
+import type { Values } from '../form/values.ts'
+import { Notice } from '../notice.tsx'
+import { PlainTable } from '../plain-table.tsx'
+import { CountBalance, JobProgress } from '../wizard.tsx'
+import { blankValues, recordErrors, recordValuesOf } from './form-values.ts'
+import { RegisterField } from './register-fields.tsx'
+import './change-dialogs.css'
+
+export interface BulkDialogProps {
+  register: RegisterName
+  chosen: Chosen
+  open: boolean
+  onClose: () => void
+  /** what was done, in words; the change set to be taken back, or null when nothing changed */
+  onDone: (text: string, changeSetId: string | null) => void
+}
+
+/** The same values for many records: which fields, what would change, then all of it as one step that can be taken back. */
+export function BulkDialog({ open, ...props }: BulkDialogProps) {
+  return (
+    <Dialog open={open} title={`批量修改${registers[props.register].label}`} className="change-dialog" onClose={props.onClose}>
+      <BulkSteps {...props} />
+    </Dialog>
+  )
+}
+
+type Input = { chosen: Chosen; values: RecordValues }
+
+function BulkSteps({ register, chosen, onClose, onDone }: Omit<BulkDialogProps, 'open'>) {
+  const { counter } = registers[register]
+  const [fields, setFields] = useState<readonly string[]>([])
+  const [values, setValues] = useState<Values>(() => emptied(register))
+  const preview = useJob<Input, BulkResult>((input) => api.register.bulkPreview(input))
+  const change = useJob<Input, BulkResult>(
+    (input) => api.register.bulkChange(input),
+    ({ changed, unchanged, refused, changeSetId }) => {
+      const rest = [
+        ...(unchanged > 0 ? [`${countText(unchanged)} ${counter}本来就是`] : []),
+        ...(refused > 0 ? [`${countText(refused)} ${counter}不能改`] : []),
+      ]
+      onDone(`已修改 ${countText(changed)} ${counter}${rest.length > 0 ? `（另有 ${rest.join('，')}）` : ''}。`, changeSetId)
+    },
+  )
+  const input = (): Input => {
+    const given = recordValuesOf(register, values)
+    return { chosen, values: Object.fromEntries(fields.map((name) => [name, given[name] ?? null])) }
+  }
+  const back = () => {
+    preview.reset()
+    change.reset()
+  }
+  const job = change.running ? change : preview
+  if (job.running) {
+    return (
+      <div className="change-body">
+        <JobProgress
+          phase={job.view?.phase ?? '准备'}
+          done={job.view?.done ?? 0}
+          total={job.view?.total ?? undefined}
+          unit={counter}
+          onCancel={job.cancel}
+          cancelling={job.cancelling}
+        />
+      </div>
+    )
+  }
+  if (preview.result !== undefined && change.result === undefined) {
+    return (
+      <>
+        <BulkOutcome register={register} result={preview.result} failure={change.failure} />
+        <div className="change-bar">
+          <span className="muted note">整批作为一次操作，改完可以一步撤销。</span>
+          <span className="push actions">
+            <Button onClick={back}>上一步</Button>
+            <Button
+              type="primary"
+              autoFocus
+              disabled={preview.result.changed === 0}
+              onClick={() => {
+                change.run(input())
+              }}
+            >
+              修改 {countText(preview.result.changed)} {counter}
+            </Button>
+          </span>
+        </div>
+      </>
+    )
+  }
+  return (
+    <Form
+      label="批量修改"
+      values={values}
+      onChange={setValues}
+      errors={fields.length === 0 ? { fields: '请选择要修改的内容' } : recordErrors(register, values, fields)}
+      onSave={() => {
+        preview.run(input())
+      }}
+      saveLabel="预览"
+      onCancel={onClose}
+    >
+      {preview.failure !== undefined && <Notice tone="bad">{preview.failure}</Notice>}
+      <FormSection title="改哪几项" note="只改选中的内容，其他内容不动；选中而留空的，改为空白">
+        <div className="change-fields" data-field>
+          <Select<string[]>
+            mode="multiple"
+            autoFocus
+            aria-label="改哪几项"
+            placeholder="选择要修改的内容"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={[...fields]}
+            options={bulkFields(registers[register]).map(({ name, meta }) => ({ value: name, label: meta.label }))}
+            onChange={setFields}
+          />
+        </div>
+        {fields.map((name) => (
+          <RegisterField key={name} register={register} name={name} />
+        ))}
+      </FormSection>
+    </Form>
+  )
+}
+
+/** Nothing chosen yet: the defaults of a new record are no choice. */
+const emptied = (register: RegisterName): Values =>
+  Object.fromEntries(
+    Object.entries(blankValues(register)).map(([name, value]) => [name, typeof value === 'boolean' ? value : null]),
+  )
+
+function BulkOutcome({ register, result, failure }: { register: RegisterName; result: BulkResult; failure: string | undefined }) {
+  const { counter } = registers[register]
+  const { changed, unchanged, refused, samples, refusals } = result
+  return (
+    <div className="change-body" aria-label="预览">
+      {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+      <CountBalance
+        whole={{ label: '选中', count: changed + unchanged + refused }}
+        parts={[
+          { label: '将修改', count: changed, tone: 'good' },
+          { label: '不用改', count: unchanged },
+          { label: '不能改', count: refused, tone: 'bad' },
+        ]}
+      />
+      {refusals.length > 0 && (
+        <>
+          <h2>不能改的{refused > refusals.length ? `（前 ${countText(refusals.length)} ${counter}）` : ''}</h2>
+          <PlainTable
+            label="不能改的"
+            rows={refusals}
+            keyOf={({ id }) => id}
+            columns={[
+              { label: registers[register].label, kind: 'short', cell: ({ title }) => title },
+              { label: '原因', cell: ({ message }) => message },
+            ]}
+          />
+        </>
+      )}
+      {samples.length > 0 && (
+        <>
+          <h2>将修改的{changed > samples.length ? `（前 ${countText(samples.length)} ${counter}）` : ''}</h2>
+          <PlainTable
+            label="将修改的"
+            rows={samples}
+            keyOf={({ id }) => id}
+            columns={[
+              { label: registers[register].label, kind: 'short', cell: ({ title }) => title },
+              {
+                label: '改动',
+                cell: ({ fields }) => (
+                  <span className="change-lines">
+                    {fields.map(({ field, label, before, after }) => (
+                      <span key={field}>
+                        {label}：<span className="change-was">{before || '（空白）'}</span> → {after || '（空白）'}
+                      </span>
+                    ))}
+                  </span>
+                ),
+              },
+            ]}
+          />
+        </>
+      )}
+    </div>
+  )
+}
