@@ -25,8 +25,8 @@ export default defineConfig({
       name: 'chromium',
       dependencies: ['built'],
       testDir: 'e2e/tests',
-      // the picture of the README is taken when it is asked for: PICTURE=1 npm run e2e -- picture
-      testIgnore: process.env['PICTURE'] === '1' ? [] : ['picture.spec.ts'],
+      // pictures of the README and the guide are taken when they are asked for: PICTURE=1 npm run e2e -- picture guide
+      testIgnore: process.env['PICTURE'] === '1' ? [] : ['picture.spec.ts', 'guide.spec.ts'],
       use: {
         launchOptions: {
           executablePath: findChromium(),

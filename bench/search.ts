@@ -18,7 +18,8 @@ const { values: options, positionals } = parseArgs({
 
 async function deskOf(dataDir: string): Promise<TestDesk> {
   const desk = await openTestDesk({ dataDir })
-  const [, loginName = '', password = ''] = /：(\S+)\s+\S+：(\S+)/.exec(readFileSync(join(dataDir, 'demo-account.txt'), 'utf8')) ?? []
+  const [, loginName = '', password = ''] =
+    /：(\S+)\s+\S+：(\S+)/.exec(readFileSync(join(dataDir, 'demo-account.txt'), 'utf8')) ?? []
   await desk.api.session.logIn({ loginName, password })
   return desk
 }
@@ -46,7 +47,9 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-search-'))
 const plain = new Database(join(folder, 'plain.db'))
 plain.pragma('cache_size=-65536')
 plain.pragma('synchronous=OFF')
-plain.exec(`CREATE TABLE p (name, pinyin, initials, given, given_initials, id_number, phone, temporary_no, other_id_no, village, group_name, address)`)
+plain.exec(
+  `CREATE TABLE p (name, pinyin, initials, given, given_initials, id_number, phone, temporary_no, other_id_no, village, group_name, address)`,
+)
 const insert = plain.prepare(`INSERT INTO p VALUES (${Array(12).fill('?').join(', ')})`)
 const initialsOf = (pinyin: string) => pinyin.replaceAll(/(\S)\S*\s*/g, '$1')
 const given = (pinyin: string) => pinyin.slice(pinyin.indexOf(' ') + 1)
@@ -118,8 +121,18 @@ const kinds: Kind[] = [
     yardstick: (_, one) => begins('pinyin')(joined(one).slice(0, one.pinyin.indexOf(' ') + 1)),
     by: 'B 树',
   },
-  { kind: '证号后 6 位', typed: (one) => one.idNumber?.slice(-6) ?? null, yardstick: equals('substr(id_number, -6)'), by: 'B 树' },
-  { kind: '证号后 4 位', typed: (one) => one.idNumber?.slice(-4) ?? null, yardstick: equals('substr(id_number, -4)'), by: 'B 树' },
+  {
+    kind: '证号后 6 位',
+    typed: (one) => one.idNumber?.slice(-6) ?? null,
+    yardstick: equals('substr(id_number, -6)'),
+    by: 'B 树',
+  },
+  {
+    kind: '证号后 4 位',
+    typed: (one) => one.idNumber?.slice(-4) ?? null,
+    yardstick: equals('substr(id_number, -4)'),
+    by: 'B 树',
+  },
   { kind: '整个证号', typed: (one) => one.idNumber, yardstick: equals('id_number'), by: 'B 树' },
   { kind: '电话片段', typed: (one) => one.phone?.slice(3, 8) ?? null, yardstick: like('phone'), by: 'LIKE' },
   { kind: '电话后 4 位', typed: (one) => one.phone?.slice(-4) ?? null, yardstick: equals('substr(phone, -4)'), by: 'B 树' },
@@ -130,7 +143,12 @@ const kinds: Kind[] = [
     yardstick: like('village || group_name || name'),
     by: 'LIKE',
   },
-  { kind: '组+门牌', typed: (one) => `${one.groupName ?? ''}${one.address ?? ''}`, yardstick: like('group_name || address'), by: 'LIKE' },
+  {
+    kind: '组+门牌',
+    typed: (one) => `${one.groupName ?? ''}${one.address ?? ''}`,
+    yardstick: like('group_name || address'),
+    by: 'LIKE',
+  },
   {
     kind: '村+姓名',
     typed: (one) => `${one.village} ${one.name}`,
@@ -162,16 +180,14 @@ for (const { kind, typed, yardstick, by } of kinds) {
   })
   if (asked.length === 0) continue
   const search = (words: string) => desk.api.register.list({ register: 'resident', search: words, limit: 50 })
-  for (const { one, words } of asked.slice(0, 20)) {
-    await search(words)
-    yardstick(words, one)
-  }
+  for (const { words } of asked.slice(0, 20)) await search(words)
+  // one look through the whole table takes most of a second
+  const measured = by === 'LIKE' ? asked.slice(0, 8) : asked
+  for (const { one, words } of measured.slice(0, 20)) yardstick(words, one)
   const ours: number[] = []
   const theirs: number[] = []
-  for (const { one, words } of asked) {
-    ours.push((await timed(() => search(words))).ms)
-    theirs.push((await timed(() => yardstick(words, one))).ms)
-  }
+  for (const { words } of asked) ours.push((await timed(() => search(words))).ms)
+  for (const { one, words } of measured) theirs.push((await timed(() => yardstick(words, one))).ms)
   const [a, b] = [summary(ours), summary(theirs)]
   const longest = Math.max(...ours).toFixed(1)
   console.log(

@@ -178,9 +178,20 @@ describe('each step on real rows', () => {
       WHERE deleted_at IS NULL AND row_no IN (1, 2, 3) ORDER BY status, name_pinyin`
     expect(writer.prepare(found).pluck().all()).toEqual(['汪甲', '王乙'])
     const plan = writer
-      .prepare(`EXPLAIN QUERY PLAN SELECT row_no FROM residents WHERE deleted_at IS NULL ORDER BY name_pinyin, name, row_no`)
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT row_no FROM residents WHERE deleted_at IS NULL ORDER BY name_pinyin, name, status, row_no`,
+      )
       .all() as { detail: string }[]
-    expect(plan.map(({ detail }) => detail)).toEqual(['SCAN residents USING COVERING INDEX residents_name_pinyin'])
+    expect(plan.map(({ detail }) => detail)).toEqual(['SCAN residents USING INDEX residents_name_pinyin'])
+  })
+
+  test('0004 → 0005: who refers to a resident or a village is found by an index', () => {
+    const { writer, path } = databaseAt(5)
+    migrate(writer, path, { migrations: all.slice(0, 6), backup: () => undefined })
+    const planOf = (sql: string) => (writer.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])[0]?.detail
+    expect(planOf(`SELECT id FROM mediation_parties WHERE resident_id = 'r'`)).toContain('mediation_parties_resident')
+    expect(planOf(`SELECT id FROM mediation_cases WHERE village_id = 'v'`)).toContain('mediation_cases_village')
+    expect(planOf(`SELECT id FROM residents WHERE other_id_no = 'E1'`)).toContain('residents_other_id_no')
   })
 
   test('every step there is has a test above', () => {
@@ -190,6 +201,7 @@ describe('each step on real rows', () => {
       '0002_package_fields.sql',
       '0003_people.sql',
       '0004_find.sql',
+      '0005_links.sql',
     ])
   })
 })

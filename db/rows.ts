@@ -88,16 +88,16 @@ export const tableShapes = Object.fromEntries(
   }),
 ) as Record<RegisterName, TableShape>
 
-const inserts = Object.fromEntries(
-  registerNames.map((register) => {
-    const columns = tableShapes[register].columns.filter((one) => one.property !== 'rowNo')
-    const names = columns.map((one) => one.column).join(', ')
-    return [
-      register,
-      { columns, sql: `INSERT INTO ${tableShapes[register].name} (${names}) VALUES (${columns.map(() => '?').join(', ')})` },
-    ]
-  }),
-) as Record<RegisterName, { columns: ColumnShape[]; sql: string }>
+const insertable = Object.fromEntries(
+  registerNames.map((register) => [register, tableShapes[register].columns.filter((one) => one.property !== 'rowNo')]),
+) as Record<RegisterName, ColumnShape[]>
+
+const insertSql = (register: RegisterName, columns: readonly ColumnShape[]) =>
+  `INSERT INTO ${tableShapes[register].name} (${columns.map((one) => one.column).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+
+/** sets of filled columns that get a statement of their own; a set is one number while its columns have a bit each */
+const keptShapes = 200
+const widestShape = 50
 
 /** SQL name of a property of a ledger. @throws when the ledger has no such column */
 export function columnName(register: RegisterName, property: string): string {
@@ -133,9 +133,11 @@ export interface RowStore {
   index(register: RegisterName, run: readonly IndexedRow[], known: boolean): void
 }
 
+type Statement = ReturnType<SqliteConnection['prepare']>
+
 /** Statements are prepared at first use and kept for the life of the connection. */
 export function createRowStore(connection: SqliteConnection): RowStore {
-  const prepared = new Map<string, ReturnType<SqliteConnection['prepare']>>()
+  const prepared = new Map<string, Statement>()
   const statement = (sql: string) => {
     let known = prepared.get(sql)
     if (!known) {
@@ -144,10 +146,38 @@ export function createRowStore(connection: SqliteConnection): RowStore {
     }
     return known
   }
+  const narrowInserts = new Map<RegisterName, Map<number, Statement>>()
+  const narrowInsert = (register: RegisterName, shape: number, row: Record<string, unknown>): Statement | null => {
+    const columns = insertable[register]
+    if (columns.length > widestShape) return null
+    const known = narrowInserts.get(register) ?? new Map<number, Statement>()
+    narrowInserts.set(register, known)
+    const found = known.get(shape)
+    if (found || known.size >= keptShapes) return found ?? null
+    const filled = columns.filter((one) => (row[one.property] ?? null) !== null)
+    const made = connection.prepare(insertSql(register, filled))
+    known.set(shape, made)
+    return made
+  }
   return {
     insert(register, row) {
-      const { sql, columns } = inserts[register]
-      return Number(statement(sql).run(columns.map((one) => encoded(one, row[one.property]))).lastInsertRowid)
+      const columns = insertable[register]
+      const values: unknown[] = []
+      let shape = 0
+      let bit = 1
+      for (const one of columns) {
+        const value = encoded(one, row[one.property])
+        if (value !== null) {
+          values.push(value)
+          shape += bit
+        }
+        bit *= 2
+      }
+      // most columns of a ledger are empty in most rows: what is not named costs nothing
+      const narrow = narrowInsert(register, shape, row)
+      if (narrow) return Number(narrow.run(values).lastInsertRowid)
+      const whole = statement(insertSql(register, columns))
+      return Number(whole.run(columns.map((one) => encoded(one, row[one.property]))).lastInsertRowid)
     },
     update(register, id, patch) {
       const { name, byProperty } = tableShapes[register]

@@ -5,7 +5,8 @@ import { jobStarted } from './session.ts'
 
 export const registerName = z.enum(registerNames)
 export const recordId = z.uuid()
-const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])
+// most values of most records are texts or empty: they are tried first
+const fieldValue = z.union([z.string(), z.null(), z.number(), z.boolean(), z.array(z.string())])
 export const recordValues = z.record(z.string(), fieldValue)
 
 /** One record as the page sees it: values masked unless revealed; `labels` names references and codes. */
@@ -124,7 +125,7 @@ const change = z.strictObject({
 export type RecordChange = z.infer<typeof change>
 
 export const registerContract = {
-  /** a page of at most 500 rows; `total` is exact up to 1000, then capped */
+  /** a page of at most 500 rows; `total` is exact unless `capped`: then there are more (at least 100 were looked at) */
   list: oc
     .input(listInput.extend({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(50) }))
     .output(z.strictObject({ rows: z.array(recordView), total: z.int(), capped: z.boolean() })),

@@ -7,7 +7,6 @@ import { fieldOf, type FieldMeta, type RegisterName } from '../domain/field.ts'
 import { registers } from '../domain/registers.ts'
 import { searchCondition, type Condition } from './search-condition.ts'
 
-
 /** Own columns of every ledger that may be filtered and sorted by. */
 const openColumns = ['id', 'unitId', 'createdAt', 'updatedAt']
 
@@ -80,12 +79,30 @@ const both = (parts: readonly Condition[]): Condition => ({
   parameters: parts.flatMap((one) => one.parameters),
 })
 
-/** Filters and the recycle bin, without the search. */
-export const filterConditions = ({ register, where, deleted }: ListInput): Condition =>
-  both([
-    { sql: deleted ? 'deleted_at IS NOT NULL' : 'deleted_at IS NULL', parameters: [] },
-    ...(where ?? []).map((one) => filterCondition(register, one)),
+/**
+ * Filters and the recycle bin, without the search. The plus keeps SQLite from visiting every row by way of an index of live
+ * records, in the order of names: seven times slower than reading the table through.
+ */
+export function filterConditions(input: ListInput): Condition {
+  const live = isWalked(input) ? 'deleted_at IS NULL' : '+deleted_at IS NULL'
+  return both([
+    { sql: input.deleted ? 'deleted_at IS NOT NULL' : live, parameters: [] },
+    ...(input.where ?? []).map((one) => filterCondition(input.register, one)),
   ])
+}
+
+/** The ledger in the order of names, all of it or by state: an index of live records answers alone. */
+export function isWalked({ register, search, where, sort, deleted }: ListInput): boolean {
+  const { retired, sort: own } = registers[register]
+  const order = sort && sort.length > 0 ? sort : own ? [own] : []
+  return (
+    deleted !== true &&
+    (search ?? '').trim() === '' &&
+    (where ?? []).every(({ field }) => field === retired?.field) &&
+    order.length === 1 &&
+    order[0]?.field === 'namePinyin'
+  )
+}
 
 /** Everything a row must meet to be a hit, however many there are. @throws DeskError BAD_REQUEST */
 export function conditionsOf(input: ListInput): Condition {
@@ -97,9 +114,13 @@ export function conditionsOf(input: ListInput): Condition {
 /** retired records of a ledger come last */
 export function retiredLast(register: RegisterName): string[] {
   const { retired } = registers[register]
-  return retired
-    ? [`${columnName(register, retired.field)} IN (${retired.is.map((one) => `'${one}'`).join(', ')})`]
-    : []
+  return retired ? [`${columnName(register, retired.field)} IN (${retired.is.map((one) => `'${one}'`).join(', ')})`] : []
+}
+
+/** the index of names holds the state as well */
+const tieOf = (register: RegisterName): string[] => {
+  const { retired } = registers[register]
+  return retired ? [columnName(register, retired.field)] : []
 }
 
 /** What the ledger is sorted by, or what was chosen; the same sound by the same characters; at last by row number. */
@@ -111,5 +132,10 @@ export function orderOf({ register, search, sort }: ListInput): string {
   const parts = sorts.map(({ field, descending }) => `${requireColumn(register, field, !chosen)}${descending ? ' DESC' : ''}`)
   const bySound = sorts.at(-1)?.field === 'namePinyin' && tableShapes[register].byProperty.has('name')
   const last = !chosen && search !== undefined && search.trim() !== '' ? retiredLast(register) : []
-  return [...last, ...parts, ...(bySound ? [`name${way}`] : []), `row_no${way}`].join(', ')
+  return [
+    ...last,
+    ...parts,
+    ...(bySound ? [`name${way}`, ...tieOf(register).map((column) => column + way)] : []),
+    `row_no${way}`,
+  ].join(', ')
 }

@@ -39,7 +39,3 @@ export function divisionNames(reader: SqliteConnection, codes: Iterable<string>)
   }
   return names
 }
-
-/** @returns null when no year knows the code */
-export const divisionName = (reader: SqliteConnection, code: string): string | null =>
-  divisionNames(reader, [code]).get(code) ?? null

@@ -22,7 +22,7 @@ interface Source extends Condition {
   verified?: boolean
 }
 
-const verifiedReach = 250
+const verifiedReach = 100
 
 /** null when nothing was typed. @throws DeskError BAD_REQUEST for a ledger without search */
 export function firstHits(
@@ -36,6 +36,7 @@ export function firstHits(
   const found = new Set<number>()
   if (words.length === 0) return { rowNumbers: [], more: false }
   for (const { sql, parameters, verified } of sourcesOf(reader, register, words)) {
+    if (verified && found.size >= verifiedReach) return { rowNumbers: [...found], more: true }
     // those found before may be all that comes first here
     const limit = found.size + (verified ? Math.min(reach, verifiedReach) : reach)
     const numbers = reader
@@ -70,13 +71,16 @@ function* sourcesOf(reader: SqliteConnection, register: RegisterName, words: rea
   if (word && !other) {
     if (isSounded(register)) yield* nameSources(reader, register, word)
     if (word.kind === 'number') {
-      yield* numberSources(register, word.value)
+      if (!isWhole(word.value)) yield* numberSources(register, word.value)
       return
     }
     if (word.kind === 'mixed' && isSounded(register)) return
   }
   yield generalSource(register, words)
 }
+
+/** a citizen's number holds no other */
+const isWhole = (value: string): boolean => /^\d{17}[\dx]$/.test(value)
 
 function generalSource(register: RegisterName, words: readonly SearchWord[]): Source {
   const { name } = tableShapes[register]
@@ -107,12 +111,12 @@ function* nameSources(reader: SqliteConnection, register: RegisterName, word: Se
     yield* begunSources(reader, table, word.before, word.value)
   } else if (word.kind === 'sound') {
     const { sql, parameters } = beginsWith('name_pinyin', word.value)
-    yield { sql: `${select} AND ${sql} ORDER BY name_pinyin, name, row_no`, parameters }
+    yield { sql: `${select} AND ${sql} ORDER BY name_pinyin, name, status, row_no`, parameters }
     yield {
       sql: `SELECT rowid FROM ${register}_text WHERE ${register}_text MATCH ?`,
       parameters: [wholeSound(word.value)],
     }
-  } else if (/^\d{3,17}x?$|^\d{18}$/.test(word.value)) {
+  } else if (/^\d{3,17}[\dx]$/.test(word.value)) {
     yield* idNumberSources(select, word.value)
   }
 }
@@ -141,11 +145,12 @@ function* begunSources(reader: SqliteConnection, table: string, begun: string, s
     .split(' ')
     .slice(0, [...begun].length)
     .join(' ')
-  const [from, to] = sound === null ? [syllables, `${syllables}!`] : [`${syllables} ${sound[0] ?? ''}`, `${syllables} ${sound[0] ?? ''}{`]
+  const [from, to] =
+    sound === null ? [syllables, `${syllables}!`] : [`${syllables} ${sound[0] ?? ''}`, `${syllables} ${sound[0] ?? ''}{`]
   yield {
     sql: `SELECT row_no FROM ${table} INDEXED BY residents_name_pinyin
       WHERE ${live} AND name_pinyin >= ? AND name_pinyin < ? AND ${begins.sql} AND ${continued.sql}
-      ORDER BY name_pinyin, name, row_no`,
+      ORDER BY name_pinyin, name, status, row_no`,
     parameters: [from, to, ...begins.parameters, ...continued.parameters],
   }
 }
@@ -156,9 +161,7 @@ function* idNumberSources(select: string, value: string): Generator<Source> {
   if (value.length < 4) return
   const missing = 6 - tail.length
   const tails =
-    missing > 0
-      ? Array.from({ length: 10 ** missing }, (_, index) => String(index).padStart(missing, '0') + tail)
-      : [tail]
+    missing > 0 ? Array.from({ length: 10 ** missing }, (_, index) => String(index).padStart(missing, '0') + tail) : [tail]
   const whole = value.length > 6 ? ` AND id_number LIKE ?` : ''
   yield {
     sql: `${select} AND substr(id_number, -6) IN (SELECT value FROM json_each(?))${whole}`,
@@ -171,7 +174,7 @@ function* numberSources(register: RegisterName, value: string): Generator<Source
   const { name } = tableShapes[register]
   const digits = `${register}_digits`
   const sql = `SELECT row_no FROM ${digits} CROSS JOIN ${name} ON row_no = ${digits}.rowid WHERE ${digits} MATCH ? AND ${live} AND instr(search_text, ?) > 0`
-  yield { sql, parameters: [endTrigrams(value), value], verified: true }
+  if (value.length < 6) yield { sql, parameters: [endTrigrams(value), value], verified: true }
   const house = houseNumber(value)
   if (house !== null) yield { sql: `SELECT rowid FROM ${register}_text WHERE ${register}_text MATCH ?`, parameters: [house] }
   yield { sql, parameters: [trigrams(value), value], verified: true }

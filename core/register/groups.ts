@@ -29,7 +29,7 @@ export async function countGroups(
   const metas = by.map((field) => (Object.hasOwn(description.fields.shape, field) ? fieldOf(description, field).meta : null))
   const many = metas.find((meta) => meta?.kind === 'list' || meta?.kind === 'references')
   if (many) throw badRequest(`${many.label}可有多个值，不能分组`)
-  const { sql, parameters } = conditionsOf(query)
+  const { sql, parameters } = conditionsOf({ ...query, sort: [{ field: by[0] ?? 'id', descending: false }] })
   const names = columns.map((column, index) => `${column} AS value${String(index)}`).join(', ')
   const keys = columns.join(', ')
   const found = await readRows(context, query.register, {
@@ -44,7 +44,13 @@ export async function countGroups(
       return meta?.kind === 'flag' && value !== null ? value === 1 : value
     }),
   )
-  const labels = metas.map((meta, index) => labelled(context, meta, values.map((one) => one[index] ?? null)))
+  const labels = metas.map((meta, index) =>
+    labelled(
+      context,
+      meta,
+      values.map((one) => one[index] ?? null),
+    ),
+  )
   return {
     groups: values.map((one, row) => ({
       values: one,
@@ -82,7 +88,7 @@ export async function countTotals(
   const summed = fieldsOf(registers[register]).filter(
     ({ meta }) => (meta.kind === 'integer' || meta.kind === 'money') && meta.mask === undefined,
   )
-  const { sql, parameters } = conditionsOf(query)
+  const { sql, parameters } = conditionsOf({ ...query, sort: [{ field: 'id', descending: false }] })
   const listed = selection.all ? selection.except : selection.ids
   const sums = summed.map(({ name }) => `, coalesce(sum(${columnName(register, name)}), 0) AS ${name}`).join('')
   const [row] = await readRows(context, register, {

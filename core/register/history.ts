@@ -16,8 +16,14 @@ interface ChangeRow {
   after: string | null
 }
 
-const shown = (register: RegisterName, name: string, value: RecordValues[string]): RecordValues[string] =>
-  typeof value === 'string' ? maskValue(fieldOf(registers[register], name).meta, value) : value
+/** Ids of other records are no secret; what they are called is masked where it is shown. */
+function shown(register: RegisterName, name: string, value: RecordValues[string]): RecordValues[string] {
+  const { meta } = fieldOf(registers[register], name)
+  return typeof value === 'string' && meta.kind !== 'reference' ? maskValue(meta, value) : value
+}
+
+const labelOf = ({ label, kind }: ChangeRow, after: RecordValues): string =>
+  kind === 'delete' && typeof after.reason === 'string' && after.reason !== label ? `${label}（${after.reason}）` : label
 
 /** Newest first; values are masked as they are everywhere else. */
 export function recordHistory(reader: SqliteConnection, register: RegisterName, id: string): RecordChange[] {
@@ -34,7 +40,7 @@ export function recordHistory(reader: SqliteConnection, register: RegisterName, 
       changeSetId: row.change_set_id,
       at: row.at,
       actor: row.actor_name,
-      label: row.label,
+      label: labelOf(row, after),
       kind: row.kind,
       version: row.version,
       fields: Object.keys(after)

@@ -45,7 +45,11 @@ export async function* readNumbers(context: OpenContext, register: RegisterName,
 }
 
 /** Rows of a query that gives few, whatever it has to look at. */
-export async function readRows(context: OpenContext, register: RegisterName, query: Condition): Promise<Record<string, unknown>[]> {
+export async function readRows(
+  context: OpenContext,
+  register: RegisterName,
+  query: Condition,
+): Promise<Record<string, unknown>[]> {
   const { reader } = context.desk.database
   if (isSmall(reader, register)) return reader.prepare(query.sql).all(query.parameters) as Record<string, unknown>[]
   for await (const message of ask(context, 'rows', query)) if (message.type === 'rows') return message.rows

@@ -9,6 +9,7 @@ import { fieldProblem } from '../domain/problems.ts'
 import { registers } from '../domain/registers.ts'
 import type { Desk } from '../server/context.ts'
 import { entryOf, indexAgain, indexDependants } from './search-index.ts'
+import { isFoundBy } from './search-source.ts'
 import type { SearchEntry } from './search-tokens.ts'
 import { syllables } from './pinyin.ts'
 
@@ -177,9 +178,11 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
       updatedBy: session.id,
       ...(origin ? { packageId: origin.packageId } : {}),
     }
-    indexAgain(desk, register, { ...row, ...after }, (searchText) => {
-      rows.update(register, row.id, { ...after, ...stamps, searchText })
-    })
+    if (isFoundBy(registers[register], Object.keys(after)))
+      indexAgain(desk, register, { ...row, ...after }, (searchText) => {
+        rows.update(register, row.id, { ...after, ...stamps, searchText })
+      })
+    else rows.update(register, row.id, { ...after, ...stamps })
     if (registers[register].title.some((name) => Object.hasOwn(after, name))) renamed.push({ register, id: row.id })
     record(register, row.id, 'update', version, before, after)
     return { id: row.id, version }

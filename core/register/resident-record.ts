@@ -31,12 +31,16 @@ interface Twin {
 
 function refuseTwin(write: WriteContext, idNumber: string, exceptId: string | null, numbered: boolean): void {
   const twin = write.desk.database.writer
-    .prepare('SELECT id, name, status, status_on FROM residents WHERE unit_id = ? AND id_number = ? AND deleted_at IS NULL AND id <> ?')
+    .prepare(
+      'SELECT id, name, status, status_on FROM residents WHERE unit_id = ? AND id_number = ? AND deleted_at IS NULL AND id <> ?',
+    )
     .get([write.unit.unitId, idNumber, exceptId ?? '']) as Twin | undefined
   if (!twin) return
   // a record that had only a temporary number may be the same person twice
   const mayMerge = exceptId !== null && !numbered
-  throw ruleViolation([{ rule: 'P-02', level: 'block', field: 'idNumber', message: twinMessage(twin, mayMerge), recordId: twin.id }])
+  throw ruleViolation([
+    { rule: 'P-02', level: 'block', field: 'idNumber', message: twinMessage(twin, mayMerge), recordId: twin.id },
+  ])
 }
 
 function twinMessage({ name, status, status_on: on }: Twin, mayMerge: boolean): string {
@@ -70,15 +74,14 @@ function keepOneHead(write: WriteContext, values: RecordValues, stored: StoredRo
       .pluck()
       .get([stored.householdId, stored.id]) as number
     if (others > 0)
-      throw ruleViolation([headProblem(moved ? 'householdId' : 'relationToHead', `“${String(stored.name)}”是本户户主，请先变更户主`)])
+      throw ruleViolation([
+        headProblem(moved ? 'householdId' : 'relationToHead', `“${String(stored.name)}”是本户户主，请先变更户主`),
+      ])
   }
   if (typeof householdId !== 'string' || !isHead(relationToHead)) return
   if (stored?.deletedAt !== null || moved || stored.relationToHead !== relationToHead) {
     const other = headOf(write, householdId, stored?.id)
-    if (other)
-      throw ruleViolation([
-        headProblem('relationToHead', `本户户主已是“${other.name}”，请用“变更户主”`, other.id),
-      ])
+    if (other) throw ruleViolation([headProblem('relationToHead', `本户户主已是“${other.name}”，请用“变更户主”`, other.id)])
   }
   const household = write.desk.rows.get('household', householdId)
   if (household?.deletedAt === null && household.unitId === write.unit.unitId && household.headName !== values.name)

@@ -38,6 +38,17 @@ export function continuedBy(before: string, sound: string): Condition {
   }
 }
 
+/** A tenth of all names has a letter: asking the token table for all of them is slower than looking at each hit. */
+function shortSound(sound: string): Condition {
+  const [first = '', second] = sound
+  const patterns = [
+    `${sound}*`,
+    `* ${sound}*`,
+    ...(second === undefined ? [] : [`${first}* ${second}*`, `* ${first}* ${second}*`]),
+  ]
+  return { sql: `(${patterns.map(() => 'name_pinyin GLOB ?').join(' OR ')})`, parameters: patterns }
+}
+
 /** The token table's part of a search, and what rows must meet besides. */
 export interface SearchParts {
   match: string | null
@@ -75,12 +86,15 @@ export function searchParts(register: RegisterName, words: readonly SearchWord[]
           ? { sql: digits, parameters: [trigrams(word.value), word.value] }
           : { sql: `(${digits} OR ${asHouse})`, parameters: [trigrams(word.value), word.value, house] },
       )
-    } else if (word.value.length === 1 && words.length > 1 && isSounded(register)) {
-      // a tenth of all names has the letter: asking the token table for all of them is slower than looking at each hit
-      rows.push({ sql: '(name_pinyin GLOB ? OR name_pinyin GLOB ?)', parameters: [`${word.value}*`, `* ${word.value}*`] })
-    } else tokens.push(soundTokens(word.value))
+    } else if (word.value.length < 3 && words.length > 1 && isSounded(register)) rows.push(shortSound(word.value))
+    else tokens.push(soundTokens(word.value))
   }
-  return { match: tokens.length > 0 ? tokens.join(' AND ') : null, rows, verified }
+  return {
+    // what was typed last is mostly the rarest: it leads
+    match: tokens.length > 0 ? tokens.reverse().join(' AND ') : null,
+    rows,
+    verified,
+  }
 }
 
 export function searchCondition(register: RegisterName, typed: string | undefined): Condition | null {

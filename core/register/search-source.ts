@@ -29,6 +29,13 @@ export function searchFields(description: RegisterDescription): SearchFields | n
   return plan
 }
 
+/** Whether one of these fields is part of what the search tables hold. */
+export function isFoundBy(description: RegisterDescription, fields: readonly string[]): boolean {
+  const plan = searchFields(description)
+  const searched = plan ? [...plan.names, ...plan.text, ...plan.digits].map(({ name }) => name) : []
+  return fields.some((name) => name === 'namePinyin' || searched.includes(name))
+}
+
 /** `valueOf` gives a field's text; for a reference the title of what it refers to; '' for none. */
 export function searchSource(plan: SearchFields, pinyin: unknown, valueOf: (field: SearchField) => string): SearchSource {
   return {

@@ -69,9 +69,7 @@ export function searchEntry(source: SearchSource): SearchEntry {
  * One thing that was typed. text: part of a name or an address · sound: pinyin or initials · number: part of a number ·
  * mixed: a name begun in characters and continued by sound (王w)
  */
-export type SearchWord =
-  | { kind: 'text' | 'sound' | 'number'; value: string }
-  | { kind: 'mixed'; value: string; before: string }
+export type SearchWord = { kind: 'text' | 'sound' | 'number'; value: string } | { kind: 'mixed'; value: string; before: string }
 
 const asNumber = (word: string): boolean => /^[a-z\d-]+$/.test(word) && word.replaceAll(/\D/g, '').length >= 3
 
@@ -101,7 +99,9 @@ const quoted = (token: string) => `"${token}"`
 /** What the token table is asked for a text; `sure` when no other record can answer. */
 export function textTokens(value: string): { match: string; sure: boolean } {
   const parts = units(value)
-  const tokens = parts.length === 1 ? parts : pairs(parts)
+  // of a long text every second pair, and the last: the text itself is looked at anyway
+  const tokens =
+    parts.length === 1 ? parts : pairs(parts).filter((_, at, all) => all.length < 4 || at % 2 === 0 || at === all.length - 1)
   return { match: tokens.map(quoted).join(' AND '), sure: parts.length < 3 }
 }
 

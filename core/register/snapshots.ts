@@ -3,14 +3,15 @@ import { tableShapes } from '../../db/rows.ts'
 import type { SqliteConnection } from '../../db/open.ts'
 import type { ListInput } from '../contract/register.ts'
 import type { RegisterName } from '../domain/field.ts'
+import { registers } from '../domain/registers.ts'
 import type { OpenContext } from '../server/context.ts'
-import { conditionsOf, filterConditions, orderOf } from './conditions.ts'
+import { conditionsOf, filterConditions, isWalked, orderOf } from './conditions.ts'
 import { firstHits } from './first-hits.ts'
 import { readNumbers } from './read-aside.ts'
 import type { Condition } from './search-condition.ts'
 
 /** Hits beyond this many are counted and ordered aside. */
-export const searchReach = 1000
+export const searchReach = 300
 
 export interface Snapshot {
   register: RegisterName
@@ -43,19 +44,18 @@ export function takeSnapshot(reader: SqliteConnection, input: ListInput): Snapsh
  * null where only reading everything can tell.
  */
 export function knownFirst(reader: SqliteConnection, input: ListInput): { rowNumbers: number[]; more: boolean } | null {
-  const { register, where, sort, deleted } = input
-  const plain = !deleted && (where ?? []).length === 0
+  const { register, deleted } = input
   if (input.search !== undefined && input.search.trim() !== '') {
     if (deleted) return null
     const first = firstHits(reader, register, input.search, searchReach)
-    if (!first || first.more) return plain && (sort ?? []).length === 0 ? first : null
-    if (plain && (sort ?? []).length === 0) return first
-    return { rowNumbers: narrowed(reader, input, first.rowNumbers), more: false }
+    const sorted = (input.sort ?? []).length > 0
+    if (!first || (first.more && sorted)) return null
+    if ((input.where ?? []).length === 0 && !sorted) return first
+    const rowNumbers = narrowed(reader, input, first.rowNumbers)
+    return first.more && rowNumbers.length < enough ? null : { rowNumbers, more: first.more }
   }
-  if (!plain) return null
+  if (!isWalked(input)) return null
   const query = hitsQuery(input)
-  const plan = reader.prepare(`EXPLAIN QUERY PLAN ${query.sql}`).all(query.parameters) as { detail: string }[]
-  if (plan.some(({ detail }) => detail.includes('TEMP B-TREE'))) return null
   const rowNumbers = reader
     .prepare(`${query.sql} LIMIT ?`)
     .pluck()
@@ -63,13 +63,19 @@ export function knownFirst(reader: SqliteConnection, input: ListInput): { rowNum
   return { rowNumbers, more: rowNumbers.length === searchReach }
 }
 
+/** so many of the best hits may meet a filter and be shown before all are known */
+const enough = 50
+
 /** Of a few hits, those that meet the filters, in the chosen order or as they stand. */
 function narrowed(reader: SqliteConnection, input: ListInput, rowNumbers: readonly number[]): number[] {
   const { sql, parameters } = filterConditions(input)
+  const { retired } = registers[input.register]
+  const byState = input.register === 'resident' && (input.where ?? []).every(({ field }) => field === retired?.field)
+  const table = byState ? 'residents INDEXED BY residents_found' : tableShapes[input.register].name
   const chosen = (input.sort ?? []).length > 0
   const kept = reader
     .prepare(
-      `SELECT row_no FROM ${tableShapes[input.register].name} WHERE row_no IN (SELECT value FROM json_each(?)) AND ${sql}
+      `SELECT row_no FROM ${table} WHERE deleted_at IS NULL AND row_no IN (SELECT value FROM json_each(?)) AND ${sql}
        ${chosen ? `ORDER BY ${orderOf(input)}` : ''}`,
     )
     .pluck()

@@ -32,15 +32,16 @@ export function recordTimeline(
     .prepare(
       `SELECT s.id, s.at, s.actor_name AS actor, s.label, c.register, c.record_id AS recordId, c.kind, c.after
        FROM changes c JOIN change_sets s ON s.id = c.change_set_id
-       WHERE c.record_id IN (SELECT value FROM json_each(?)) ORDER BY s.at DESC, c.seq LIMIT 1000`,
+       WHERE c.record_id IN (SELECT value FROM json_each(?)) ORDER BY c.seq DESC LIMIT 1000`,
     )
     .all(JSON.stringify(ids)) as ChangeRow[]
   const events = new Map<string, TimelineEvent & { said: boolean }>()
-  for (const { id, at, actor, label, register, recordId, kind, after } of rows) {
+  // in the order in which it was written, whatever the clock said; the first change of a command gives its words
+  for (const { id, at, actor, label, register, recordId, kind, after } of rows.reverse()) {
     const event = events.get(id) ?? { at, actor, text: label, said: false }
     events.set(id, event)
     const words = event.said ? null : say({ register, recordId, kind, after: JSON.parse(after ?? '{}') as RecordValues })
     if (words !== null) Object.assign(event, { text: words, said: true })
   }
-  return [...events.values()].map(({ at, actor, text }) => ({ at, actor, text }))
+  return [...events.values()].reverse().map(({ at, actor, text }) => ({ at, actor, text }))
 }

@@ -12,6 +12,10 @@ import { liveReferrers, referredAmong, referringTo } from './references.ts'
 import { viewOf } from './words.ts'
 
 const sliceSize = 500
+/** work between two pauses, in milliseconds */
+const sliceMs = 10
+/** users of one record counted one by one */
+const countedUsers = 200
 /** obstacles named one by one */
 const listed = 500
 
@@ -34,16 +38,27 @@ export async function previewUndo(desk: Desk, changeSetId: string): Promise<Undo
     obstacles.push({ register, id, title, reason, words: words() })
   }
   const touched = Object.keys(set.counts) as RegisterName[]
+  let since = performance.now()
+  const breathe = async () => {
+    if (performance.now() - since < sliceMs) return
+    await pause()
+    since = performance.now()
+  }
   for (const slice of set.undoable ? sequenceSlices(reader, changeSetId, sliceSize) : []) {
     for (const register of touched) {
       const edited = editedSince(desk, changeSetId, register, slice)
-      for (const { id, seq } of edited) add(register, id, 'edited', () => laterChanges(desk, register, id, seq))
+      for (const { id, seq } of edited) {
+        add(register, id, 'edited', () => laterChanges(desk, register, id, seq))
+        await breathe()
+      }
       const alsoEdited = new Set(edited.map(({ id }) => id))
-      for (const id of usedNow(desk, changeSetId, register, slice)) {
-        if (!alsoEdited.has(id)) add(register, id, 'used', () => usersInWords(desk, changeSetId, register, id))
+      for (const id of referredNow(desk, changeSetId, register, slice)) {
+        const users = alsoEdited.has(id) ? [] : countUsers(desk, changeSetId, register, id)
+        if (users.length > 0) add(register, id, 'used', () => inWords(users))
+        await breathe()
       }
     }
-    await pause()
+    await breathe()
   }
   const records = Object.values(set.counts).reduce((sum, count) => sum + count, 0)
   return { set, records, obstacles, obstacleTotal }
@@ -60,16 +75,16 @@ function editedSince(desk: Desk, set: string, register: RegisterName, slice: Sli
     .prepare(
       `SELECT c.record_id AS id, c.seq FROM changes c JOIN ${tableShapes[register].name} t ON t.id = c.record_id
        WHERE c.change_set_id = @set AND c.seq BETWEEN @from AND @to AND c.register = @register AND t.version <> c.version
-       AND NOT EXISTS (SELECT 1 FROM changes l WHERE l.record_id = c.record_id AND l.change_set_id = @set AND l.seq > c.seq)`,
+       AND NOT EXISTS (SELECT 1 FROM changes l WHERE l.record_id = c.record_id AND +l.change_set_id = @set AND l.seq > c.seq)`,
     )
     .all({ set, register, ...slice }) as { id: string; seq: number }[]
 }
 
 /** who refers to a record and does not go, or go back, with the set */
-const staysBeside = `AND NOT EXISTS (SELECT 1 FROM changes x WHERE x.record_id = t.id AND x.change_set_id = ? AND x.version = t.version)`
+const staysBeside = `AND NOT EXISTS (SELECT 1 FROM changes x WHERE x.record_id = t.id AND +x.change_set_id = ? AND x.version = t.version)`
 
-/** Records the set created or brought back, that others outside of it refer to. */
-function usedNow(desk: Desk, set: string, register: RegisterName, slice: Slice): string[] {
+/** Records the set created or brought back that anything refers to, of the set or not. */
+function referredNow(desk: Desk, set: string, register: RegisterName, slice: Slice): string[] {
   const { reader } = desk.database
   const created = reader
     .prepare(
@@ -80,23 +95,32 @@ function usedNow(desk: Desk, set: string, register: RegisterName, slice: Slice):
     .all({ set, register, ...slice }) as string[]
   if (created.length === 0) return []
   const referred = referredAmong(reader, register, created)
-  return created.filter((id) => referred.has(id) && countUsers(desk, set, register, id).length > 0)
+  return created.filter((id) => referred.has(id))
 }
 
-const countUsers = (desk: Desk, set: string, register: RegisterName, id: string): { register: RegisterName; total: number }[] =>
+interface Users {
+  register: RegisterName
+  total: number
+}
+
+/** Live records that refer to one, and do not go, or go back, with the set. */
+const countUsers = (desk: Desk, set: string, register: RegisterName, id: string): Users[] =>
   referringTo(register)
     .map((referring) => ({
       register: referring.register,
       total: desk.database.reader
-        .prepare(`SELECT count(*) ${liveReferrers(referring)} ${staysBeside}`)
+        .prepare(`SELECT count(*) FROM (SELECT 1 ${liveReferrers(referring)} ${staysBeside} LIMIT ${String(countedUsers + 1)})`)
         .pluck()
         .get([id, set]) as number,
     }))
     .filter(({ total }) => total > 0)
 
-const usersInWords = (desk: Desk, set: string, register: RegisterName, id: string): string =>
-  countUsers(desk, set, register, id)
-    .map(({ register: by, total }) => `${registers[by].label} ${String(total)} ${registers[by].counter}用到它`)
+const inWords = (users: readonly Users[]): string =>
+  users
+    .map(
+      ({ register, total }) =>
+        `${registers[register].label} ${total > countedUsers ? `${String(countedUsers)} 多` : `${String(total)} `}${registers[register].counter}用到它`,
+    )
     .join('；')
 
 interface LaterChange {

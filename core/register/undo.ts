@@ -84,7 +84,7 @@ function usedAmong(write: WriteContext, changes: readonly Change[]): Set<string>
 function stepper(write: WriteContext, set: { id: string; command: string }, chosen: ReadonlySet<string>) {
   const { desk, records } = write
   const connection = desk.database.writer
-  const ours = connection.prepare('SELECT 1 FROM changes WHERE record_id = ? AND change_set_id = ? AND version = ?')
+  const ours = connection.prepare('SELECT 1 FROM changes WHERE record_id = ? AND +change_set_id = ? AND version = ?')
   const present = referencePresence(write, set.id)
   /** changed by somebody else since; our own earlier step back is no edit */
   const edited = (change: Change, row: StoredRow): boolean =>
@@ -145,7 +145,7 @@ function referencePresence(write: WriteContext, changeSetId: string): (register:
   const { desk } = write
   const known = new Map<string, boolean>()
   const comesBack = desk.database.writer.prepare(
-    `SELECT 1 FROM changes WHERE record_id = ? AND change_set_id = ? AND kind = 'delete'`,
+    `SELECT 1 FROM changes WHERE record_id = ? AND +change_set_id = ? AND kind = 'delete'`,
   )
   const isPresent = (target: RegisterName, id: string): boolean => {
     const remembered = known.get(id)

@@ -1,5 +1,5 @@
 /** Rows as a page sees them: masked, with the names of codes and references. */
-import { decodeRow, tableShapes, type StoredRow } from '../../db/rows.ts'
+import { columnName, tableShapes, type StoredRow } from '../../db/rows.ts'
 import type { SqliteConnection } from '../../db/open.ts'
 import type { RecordView } from '../contract/register.ts'
 import { codeName } from '../domain/codes.ts'
@@ -13,11 +13,12 @@ export function titlesOf(reader: SqliteConnection, target: RegisterName, ids: It
   const wanted = [...new Set(ids)]
   const titles = new Map<string, string>()
   if (wanted.length === 0) return titles
+  const parts = registers[target].title
+  const columns = parts.map((name) => `, ${columnName(target, name)} AS ${name}`).join('')
   const found = reader
-    .prepare(`SELECT * FROM ${tableShapes[target].name} WHERE id IN (SELECT value FROM json_each(?))`)
-    .all(JSON.stringify(wanted))
-  const rows = found.map((raw) => decodeRow(target, raw as Record<string, unknown>))
-  for (const row of rows) titles.set(row.id, titleOf(reader, registers[target], row))
+    .prepare(`SELECT id AS recordId${columns} FROM ${tableShapes[target].name} WHERE id IN (SELECT value FROM json_each(?))`)
+    .all(JSON.stringify(wanted)) as Record<string, unknown>[]
+  for (const row of found) titles.set(String(row.recordId), titleOf(reader, registers[target], row))
   return titles
 }
 

@@ -15,8 +15,8 @@ const escaped = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
 
-/** @throws Unfit when cells do not say where they stand, or the text holds what a plain search could mistake */
-export function repairedSheet(xml: string, request: RepairRequest, styles: RepairStyles): { xml: string; marked: number } {
+/** The new text in pieces. @throws Unfit when cells do not say where they stand, or the text holds what a plain search could mistake */
+export function repairedSheet(xml: string, request: RepairRequest, styles: RepairStyles): { pieces: string[]; marked: number } {
   if (/<!--|<!\[CDATA\[|<!DOCTYPE/.test(xml)) throw new Unfit()
   const data = /<((?:\w+:)?)sheetData\b[^>]*[^/]>|<((?:\w+:)?)sheetData>/.exec(xml)
   if (!data) throw new Unfit()
@@ -43,7 +43,7 @@ export function repairedSheet(xml: string, request: RepairRequest, styles: Repai
     const close = open[2] === '/' ? start : xml.indexOf(`</${p}row>`, start)
     if (close < 0) throw new Unfit()
     const style = Number(/\bs="(\d+)"/.exec(attributes)?.[1] ?? 0)
-    const cells = rowCells(open[2] === '/' ? '' : xml.slice(start, close), p)
+    const cells = rowCells(open[2] === '/' ? '' : xml.slice(start, close), p, row)
     pieces.push(xml.slice(copied, open.index), `<${p}row${attributes.replace(/\sspans="[^"]*"/, '')}>`)
     pieces.push(
       writeCells(cells, {
@@ -63,8 +63,8 @@ export function repairedSheet(xml: string, request: RepairRequest, styles: Repai
     if (mark) marked++
   }
   pieces.push(xml.slice(copied))
-  const head = withColumn(xml.slice(0, from), p, column)
-  return { xml: head + pieces.join(''), marked }
+  pieces.unshift(withColumn(xml.slice(0, from), p, column))
+  return { pieces, marked }
 }
 
 interface Cell {
@@ -76,11 +76,12 @@ interface Cell {
   open: number
 }
 
-function rowCells(inner: string, p: string): Cell[] {
+/** @throws Unfit when a cell does not say that it stands in this row */
+function rowCells(inner: string, p: string, row: number): Cell[] {
   const cells: Cell[] = []
   for (const found of inner.matchAll(new RegExp(`<${p}c\\b([^>]*?)(?:/>|>[\\s\\S]*?</${p}c>)`, 'g'))) {
-    const letters = /\br="([A-Za-z]{1,3})\d+"/.exec(found[1] ?? '')?.[1]
-    if (letters === undefined) throw new Unfit()
+    const [, letters, number] = /\br="([A-Za-z]{1,3})(\d+)"/.exec(found[1] ?? '') ?? []
+    if (letters === undefined || Number(number) !== row) throw new Unfit()
     cells.push({
       column: columnIndex(letters),
       style: Number(/\bs="(\d+)"/.exec(found[1] ?? '')?.[1] ?? 0),

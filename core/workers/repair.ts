@@ -29,15 +29,16 @@ async function repaired(request: RepairRequest): Promise<RepairMessage> {
     const part = parts.sheets.find((one) => one.name === request.sheet)?.part
     if (part === undefined || parts.styles === null) throw new Unfit()
     const styles = repairStyles(utf8(await readPart(zip, parts.styles)))
-    const { xml, marked } = repairedSheet(await readSheetText(zip, part), request, styles)
+    const { pieces, marked } = repairedSheet(await readSheetText(zip, part), request, styles)
     const whole = new PizZip(await readWholeFile(request.file))
-    const write = (name: string, text: string) => {
+    const write = (name: string, texts: readonly string[]) => {
       const own = Object.keys(whole.files).find((one) => one.replace(/^\/+/, '').toLowerCase() === name.toLowerCase())
       if (own === undefined) throw new Unfit()
-      whole.file(own, Buffer.from(text), { binary: true })
+      // joined as bytes: a joined string would be another copy of the sheet
+      whole.file(own, Buffer.concat(texts.map((text) => Buffer.from(text))), { binary: true })
     }
-    write(part, xml)
-    write(parts.styles, styles.xml())
+    write(part, pieces)
+    write(parts.styles, [styles.xml()])
     return { type: 'done', bytes: whole.generate({ type: 'uint8array', compression: 'DEFLATE' }), marked }
   } finally {
     zip.close()

@@ -60,7 +60,10 @@ export async function* judgeSheet(spawn: SpawnWorker, file: WorkbookFile, reques
 }
 
 /** Messages up to the end of the sheet; the worker never runs far ahead of who uses them. */
-async function* batches(spawn: SpawnWorker, request: Exclude<WorkbookRequest, { task: 'open' }>): AsyncGenerator<WorkbookMessage> {
+async function* batches(
+  spawn: SpawnWorker,
+  request: Exclude<WorkbookRequest, { task: 'open' }>,
+): AsyncGenerator<WorkbookMessage> {
   const consumed = new SharedArrayBuffer(4)
   const used = new Int32Array(consumed)
   for await (const message of ask(spawn, { ...request, consumed })) {

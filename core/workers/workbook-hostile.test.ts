@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import XLSX from '@e965/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWorkbook, readSheet } from './workbook-client.ts'
+import { resident } from '../domain/resident/fields.ts'
+import { findLayout } from '../register/import/layout.ts'
+import { judgeSheet, openWorkbook, readSheet } from './workbook-client.ts'
 import { nodeWorkers } from './spawn-node.ts'
 import { workbookLimits } from './workbook-limits.ts'
 import { askWorkbook, workbookOf, zipOf, type WorkbookAnswer } from './workbook-testing.ts'
@@ -142,6 +144,7 @@ describe('hostile XML', () => {
       'tooManyRows',
     ],
     ['a column beyond the format', { rows: '<row r="1"><c r="ZZZ1"><v>1</v></c></row>' }, 'damaged'],
+    ['10,000 columns', { rows: `<row r="1">${'<c><v>1</v></c>'.repeat(10_000)}</row>` }, 'tooManyColumns'],
     ['more than 500 used columns', { rows: `<row r="1">${'<c><v>1</v></c>'.repeat(501)}</row>` }, 'tooManyColumns'],
   ])('%s', async (_, pieces, kind) => {
     expect((await ask(workbookOf(pieces))).failure).toBe(kind)
@@ -287,6 +290,31 @@ describe('in a worker thread', () => {
         expect(batch.length).toBeGreaterThan(0)
     }
     await expect(read()).rejects.toMatchObject({ kind })
+  })
+
+  test('rows that are judged there are bounded and refused alike', async () => {
+    const path = join(folder, 'judged.xlsx')
+    const layout = findLayout(
+      [{ name: '表', hidden: false, sample: [{ row: 1, cells: ['姓名', '电话'] }], declaredRows: null }],
+      resident,
+    )
+    if (!layout) throw new Error('no layout')
+    const request = { register: 'resident' as const, layout, today: '2026-11-21' }
+    const judged = async (rows: string, limits?: { memoryMb: number; timeMs: number }) => {
+      await writeFile(path, workbookOf({ rows }))
+      let records = 0
+      const bounded: typeof spawn = (name, message, own) => spawn(name, message, limits ?? own)
+      for await (const batch of judgeSheet(bounded, path, request)) records += batch.rows.length
+      return records
+    }
+    const row = '<row><c t="inlineStr"><is><t>王</t></is></c></row>'
+    expect(await judged(row.repeat(3000))).toBe(2999)
+    await expect(judged(row.repeat(20_000), { memoryMb: 1024, timeMs: 1 })).rejects.toMatchObject({ kind: 'tooSlow' })
+    await expect(judged(`${row}<row>${'<c><v>1</v></c>'.repeat(10_000)}</row>`)).rejects.toMatchObject({ kind: 'tooManyColumns' })
+    for await (const batch of judgeSheet(spawn, join(folder, 'thread.xlsx'), request)) {
+      expect(batch.others.length + batch.rows.length).toBeGreaterThan(0)
+      break
+    }
   })
 
   test('a reader that stops early leaves no worker behind, even one waiting for it', async () => {

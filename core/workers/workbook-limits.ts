@@ -30,5 +30,5 @@ export const workbookLimits = {
   sampleRows: 40,
   batchRows: 1000,
   /** batches posted and not yet used */
-  batchesAhead: 16,
+  batchesAhead: 4,
 } as const

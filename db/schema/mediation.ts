@@ -35,7 +35,11 @@ export const mediationCases = registerTable(
     terminationReason: text(),
     remedyNotice: text(),
   },
-  (table) => [index('mediation_cases_due').on(table.dueOn), index('mediation_cases_registered').on(table.registeredOn)],
+  (table) => [
+    index('mediation_cases_due').on(table.dueOn),
+    index('mediation_cases_registered').on(table.registeredOn),
+    index('mediation_cases_village').on(table.villageId),
+  ],
 )
 
 export const mediationParties = registerTable(
@@ -61,7 +65,7 @@ export const mediationParties = registerTable(
     consentOn: text(),
     signedOn: text(),
   },
-  (table) => [index('mediation_parties_case').on(table.caseId)],
+  (table) => [index('mediation_parties_case').on(table.caseId), index('mediation_parties_resident').on(table.residentId)],
 )
 
 export const mediationSessions = registerTable(

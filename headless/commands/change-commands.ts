@@ -1,5 +1,4 @@
 /** Changes of many records, merges, and taking either back, from the command line. */
-import type { BulkResult } from '../../core/contract/register.ts'
 import type { RecordValues, RegisterName } from '../../core/domain/field.ts'
 import { fieldsOf } from '../../core/domain/field.ts'
 import { registers } from '../../core/domain/registers.ts'
@@ -54,7 +53,7 @@ export async function bulkCommand(
   const chosen = { query, selection: { all: true as const, except: [] } }
   const input = { chosen, values: await valuesToSet(api, register, set) }
   const started = dryRun ? api.register.bulkPreview(input) : api.register.bulkChange(input)
-  return (await session.finish(await started)) as BulkResult
+  return session.finish(await started)
 }
 
 async function valuesToSet(api: Api, register: RegisterName, set: readonly string[]): Promise<RecordValues> {

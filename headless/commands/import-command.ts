@@ -1,7 +1,7 @@
 /** A ledger from Excel on the command line. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { importResult } from '../../core/contract/import.ts'
+import { importMatch, importResult, repairResult } from '../../core/contract/import.ts'
 import { UsageError, type CliSession } from './cli-session.ts'
 import { requirePlaceFor, writePrivate } from './out-file.ts'
 import { registerOf } from './record-commands.ts'
@@ -10,6 +10,18 @@ export interface ImportOptions {
   dryRun: boolean
   sheet?: string | undefined
   report?: string | undefined
+  /** number or nameBirthday */
+  match?: string | undefined
+  /** what becomes of known records: fillEmpty, overwrite or skip */
+  known?: string | undefined
+  /** where the person's own file goes, with what is wrong marked in it */
+  repair?: string | undefined
+}
+
+function matchOf({ match, known }: ImportOptions) {
+  const parsed = importMatch.safeParse({ by: match, known })
+  if (!parsed.success) throw new UsageError('--match 应为 number 或 nameBirthday，--known 应为 fillEmpty、overwrite 或 skip')
+  return parsed.data
 }
 
 export async function importCommand(
@@ -20,16 +32,20 @@ export async function importCommand(
 ): Promise<unknown> {
   const register = registerOf(name)
   if (file === undefined || !existsSync(file)) throw new UsageError(`没有找到文件 ${file ?? ''}`)
-  if (options.report !== undefined) requirePlaceFor(options.report)
+  const match = matchOf(options)
+  for (const out of [options.report, options.repair]) if (out !== undefined) requirePlaceFor(out)
   const { api, backend, context } = session
   const { ref } = backend.files.registerPath(context, resolve(file))
   const { workbookId } = await api.import.open({ register, fileRef: ref })
   const override = options.sheet === undefined ? {} : { sheet: options.sheet }
-  const result = importResult.parse(await session.finish(await api.import.run({ workbookId, override, dryRun: options.dryRun })))
-  if (options.report !== undefined) {
-    const made = await api.import.report({ workbookId })
-    const { bytes } = context.backend.files.download(context.connection, made.fileRef)
-    writePrivate(options.report, bytes as Uint8Array)
+  const started = await api.import.run({ workbookId, override, match, dryRun: options.dryRun })
+  const result = importResult.parse(await session.finish(started))
+  const keep = (file: string, fileRef: string) => {
+    const { bytes } = context.backend.files.download(context.connection, fileRef)
+    writePrivate(file, bytes as Uint8Array)
   }
+  if (options.report !== undefined) keep(options.report, (await api.import.report({ workbookId })).fileRef)
+  if (options.repair !== undefined)
+    keep(options.repair, repairResult.parse(await session.finish(await api.import.repair({ workbookId }))).fileRef)
   return result
 }

@@ -10,14 +10,13 @@ export const textOf = (value: unknown, otherwise: string): string => (typeof val
 export const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 export const today = (): string => localDay(new Date())
 
+type Code<Table extends CodeTableName> = (typeof codeTables)[Table][number][0]
+
 /** A code from its code or its name; what is neither goes on to be refused by the contract. */
-export const codeOf = <const Table extends CodeTableName>(
-  table: Table,
-  written: unknown,
-): (typeof codeTables)[Table][number][0] => {
-  const known: readonly (readonly [string, string])[] = codeTables[table]
+export function codeOf<Table extends CodeTableName>(table: Table, written: unknown): Code<Table> {
   const text = textOf(written, '')
-  return (known.find(([code, name]) => code === text || name === text)?.[0] ?? text) as (typeof codeTables)[Table][number][0]
+  const known = codeTables[table].find(([code, name]) => code === text || name === text)?.[0] ?? text
+  return known
 }
 
 export async function versionOf(api: Api, register: RegisterName, id: string, input: Record<string, unknown>): Promise<number> {

@@ -3,8 +3,9 @@ import type { Filter } from '../../core/contract/register.ts'
 import type { RegisterName } from '../../core/domain/field.ts'
 import { registers } from '../../core/domain/registers.ts'
 
-/** The page of a ledger: `/resident`. */
-export const ledgerPath = (register: RegisterName): string => `/${register}`
+/** The page of a ledger: `/resident`, `/life-event`. */
+export const ledgerPath = (register: RegisterName): string =>
+  `/${register.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 /**
  * Where a ledger opens under exactly these conditions, shown as chips: `/resident?where=…`. For a Link or navigate; no name and
@@ -17,7 +18,7 @@ export const ledgerLink = (register: RegisterName, where: readonly Filter[]): st
 export function whereOf(register: RegisterName, text: string): Filter[] | null {
   const { success, data } = listInput.shape.where.safeParse(parsed(text))
   const known = (field: string) => Object.hasOwn(registers[register].fields.shape, field)
-  return success && data !== undefined && data.every(({ field }) => known(field)) ? data : null
+  return success && data?.every(({ field }) => known(field)) === true ? data : null
 }
 
 function parsed(text: string): unknown {

@@ -31,6 +31,7 @@ export interface LedgerPageProps {
   search: LedgerSearchProps
   filters: readonly FilterChip[]
   onRemoveFilter: (id: string) => void
+  onClearFilters: () => void
   /** at the right of the chips: 筛选, {@link ColumnChooser} */
   tools?: ReactNode
   /** what can be done with what is ticked; stands below the table while something is, so that no row moves away from the mouse */
@@ -48,7 +49,7 @@ export interface LedgerPageProps {
   keys?: readonly string[]
 }
 
-const standardKeys = ['Ctrl A 全选命中', 'X 勾选', 'Enter 打开', '空格 速览']
+const standardKeys = ['/ 查找', 'Ctrl A 全选命中', 'X 勾选', 'Enter 打开', '空格 速览']
 
 /** Views that stand beside each other; the others are in a list. */
 const mostTabs = 7
@@ -62,6 +63,11 @@ export function LedgerPage(props: LedgerPageProps) {
         <ViewTabs {...props} />
         <div className="ledger-tools">
           <LedgerSearch {...props.search} />
+          {props.tools}
+        </div>
+      </div>
+      {props.filters.length > 0 && (
+        <div className="ledger-chips no-print" role="group" aria-label="筛选条件">
           {props.filters.map(({ id, label }) => (
             <button
               type="button"
@@ -77,9 +83,13 @@ export function LedgerPage(props: LedgerPageProps) {
               <Icon name="close" />
             </button>
           ))}
-          {props.tools}
+          {props.filters.length > 1 && (
+            <button type="button" className="link" onClick={props.onClearFilters}>
+              全部清除
+            </button>
+          )}
         </div>
-      </div>
+      )}
       {props.notice}
       <div className="sheet ledger-body" data-quick={props.quickLook !== undefined} data-list={props.sideList !== undefined}>
         {props.sideList !== undefined && <div className="ledger-list no-print">{props.sideList}</div>}

@@ -15,7 +15,9 @@ test('who lived elsewhere stays there', () => {
 })
 
 test('an address written as one stays one; a group alone is not mistaken for it', () => {
-  expect(followPlace({ ...from, groupName: null, residenceAddress: '3组15号' }, from, to)).toMatchObject({ residenceAddress: '7组2号' })
+  expect(followPlace({ ...from, groupName: null, residenceAddress: '3组15号' }, from, to)).toMatchObject({
+    residenceAddress: '7组2号',
+  })
   expect(followPlace({ ...from, groupName: '3组', residenceAddress: null }, from, to)).not.toHaveProperty('residenceAddress')
 })
 

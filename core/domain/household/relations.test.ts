@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { suggestJoining, suggestRelations, type Kin } from './relations.ts'
 
-const kin = (id: string, relation: string, sex: string | null = null, birthOn: string | null = null): Kin => ({ id, relation, sex, birthOn })
+const kin = (id: string, relation: string, sex: string | null = null, birthOn: string | null = null): Kin => ({
+  id,
+  relation,
+  sex,
+  birthOn,
+})
 
 /** 三代同堂 */
 const family = [

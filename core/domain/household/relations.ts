@@ -49,14 +49,15 @@ const roles: Readonly<Record<string, Role>> = Object.fromEntries(
   ).flatMap(([role, codes]) => codes.split(' ').map((code): [string, Role] => [code, role])),
 )
 
+const codesOfMen = '11 20 21 22 23 24 27 28 41 43 51 53 55 61 63 71 73'
+const codesOfWomen = '12 30 31 32 33 34 37 38 42 44 52 54 56 62 64 75 77'
 const sexes: Readonly<Record<string, string>> = Object.fromEntries([
-  ...'11 20 21 22 23 24 27 28 41 43 51 53 55 61 63 71 73'.split(' ').map((code) => [code, '1']),
-  ...'12 30 31 32 33 34 37 38 42 44 52 54 56 62 64 75 77'.split(' ').map((code) => [code, '2']),
+  ...codesOfMen.split(' ').map((code): [string, string] => [code, '1']),
+  ...codesOfWomen.split(' ').map((code): [string, string] => [code, '2']),
 ])
 
 const roleOf = ({ relation }: Kin): Role | null => roles[relation ?? ''] ?? null
-const sexOf = ({ relation, sex }: Kin): string | null =>
-  sex === '1' || sex === '2' ? sex : (sexes[relation ?? ''] ?? null)
+const sexOf = ({ relation, sex }: Kin): string | null => (sex === '1' || sex === '2' ? sex : (sexes[relation ?? ''] ?? null))
 
 /** [man's code, woman's code, code when the sex is not known] */
 type Pair = readonly [string, string, string | null]

@@ -17,7 +17,7 @@ export const statusAfter: Readonly<Record<LifeEventKind, ResidentStatus>> = {
 /** Who leaves the register may leave the household with it. */
 export const leaves = (kind: LifeEventKind): boolean => statusAfter[kind] !== 'present'
 
-export interface LifeEvent {
+interface LifeEvent {
   kind: LifeEventKind
   happenedOn: string
 }
@@ -42,7 +42,7 @@ const refusals: Readonly<Record<LifeEventKind, (state: LifeState) => string | nu
 }
 
 /** The last day on which the state changed; what happened before it is history. */
-export const latestDay = ({ statusOn, events }: LifeState): string | null => events.at(-1)?.happenedOn ?? statusOn
+const latestDay = ({ statusOn, events }: LifeState): string | null => events.at(-1)?.happenedOn ?? statusOn
 
 /** An event before the latest one completes the record and leaves the state as it is. */
 export const isHistory = (event: LifeEvent, state: LifeState): boolean => event.happenedOn < (latestDay(state) ?? '')
@@ -62,8 +62,7 @@ export function checkLifeEvent(event: LifeEvent, state: LifeState, today: string
   if (isHistory(event, state)) {
     return kind === 'died' ? block(`${latestDay(state) ?? ''} 还有变动记录，去世日期不能比它早，请核对`, 'happenedOn') : []
   }
-  if (state.status === 'deceased')
-    return block(`此人 ${state.statusOn ?? ''} 已登记去世；如是误登，请先撤回去世登记`, 'kind')
+  if (state.status === 'deceased') return block(`此人 ${state.statusOn ?? ''} 已登记去世；如是误登，请先撤回去世登记`, 'kind')
   const refused = refusals[kind](state)
   return refused === null ? [] : block(refused, 'kind')
 }

@@ -11,7 +11,11 @@ const otherShapes: Readonly<Record<string, { shape: RegExp; words: string }>> = 
   '414': { shape: /^[A-Z0-9]{5,12}$/, words: '护照号码一般是 5 至 12 位字母或数字' },
   '511': { shape: /^\d{8}(\d{2})?$/, words: '台湾居民来往大陆通行证号码应为 8 位数字' },
   '516': { shape: /^[HM]\d{8}(\d{2})?$/, words: '港澳居民来往内地通行证号码应为 H 或 M 加 8 位数字' },
+  '554': { shape: /^[A-Z0-9]{6,18}$/, words: '外国人居留证号码一般是 6 至 18 位字母或数字' },
 }
+
+/** 无证件: allowed with an explanation (reference §3.11) */
+const noPapers = '000'
 
 /** Provinces of GB/T 2260 by their first two digits; 810000, 820000 and 830000 stand on residence permits. */
 const provinces = new Set(
@@ -24,8 +28,12 @@ const invented = '9999'
 const warning = (field: string, message: string): Violation => ({ rule: 'P-01', level: 'warn', field, message })
 
 /** Papers other than the two citizen-numbered ones. */
-function checkOtherPapers({ idType, idNumber, otherIdNo }: RecordValues): Violation[] {
+function checkOtherPapers({ idType, idNumber, otherIdNo, remark }: RecordValues): Violation[] {
   const expected = otherShapes[String(idType)]
+  if (idType === noPapers) {
+    if (idNumber || otherIdNo) return [warning('idType', '已填证件号码，请选择是哪一种证件')]
+    return remark ? [] : [warning('remark', '没有证件的，请在备注说明原因')]
+  }
   if (typeof idNumber === 'string') return [warning('idNumber', '证件类型不是居民身份证，号码请填在“其他证件号码”')]
   if (typeof otherIdNo !== 'string') return [warning('otherIdNo', '没有证件号码，先编临时编号，补到号码后更新')]
   return expected && !expected.shape.test(otherIdNo) ? [warning('otherIdNo', `${expected.words}，请核对`)] : []

@@ -24,7 +24,7 @@ function leavingStaff(write: WriteContext, { id, fromStaffId, happenedOn }: Hand
   if (fromStaffId === null) return null
   const row = write.records.get('gridStaff', fromStaffId)
   if (row.gridId !== id) throw badRequest('交出人不是这个网格的，请刷新后重试')
-  if (row.toOn !== null) throw refuse('fromStaffId', `“${String(row.name)}”已于 ${String(row.toOn)} 交接，请选择现任`, row.id)
+  if (typeof row.toOn === 'string') throw refuse('fromStaffId', `“${String(row.name)}”已于 ${row.toOn} 交接，请选择现任`, row.id)
   if (happenedOn < String(row.fromOn))
     throw refuse('happenedOn', `交接日期不能早于“${String(row.name)}”的开始日期 ${String(row.fromOn)}`)
   return row
@@ -64,7 +64,5 @@ export const handOverGrid = command('handOverGrid', { right: 'resident', label: 
       : leaving?.role === 'lead'
         ? { leadName: null, leadPhone: null }
         : null
-  return named
-    ? write.records.update('grid', id, expectedVersion, named)
-    : write.records.touch('grid', id, expectedVersion)
+  return named ? write.records.update('grid', id, expectedVersion, named) : write.records.touch('grid', id, expectedVersion)
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { divisionName, divisionNames } from '../../register/division-names.ts'
+import { divisionNames } from '../../register/division-names.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
 
 let desk: TestDesk
@@ -93,6 +93,18 @@ describe('handing a grid over', () => {
     expect(last).toMatchObject({ label: '网格交接' })
   })
 
+  test('one step takes a hand-over back', async () => {
+    await handOver({ fromStaffId: await idOf('二号'), name: '误交', happenedOn: '2026-04-01' })
+    const [last] = (await desk.api.register.history({ register: 'grid', id: gridId })).changes
+    expect((await desk.api.register.undo({ changeSetId: last?.changeSetId ?? '' })).kept).toEqual([])
+    expect((await staff()).map((row) => [row.title, row.values.toOn])).toEqual([
+      ['二号', null],
+      ['帮手', null],
+      ['初任', '2026-03-01'],
+    ])
+    expect((await grid()).values).toMatchObject({ leadName: '二号', leadPhone: '13900005678' })
+  })
+
   test('a lead who is followed by a member leaves the grid without a lead', async () => {
     await handOver({ fromStaffId: await idOf('二号'), name: '代管', role: 'partTime', happenedOn: '2026-05-01' })
     expect((await grid()).values).toMatchObject({ leadName: null, leadPhone: null })
@@ -115,5 +127,4 @@ test('a division is called as the latest year has it; one that was dropped says 
     '999901101202': '大刘庄村（2023 年区划）',
     '888801101201': '远村',
   })
-  expect(divisionName(reader, '777701101201')).toBeNull()
 })

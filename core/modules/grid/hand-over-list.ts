@@ -32,15 +32,18 @@ export function gridHandOverList(reader: SqliteConnection, gridId: string): Grid
   const [grid] = viewRows(reader, 'grid', [row])
   if (!grid) throw notFound('网格')
   const totals = new Map(
-    reader
-      .prepare(`SELECT person_type, count(*) FROM residents WHERE ${present} GROUP BY person_type`)
-      .raw()
-      .all(gridId) as [string, number][],
+    reader.prepare(`SELECT person_type, count(*) FROM residents WHERE ${present} GROUP BY person_type`).raw().all(gridId) as [
+      string,
+      number,
+    ][],
   )
   const byName = 'ORDER BY name_pinyin, row_no'
   return {
     grid,
-    staff: rows('gridStaff', 'grid_id = ? AND deleted_at IS NULL ORDER BY to_on IS NOT NULL, from_on DESC, row_no DESC'),
+    staff: rows(
+      'gridStaff',
+      "grid_id = ? AND deleted_at IS NULL ORDER BY to_on IS NOT NULL, role <> 'lead', from_on DESC, row_no DESC",
+    ),
     households: count('count(DISTINCT household_id)'),
     residents: count('count(*)'),
     byType: codeTables.personType.map(([code, label]) => ({ code, label, total: totals.get(code) ?? 0 })),

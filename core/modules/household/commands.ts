@@ -25,6 +25,8 @@ const refuse = (message: string, recordId?: string, field = 'relations') =>
 
 const members = (write: WriteContext, householdId: string): StoredRow[] => membersOf(write.desk.database.writer, householdId)
 const headAmong = (rows: readonly StoredRow[]): StoredRow | undefined => rows.find((one) => isHead(one.relationToHead))
+/** an empty field is null */
+const typed = (value: string | null): string | null => (value === '' ? null : value)
 const nameOf = (row: StoredRow): string => String(row.name)
 
 const kinOf = (row: StoredRow): Kin => ({
@@ -65,14 +67,19 @@ function relationUnder(head: StoredRow, row: StoredRow, relations: Relations, ro
   return suggested
 }
 
-/** Members who go over, with what follows: address, village and grid of the new household where theirs was the old one's. */
-function move(write: WriteContext, row: StoredRow, from: StoredRow | null, to: RecordValues & { id: string }, relation: string | null) {
-  const place = from === null ? {} : followPlace(row, from, to)
+/** A member goes over, and with what was the old household's: address, village and grid become those of the new one. */
+function move(
+  write: WriteContext,
+  row: StoredRow,
+  from: StoredRow | null,
+  to: { id: string; place: RecordValues },
+  relation: string | null,
+): void {
+  const place = from === null ? {} : followPlace(row, from, to.place)
   write.records.update('resident', row.id, null, { ...place, householdId: to.id, relationToHead: relation })
 }
 
-const householdValues = (row: StoredRow): RecordValues & { id: string } => ({
-  id: row.id,
+const placeOf = (row: StoredRow): RecordValues => ({
   villageId: row.villageId as string | null,
   gridId: row.gridId as string | null,
   address: row.address as string | null,
@@ -103,20 +110,16 @@ export const splitHousehold = command(
     if (!head) throw refuse('新户主应在分出的人当中', undefined, 'headId')
     requireHead(head)
     checkRelations(input.relations, going, headId)
-    const values = {
-      ...householdValues(from),
-      householdNo: input.householdNo || null,
-      address: input.address || (from.address as string | null),
-    }
-    const problem = fieldProblem(registers.household, 'householdNo', values.householdNo)
+    const householdNo = typed(input.householdNo)
+    const problem = fieldProblem(registers.household, 'householdNo', householdNo)
     if (problem !== undefined) throw badRequest(problem, { householdNo: problem })
-    const { id: _, ...place } = values
-    const written = write.records.insert('household', { ...place, headName: nameOf(head), housing: null })
+    const place = { ...placeOf(from), address: typed(input.address) ?? (from.address as string | null) }
+    const written = write.records.insert('household', { ...place, householdNo, headName: nameOf(head), housing: null })
     const former = headAmong(rows)
     const suggested = suggestRelations([...(former ? [former] : []), ...going].map(kinOf), headId)
     for (const row of going) {
       const relation = row.id === headId ? headRelation : (input.relations[row.id] ?? suggested[row.id] ?? null)
-      move(write, row, from, { ...values, id: written.id }, relation)
+      move(write, row, from, { id: written.id, place }, relation)
     }
     write.records.touch('household', id, input.expectedVersion)
     write.about('household', written.id)
@@ -138,7 +141,7 @@ export const mergeHouseholds = command(
     const concluded = joiningRelations(head, joining, input.relations)
     for (const row of joining) {
       const relation = input.relations[row.id] ?? (row.id === head?.id ? headRelation : (concluded[row.id] ?? null))
-      move(write, row, drop, householdValues(keep), relation)
+      move(write, row, drop, { id, place: placeOf(keep) }, relation)
     }
     for (const row of staying) {
       const relation = input.relations[row.id]
@@ -181,7 +184,8 @@ export const changeHouseholdHead = command(
       write.records.update('resident', row.id, null, { relationToHead: relationUnder(head, row, input.relations, rows) })
     write.about('household', id)
     // two heads of one name: the household still tells of the change
-    if (nameOf(head) === write.records.get('household', id).headName) return write.records.touch('household', id, input.expectedVersion)
+    if (nameOf(head) === write.records.get('household', id).headName)
+      return write.records.touch('household', id, input.expectedVersion)
     return write.records.update('household', id, input.expectedVersion, { headName: nameOf(head) })
   },
 )
@@ -204,12 +208,15 @@ export const addHouseholdMembers = command(
       if (row.status !== 'present') throw refuse(`“${nameOf(row)}”不在册，请先登记返回或迁入`, row.id)
     }
     for (const [formerId, rows] of byHousehold(joining)) {
-      refuseLeavingHead(members(write, formerId), rows.map((one) => one.id))
+      refuseLeavingHead(
+        members(write, formerId),
+        rows.map((one) => one.id),
+      )
       write.records.touch('household', formerId, null)
     }
     for (const row of joining) {
       const former = typeof row.householdId === 'string' ? write.desk.rows.get('household', row.householdId) : null
-      move(write, row, former, householdValues(household), relations[row.id] ?? null)
+      move(write, row, former, { id, place: placeOf(household) }, relations[row.id] ?? null)
     }
     write.about('household', id)
     if (head && nameOf(head) !== household.headName)

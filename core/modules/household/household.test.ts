@@ -68,7 +68,12 @@ describe('P-05 one head', () => {
   test('the household is called after its head, also when the name is corrected', async () => {
     expect((await household(family.id)).values.headName).toBe('温大山')
     const { version } = await resident(family.head)
-    await desk.api.register.update({ register: 'resident', id: family.head, expectedVersion: version, values: { name: '文大山' } })
+    await desk.api.register.update({
+      register: 'resident',
+      id: family.head,
+      expectedVersion: version,
+      values: { name: '文大山' },
+    })
     expect((await household(family.id)).values.headName).toBe('文大山')
   })
 
@@ -88,9 +93,29 @@ describe('P-05 one head', () => {
   })
 })
 
+describe('P-05 out of the recycle bin', () => {
+  test('a head does not come back beside another', async () => {
+    const { version } = await resident(family.head)
+    await desk.api.register.remove({ register: 'resident', id: family.head, expectedVersion: version, reason: '重复录入' })
+    const wife = await resident(family.wife)
+    await desk.api.register.update({
+      register: 'resident',
+      id: wife.id,
+      expectedVersion: wife.version,
+      values: { relationToHead: '02' },
+    })
+    expect((await household(family.id)).values.headName).toBe('温桂英')
+    await expect(desk.api.register.restore({ register: 'resident', id: family.head })).rejects.toMatchObject(p05('“温桂英”'))
+  })
+})
+
 describe('变更户主', () => {
   test('the old head’s relation follows; who is not named keeps the present one; both histories tell of it', async () => {
-    await desk.api.household.changeHead({ ...(await versioned(family.id)), headId: family.son, relations: { [family.wife]: '52' } })
+    await desk.api.household.changeHead({
+      ...(await versioned(family.id)),
+      headId: family.son,
+      relations: { [family.wife]: '52' },
+    })
     expect(await membersOf(family.id)).toEqual(['温小川 户主', '温大山 父', '温桂英 母', '温燕 儿媳', '温豆 孙子'])
     expect((await household(family.id)).values.headName).toBe('温小川')
     for (const [register, id] of [
@@ -197,7 +222,7 @@ describe('并户', () => {
     const { deletedAt } = await household(other.id)
     expect(deletedAt).not.toBeNull()
     const [closed] = (await desk.api.register.history({ register: 'household', id: other.id })).changes
-    expect(closed).toMatchObject({ label: '并户', kind: 'delete' })
+    expect(closed).toMatchObject({ label: expect.stringContaining('并入 温大山') as string, kind: 'delete' })
     const [kept] = (await desk.api.register.history({ register: 'household', id: family.id })).changes
     expect(kept).toMatchObject({ label: '并户' })
   })
@@ -212,7 +237,11 @@ describe('members come and go', () => {
     const [left] = (await desk.api.register.history({ register: 'household', id: other.id })).changes
     expect(left).toMatchObject({ label: '添加户成员' })
     const empty = await desk.api.register.create({ register: 'household', values: { householdNo: '9100' } })
-    await desk.api.household.addMembers({ id: empty.id, expectedVersion: 1, relations: { [other.son]: '02', [other.sonsWife]: '10' } })
+    await desk.api.household.addMembers({
+      id: empty.id,
+      expectedVersion: 1,
+      relations: { [other.son]: '02', [other.sonsWife]: '10' },
+    })
     expect((await household(empty.id)).values.headName).toBe('冷小川')
   })
 
@@ -226,8 +255,7 @@ describe('members come and go', () => {
   })
 
   test('a member is taken out, the head only as the last', async () => {
-    const remove = async (memberId: string) =>
-      desk.api.household.removeMember({ ...(await versioned(family.id)), memberId })
+    const remove = async (memberId: string) => desk.api.household.removeMember({ ...(await versioned(family.id)), memberId })
     await expect(remove(family.head)).rejects.toMatchObject(p05('请先变更户主'))
     for (const id of [family.wife, family.son, family.sonsWife, family.grandson]) await remove(id)
     await remove(family.head)

@@ -1,13 +1,7 @@
 import { getRow } from '../../register/queries.ts'
 import { viewRows } from '../../register/views.ts'
 import { member } from '../../server/router-base.ts'
-import {
-  addHouseholdMembers,
-  changeHouseholdHead,
-  mergeHouseholds,
-  removeHouseholdMember,
-  splitHousehold,
-} from './commands.ts'
+import { addHouseholdMembers, changeHouseholdHead, mergeHouseholds, removeHouseholdMember, splitHousehold } from './commands.ts'
 import { membersOf } from './members.ts'
 
 const api = member.household

@@ -129,7 +129,11 @@ function emptyResult(layout: ImportLayout): ImportResult {
 function noteTaker(layout: ImportLayout, description: RegisterDescription, result: ImportResult): (outcome: JudgedRow) => void {
   const headers = new Map(layout.columns.map((one) => [one.index, one.header]))
   const mapped = new Map(layout.columns.flatMap((one) => (one.field === null ? [] : [[one.field, one.index]])))
-  const keep = (row: number, { field, column, message, code }: Omit<Remark, 'value' | 'code'> & { code: string }, level: Level) => {
+  const keep = (
+    row: number,
+    { field, column, message, code }: Omit<Remark, 'value' | 'code'> & { code: string },
+    level: Level,
+  ) => {
     if (result.rows.length >= keptNotes * 4) return
     const index = column ?? mapped.get(field ?? '')
     const named =

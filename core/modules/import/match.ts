@@ -43,11 +43,13 @@ export async function createMatcher(
   }
 
   const unnumbered = await loadUnnumbered(write)
-  const withNumber = write.desk.database.writer.prepare(
-    // + keeps the planner on the index of names; that of villages would read a whole village for each row
-    `SELECT id FROM residents WHERE unit_id = ? AND deleted_at IS NULL AND id_number IS NOT NULL
+  const withNumber = write.desk.database.writer
+    .prepare(
+      // + keeps the planner on the index of names; that of villages would read a whole village for each row
+      `SELECT id FROM residents WHERE unit_id = ? AND deleted_at IS NULL AND id_number IS NOT NULL
      AND name = ? AND birth_on = ? AND +village_id IS ? LIMIT 2`,
-  ).pluck()
+    )
+    .pluck()
   return {
     find(values) {
       const known = byKeys(values)
@@ -134,7 +136,8 @@ async function loadUnnumbered(write: WriteContext): Promise<Map<string, Unnumber
      ORDER BY row_no LIMIT 500`,
   )
   const found = new Map<string, Unnumbered[]>()
-  for (let after = 0; ; await pause()) {
+  let after = 0
+  for (;;) {
     const persons = statement.all([after, write.unit.unitId]) as (RecordValues & Unnumbered & { rowNo: number })[]
     for (const person of persons) {
       const key = personKey(person)
@@ -142,5 +145,6 @@ async function loadUnnumbered(write: WriteContext): Promise<Map<string, Unnumber
       after = person.rowNo
     }
     if (persons.length < 500) return found
+    await pause()
   }
 }

@@ -59,9 +59,12 @@ export function createPlaces(write: WriteContext, made: (register: 'village' | '
     rememberGrid(id ?? '', villageId ?? null, name ?? null, code ?? null)
 
   const households = new Map<string, { id: string; headed: boolean }>()
-  const householdRow = writer.prepare(`SELECT id, head_name FROM households WHERE ${own} AND village_id IS ? AND household_no = ?`)
+  const householdRow = writer.prepare(
+    `SELECT id, head_name FROM households WHERE ${own} AND village_id IS ? AND household_no = ?`,
+  )
   const householdAt = (villageId: FieldValue, householdNo: string) => {
-    const row = householdRow.get([write.unit.unitId, villageId, householdNo]) as { id: string; head_name: string | null } | undefined
+    const row = householdRow.get([write.unit.unitId, villageId, householdNo]) as
+      { id: string; head_name: string | null } | undefined
     return row && { id: row.id, headed: row.head_name !== null }
   }
 

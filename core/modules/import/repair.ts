@@ -10,7 +10,7 @@ import type { JobControl } from '../../server/jobs.ts'
 import type { WorkbookFile } from '../../workers/workbook-file.ts'
 import { WorkbookRefusal } from '../../workers/workbook-protocol.ts'
 
-export interface CheckedWorkbook {
+interface CheckedWorkbook {
   fileName: string
   file: WorkbookFile
   layout: ImportLayout

@@ -87,7 +87,8 @@ function resolveReferences({ write, description, places }: Store, { values, refe
     const field = fieldOf(description, name)
     if (id === null) unknown.push(field)
     const { target } = field.meta
-    asWritten &&= id !== null && (target === 'household' || (target && referencedTitle(write.desk, target, id)) === references[name])
+    asWritten &&=
+      id !== null && (target === 'household' || (target && referencedTitle(write.desk, target, id)) === references[name])
   }
   const { villageId, gridId, householdId } = references
   if (villageId !== undefined) take('villageId', places.village(villageId))
@@ -104,7 +105,10 @@ function bringIn({ write, description, known }: Store, outcome: JudgedRecord, ex
   const warnings: Remark[] = []
   const returns = description.name === 'resident' && existing.status !== 'present'
   if (known === 'skip') {
-    if (returns) warnings.push(remark(row, 'RETURNED', null, `此人原记录${codeName('residentStatus', String(existing.status))}，按“跳过”未改`))
+    if (returns)
+      warnings.push(
+        remark(row, 'RETURNED', null, `此人原记录${codeName('residentStatus', String(existing.status))}，按“跳过”未改`),
+      )
     return { result: 'unchanged', warnings }
   }
   const given = new Set([...outcome.given, ...Object.keys(outcome.references)])
@@ -117,7 +121,9 @@ function bringIn({ write, description, known }: Store, outcome: JudgedRecord, ex
   if (problems.length > 0) return { result: 'rejected', problems }
   if (returns) {
     Object.assign(patch, { status: 'present', statusOn: write.today })
-    warnings.push(remark(row, 'RETURNED', null, `此人原记录${codeName('residentStatus', String(existing.status))}，已恢复在册并登记“返回”`))
+    warnings.push(
+      remark(row, 'RETURNED', null, `此人原记录${codeName('residentStatus', String(existing.status))}，已恢复在册并登记“返回”`),
+    )
     write.records.insert('lifeEvent', {
       residentId: existing.id,
       kind: 'returned',
@@ -155,6 +161,6 @@ function twinWarning(write: WriteContext, row: number, twinId: string): Remark {
     row,
     'LIKELY_TWIN',
     'name',
-    `台账中有同名、同出生日期而没有证号的“${String(twin.name)}”（${where}，${String(twin.temporaryNo ?? '')}），如是同一个人请合并`,
+    `台账中有同名、同出生日期而没有证号的“${String(twin.name)}”（${where}，${typeof twin.temporaryNo === 'string' ? twin.temporaryNo : '无编号'}），如是同一个人请合并`,
   )
 }

@@ -49,7 +49,14 @@ beforeAll(async () => {
   const [shiliu = null, dongguan = null] = villages.values()
   await fill(openContext(desk.context), [
     ...specialSurnames.map(([name]) => ({ name })),
-    { name: '王卫明', idNumber: '999901197111200017', phone: '13900001234', villageId: shiliu, groupName: '3组', residenceAddress: '15号' },
+    {
+      name: '王卫明',
+      idNumber: '999901197111200017',
+      phone: '13900001234',
+      villageId: shiliu,
+      groupName: '3组',
+      residenceAddress: '15号',
+    },
     { name: '王卫', villageId: shiliu, groupName: '13组', residenceAddress: '3号', birthOn: '1980-05-01' },
     { name: '汪伟', villageId: dongguan, groupName: '3组', residenceAddress: '115号', birthOn: '1990-05-01' },
     { name: '王阿卫', status: 'movedOut' },
@@ -64,7 +71,8 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const namesOf = (rows: readonly { title: string }[]) => rows.map((row) => row.title)
-const list = async (input: Omit<ListInput, 'register'>) => namesOf((await desk.api.register.list({ register: 'resident', ...input })).rows)
+const list = async (input: Omit<ListInput, 'register'>) =>
+  namesOf((await desk.api.register.list({ register: 'resident', ...input })).rows)
 const search = (typed: string) => list({ search: typed })
 const where = (...filters: Filter[]) => list({ where: filters })
 
@@ -123,15 +131,22 @@ describe('what was typed', () => {
 describe('filters', () => {
   test('one of several, a fragment, a range, empty or not', async () => {
     expect((await where({ field: 'personType', op: 'in', value: ['overseas', 'floating'] })).sort()).toEqual(['赵外'])
-    expect(await where({ field: 'villageId', op: 'in', value: [villages.get('东关村') ?? ''] }, { field: 'groupName', op: 'is', value: '3组' })).toEqual(['刘王卫', '汪伟'])
+    expect(
+      await where(
+        { field: 'villageId', op: 'in', value: [villages.get('东关村') ?? ''] },
+        { field: 'groupName', op: 'is', value: '3组' },
+      ),
+    ).toEqual(['刘王卫', '汪伟'])
     expect(await where({ field: 'occupation', op: 'contains', value: '木工' })).toEqual(['刘王卫', '赵外'])
     expect(await where({ field: 'occupation', op: 'contains', value: '0%' })).toEqual(['刘王卫'])
     expect(await where({ field: 'occupation', op: 'contains', value: '工_' })).toEqual(['赵外'])
-    expect(await where({ field: 'birthOn', op: 'from', value: '1985-01-01' }, { field: 'birthOn', op: 'to', value: '1999-12-31' })).toEqual(['汪伟'])
+    expect(
+      await where({ field: 'birthOn', op: 'from', value: '1985-01-01' }, { field: 'birthOn', op: 'to', value: '1999-12-31' }),
+    ).toEqual(['汪伟'])
     expect(await where({ field: 'phone', op: 'is', value: '13900001234' })).toEqual(['王卫明'])
-    expect(await where({ field: 'groupName', op: 'notEmpty' }, { field: 'birthOn', op: 'empty' }, { field: 'phone', op: 'empty' })).toEqual([
-      '刘王卫',
-    ])
+    expect(
+      await where({ field: 'groupName', op: 'notEmpty' }, { field: 'birthOn', op: 'empty' }, { field: 'phone', op: 'empty' }),
+    ).toEqual(['刘王卫'])
   })
 
   test('a filter by a part’s reference', async () => {
@@ -145,7 +160,10 @@ describe('filters', () => {
       place: '省城',
       note: null,
     })
-    const events = await desk.api.register.list({ register: 'lifeEvent', where: [{ field: 'residentId', op: 'is', value: person?.id ?? '' }] })
+    const events = await desk.api.register.list({
+      register: 'lifeEvent',
+      where: [{ field: 'residentId', op: 'is', value: person?.id ?? '' }],
+    })
     expect(events.rows).toHaveLength(1)
     expect(await search('王卫')).toEqual(['王卫', '王卫阿', '王卫明', '刘王卫'])
   })
@@ -176,7 +194,10 @@ describe('filters', () => {
     [{ field: 'idNumber', op: 'from', value: '99' }, '遮盖'],
     [{ field: 'otherIdNo', op: 'contains', value: 'E' }, '遮盖'],
   ])('what cannot be filtered so is refused by name: %j', async (filter, message) => {
-    await expect(where(filter)).rejects.toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining(message) as string })
+    await expect(where(filter)).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining(message) as string,
+    })
   })
 })
 
@@ -185,10 +206,15 @@ describe('groups and totals', () => {
     const { groups } = await desk.api.register.groups({ query: { register: 'resident' }, by: ['villageId', 'groupName'] })
     expect(groups[0]).toMatchObject({ values: [null, null], labels: ['', ''] })
     expect(groups.slice(1)).toContainEqual({ values: [villages.get('东关村'), '3组'], labels: ['东关村', '3组'], total: 2 })
-    const bySex = await desk.api.register.groups({ query: { register: 'resident', where: [{ field: 'sex', op: 'notEmpty' }] }, by: ['sex'] })
+    const bySex = await desk.api.register.groups({
+      query: { register: 'resident', where: [{ field: 'sex', op: 'notEmpty' }] },
+      by: ['sex'],
+    })
     expect(bySex.capped).toBe(false)
     expect(bySex.groups.map(({ labels }) => labels[0]).sort()).toEqual(['女', '男'])
-    await expect(desk.api.register.groups({ query: { register: 'resident' }, by: ['phone'] })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(desk.api.register.groups({ query: { register: 'resident' }, by: ['phone'] })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
   })
 
   test('of what is ticked: all but some, or some; sums of money and numbers', async () => {
@@ -206,16 +232,23 @@ describe('a large ledger is read aside', () => {
   beforeAll(() => {
     // what counts as large goes by the highest row number
     desk.context.backend.desk?.database.writer.exec(`UPDATE sqlite_sequence SET seq = 900000 WHERE name = 'residents'`)
-    return fill(openContext(desk.context), Array.from({ length: 1300 }, (_, index) => ({ name: `周${String.fromCharCode(0x4e00 + index)}`, occupation: `工${String(index % 3)}`, groupName: '9组' })))
+    return fill(
+      openContext(desk.context),
+      Array.from({ length: 1300 }, (_, index) => ({
+        name: `周${String.fromCharCode(0x4e00 + index)}`,
+        occupation: `工${String(index % 3)}`,
+        groupName: '9组',
+      })),
+    )
   })
 
   test('an early list grows, its blocks wait for their part, and it ends as the list taken whole', async () => {
     const query = { register: 'resident' as const, search: '周' }
     const early = await desk.api.register.snapshot({ ...query, early: true })
-    expect(early).toMatchObject({ total: 1000, complete: false })
+    expect(early).toMatchObject({ total: 300, complete: false })
     const { snapshotId } = early
     const first = await desk.api.register.block({ snapshotId, from: 0, to: 100 })
-    expect(first).toMatchObject({ total: 1000, complete: false })
+    expect(first).toMatchObject({ total: 300, complete: false })
     const later = await desk.api.register.block({ snapshotId, from: 1000, to: 1100 })
     expect(later.rows).toHaveLength(100)
     expect(await desk.api.register.snapshotTotal({ snapshotId })).toEqual({ total: 1300 })
@@ -247,13 +280,18 @@ describe('a large ledger is read aside', () => {
     const found = await desk.api.register.list({ register: 'resident', search: '周', where: [narrow], limit: 500 })
     expect(found).toMatchObject({ total: 433, capped: false })
     expect(found.rows).toHaveLength(433)
-    const sorted = await desk.api.register.list({ register: 'resident', search: '周', sort: [{ field: 'name', descending: true }], limit: 1 })
+    const sorted = await desk.api.register.list({
+      register: 'resident',
+      search: '周',
+      sort: [{ field: 'name', descending: true }],
+      limit: 1,
+    })
     expect(namesOf(sorted.rows)).toEqual([`周${String.fromCharCode(0x4e00 + 1299)}`])
   })
 
   test('the whole ledger begins at once, in its order', async () => {
     const early = await desk.api.register.snapshot({ register: 'resident', early: true })
-    expect(early).toMatchObject({ total: 1000, complete: false })
+    expect(early).toMatchObject({ total: 300, complete: false })
     const { total } = await desk.api.register.snapshotTotal({ snapshotId: early.snapshotId })
     expect(await desk.api.register.count({ register: 'resident' })).toEqual({ total })
   })

@@ -6,7 +6,7 @@ import { registerNames } from '../../domain/registers.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
 
 let desk: TestDesk
-let villageIds: string[] = []
+const villageIds: string[] = []
 beforeAll(async () => {
   desk = await newTestDesk()
   for (const name of ['石榴村', '东关社区'])
@@ -101,10 +101,12 @@ async function enter(one: Person, resettled: boolean): Promise<string> {
   const id = await person(one.values)
   for (let count = 0; count < one.disputes; count += 1) await dispute(id, one.values.name ?? '')
   if (one.visits !== null && resettled) {
-    let { id: caseId, version } = await desk.api.resettlement.openCase({ values: { residentId: id, releasedOn: '2026-11-01' } })
+    const opened = await desk.api.resettlement.openCase({ values: { residentId: id, releasedOn: '2026-11-01' } })
+    let { version } = opened
     for (let count = 0; count < one.visits; count += 1) {
       const values = { visitedOn: '2026-11-06', visitors: ['王秋石'] }
-      ;({ version } = await desk.api.resettlement.recordVisit({ id: caseId, expectedVersion: version, values }))
+      const visit = await desk.api.resettlement.recordVisit({ id: opened.id, expectedVersion: version, values })
+      version = visit.version
     }
   }
   if (one.events > 0) {
@@ -212,7 +214,7 @@ describe('merging two residents', () => {
     const again = await desk.api.register.mergePreview({ register: 'resident', keepId, dropId })
     expect(again.refused).toContain('已经删除')
     const history = await desk.api.register.history({ register: 'resident', id: dropId })
-    expect(history.changes[0]).toMatchObject({ kind: 'delete', label: '合并两条记录' })
+    expect(history.changes[0]).toMatchObject({ kind: 'delete', label: '合并两条记录（并入“周一”）' })
   })
 })
 

@@ -67,11 +67,11 @@ export const recordLifeEvent = command(
     if (refused.length > 0) throw ruleViolation(refused)
     const history = isHistory(event, state)
     const patch: RecordValues = history ? {} : { status: statusAfter[kind], statusOn: happenedOn }
-    if (input.leaveHousehold && row.householdId !== null) {
+    if (input.leaveHousehold && typeof row.householdId === 'string') {
       if (history || !leaves(kind)) throw badRequest('只有登记现在的迁出或去世时，才能同时离开所在户')
       Object.assign(patch, { householdId: null, relationToHead: null })
       prepareResident(write, { ...valuesOfRow(registers.resident, row), ...patch }, id)
-      write.records.touch('household', String(row.householdId), null)
+      write.records.touch('household', row.householdId, null)
     }
     write.records.insert('lifeEvent', {
       residentId: id,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { likenesses } from '../../register/similar.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
 
 let desk: TestDesk
@@ -32,7 +33,11 @@ async function takeBack(id: string) {
 }
 const eventsOf = async (id: string) => {
   const where = [{ field: 'residentId', op: 'is' as const, value: id }]
-  const { rows } = await desk.api.register.list({ register: 'lifeEvent', where, sort: [{ field: 'happenedOn', descending: false }] })
+  const { rows } = await desk.api.register.list({
+    register: 'lifeEvent',
+    where,
+    sort: [{ field: 'happenedOn', descending: false }],
+  })
   return rows.map((row) => `${String(row.values.happenedOn)} ${row.labels.kind ?? ''}`)
 }
 const refused = (words: string, field?: string) => ({
@@ -118,6 +123,18 @@ describe('P-06 life events', () => {
     await record(child, 'movedOut', '2026-03-01', { leaveHousehold: true })
     await record(head, 'died', '2026-03-01', { leaveHousehold: true })
     expect((await desk.api.household.members({ id: householdId })).rows).toEqual([])
+  })
+
+  test('one step takes an event back, the household with it', async () => {
+    const { id: householdId } = await desk.api.register.create({ register: 'household', values: { householdNo: '73' } })
+    await create({ name: '户主丙', householdId, relationToHead: '02' })
+    const id = await create({ name: '户员丁', householdId, relationToHead: '30' })
+    await record(id, 'movedOut', '2026-03-01', { leaveHousehold: true })
+    const [left] = (await desk.api.register.history({ register: 'household', id: householdId })).changes
+    expect(left).toMatchObject({ label: '登记人员变动' })
+    expect((await desk.api.register.undo({ changeSetId: left?.changeSetId ?? '' })).kept).toEqual([])
+    expect((await resident(id)).values).toMatchObject({ status: 'present', statusOn: null, householdId, relationToHead: '30' })
+    expect(await eventsOf(id)).toEqual([])
   })
 
   test('somebody else was faster: nothing is written', async () => {
@@ -207,6 +224,30 @@ describe('who may be the person being typed', () => {
     expect((await similar({ otherIdNo: 'E12345678' })).reasons).toEqual(['证件号码相同'])
     expect((await similar({ otherIdNo: 'G12345678' })).rows).toEqual([])
     expect((await similar({ name: '仇' })).rows).toEqual([])
+  })
+
+  test('every question is answered by an index', () => {
+    const { reader } = desk.context.backend.desk?.database ?? expect.fail('open')
+    const values = { name: '仇晓明', idNumber: '99990119600115001X', birthOn: '1960-01-15', villageId, groupName: '4组' }
+    const asked = [...likenesses(reader, values), ...likenesses(reader, { name: '仇晓明' })]
+    const plans = asked.map(({ condition, parameters }) =>
+      (
+        reader
+          .prepare(`EXPLAIN QUERY PLAN SELECT * FROM residents WHERE ${condition} AND deleted_at IS NULL`)
+          .all(parameters) as {
+          detail: string
+        }[]
+      )
+        .map((one) => one.detail)
+        .find((detail) => detail.includes('residents')),
+    )
+    expect(plans.map((plan) => /USING INDEX (\w+)/.exec(plan ?? '')?.[1])).toEqual([
+      'residents_id_number',
+      'residents_name',
+      'residents_name_pinyin',
+      'residents_village',
+      'residents_name',
+    ])
   })
 
   test('at most eight', async () => {

@@ -1,4 +1,5 @@
 import { localDay } from '../../domain/day.ts'
+import type { RegisterName } from '../../domain/field.ts'
 import { command } from '../../server/command.ts'
 import { member } from '../../server/router-base.ts'
 import { getMovement, getPopulation } from './queries.ts'
@@ -7,7 +8,7 @@ import { getMovement, getPopulation } from './queries.ts'
 const enterWorkbook = command(
   'exportStatistics',
   { right: 'read', label: '导出统计表' },
-  (write, input: { title: string; total: number }) => {
+  (write, input: { template: string; counts: Partial<Record<RegisterName, number>> }) => {
     write.note(input)
   },
 )
@@ -28,7 +29,7 @@ export const statisticsRouter = {
       on,
       madeBy: context.session.displayName,
     })
-    await enterWorkbook(context, { title, total: table.total.total })
+    await enterWorkbook(context, { template: title, counts: { [table.register]: table.total.total } })
     // names of files hold at most 255 bytes; a Chinese character takes three
     const name = `${`${title} ${on}`.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}.xlsx`
     return { fileRef: context.backend.files.add(context.connection, name, { bytes }), name }

@@ -8,6 +8,7 @@ import { addDays } from '../../domain/day.ts'
 import { netColumn } from '../../domain/statistics/movement.ts'
 import { command } from '../../server/command.ts'
 import { openContext } from '../../server/router-base.ts'
+import { chanceFrom } from '../../server/demo/names.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
 
 let desk: TestDesk
@@ -20,12 +21,7 @@ afterAll(() => desk.close())
 
 /** People and events in every odd case: no village, a village that is gone, no birthday, gone from the register, deleted. */
 const fill = command('fillTest', { right: 'resident', label: '测试数据' }, (write, seed: number) => {
-  let state = seed
-  const below = (most: number) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return Math.floor((state / 2_147_483_648) * most)
-  }
-  const pick = <T>(list: readonly [T, ...T[]]): T => list[below(list.length)] ?? list[0]
+  const chance = chanceFrom(seed)
   const places = ['石榴村', '东关村', '空村', '撤并村'].map(
     (name, index) => write.records.insert('village', { name, kind: 'village', divisionCode: `99990110120${String(index)}` }).id,
   )
@@ -41,19 +37,19 @@ const fill = command('fillTest', { right: 'resident', label: '测试数据' }, (
     const { id } = write.records.insert('resident', {
       name: `居民${String(at)}`,
       idType: '111',
-      sex: pick(['1', '2', '1', '2', '9', null]),
-      birthOn: below(9) === 0 ? null : addDays('1926-01-01', below(36_850)),
-      personType: pick(['registered', 'registered', 'floating', 'leftBehind']),
-      villageId: pick(lived),
-      gridId: pick([null, ...grids]),
-      status: pick(['present', 'present', 'present', 'movedOut', 'deceased']),
+      sex: chance.pick(['1', '2', '1', '2', '9', null]),
+      birthOn: chance.below(9) === 0 ? null : addDays('1926-01-01', chance.below(36_850)),
+      personType: chance.pick(['registered', 'registered', 'floating', 'leftBehind']),
+      villageId: chance.pick(lived),
+      gridId: chance.pick([null, ...grids]),
+      status: chance.pick(['present', 'present', 'present', 'movedOut', 'deceased']),
     })
-    if (below(3) === 0)
+    if (chance.below(3) === 0)
       write.records.insert('lifeEvent', {
         residentId: id,
-        kind: pick(['born', 'movedIn', 'movedOut', 'returned', 'died']),
-        happenedOn: addDays('2026-01-01', below(365)),
-        villageId: pick(lived),
+        kind: chance.pick(['born', 'movedIn', 'movedOut', 'returned', 'died']),
+        happenedOn: addDays('2026-01-01', chance.below(365)),
+        villageId: chance.pick(lived),
       })
   }
   return places

@@ -13,7 +13,7 @@ import { createCellReader, type ExportedCell } from './cell-reader.ts'
 import { chosenRows, type ChosenRows } from './chosen-rows.ts'
 import { writeLedgerSheet } from './ledger-sheet.ts'
 
-export interface ExportInput {
+interface ExportInput {
   chosen: Chosen
   columns: readonly string[]
   reason: string

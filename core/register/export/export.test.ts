@@ -2,7 +2,7 @@
 import PizZip from 'pizzip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exportResult, type Chosen, type ExportResult } from '../../contract/register.ts'
-import { importResult } from '../../contract/import.ts'
+import { importableRegisters, importResult } from '../../contract/import.ts'
 import { idCheckCharacter } from '../../domain/id-number.ts'
 import { fieldsOf } from '../../domain/field.ts'
 import { registers } from '../../domain/registers.ts'
@@ -171,41 +171,67 @@ describe('export of a ledger', () => {
     expect(entries.join('')).not.toMatch(/石春海|9999011980/)
   })
 
+  test('it can be stopped', async () => {
+    const { jobId } = await desk.api.register.exportRows({ chosen: all(), columns, reason: '核对台账', full: false })
+    await desk.api.job.cancel({ jobId })
+    await expect(desk.finish({ jobId })).rejects.toThrow('已取消')
+    expect(desk.context.backend.jobs.get(jobId)).toMatchObject({ state: 'cancelled', result: null })
+  })
+
   test('a field that is not there is refused before anything is recorded', async () => {
     const asked = desk.api.register.exportRows({ chosen: all(), columns: ['nothing'], reason: '核对台账', full: false })
     await expect(asked).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 })
 
-test('a filled template is imported without any mapping work', async () => {
-  const { fileRef, name } = await desk.api.register.template({ register: 'resident' })
-  expect(name).toBe('居民导入模板.xlsx')
-  const bytes = await fileOf(fileRef)
-  const sheet = partOf(bytes, 'xl/worksheets/sheet1.xml')
-  expect(sheet).toMatch(/<dataValidation type="list"[^>]*sqref="[A-Z]+2:[A-Z]+2001"/)
-  expect(sheet).not.toContain('999901198003071')
-  const { default: excel } = await import('exceljs')
-  const workbook = new excel.Workbook()
-  await workbook.xlsx.load(Buffer.from(bytes) as unknown as Parameters<typeof workbook.xlsx.load>[0])
-  const data = workbook.worksheets[0]
-  const notes = workbook.worksheets[1]
-  if (!data || !notes) throw new Error('no sheets')
-  const headings = (data.getRow(1).values as string[]).slice(1)
-  // the example of the notes is itself a good record
-  const examples = new Map<string, string>()
-  notes.eachRow((row) => {
-    const cells = (row.values as (string | undefined)[]).slice(1)
-    if (headings.some((one) => one.replace('*', '') === cells[0])) examples.set(cells[0] ?? '', cells[3] ?? '')
+describe('a filled template is imported without any mapping work', () => {
+  beforeAll(async () => {
+    await desk.api.register.create({ register: 'grid', values: { name: '板桥一格', villageId } })
   })
-  expect(examples.size).toBe(headings.length)
-  examples.set('姓名', '钱多多').set('身份证号', numberOf('131'))
-  data.getRow(2).values = headings.map((one) => examples.get(one.replace('*', '')) ?? '')
-  const filled = new Uint8Array(await workbook.xlsx.writeBuffer())
-  const ref = desk.context.backend.files.add(desk.context.connection, '居民.xlsx', { bytes: filled })
-  const opened = await desk.api.import.open({ register: 'resident', fileRef: ref })
-  expect(opened.layout).toMatchObject({ sheet: '居民', headerRow: 1 })
-  expect(opened.layout.columns.filter((one) => one.field === null)).toEqual([])
-  const job = await desk.api.import.run({ workbookId: opened.workbookId, override: {}, dryRun: true })
-  const result = importResult.parse(await desk.finish(job))
-  expect(result).toMatchObject({ read: 1, created: 1, rejected: 0, unmappedColumns: [] })
+
+  test.each(importableRegisters)('%s', async (register) => {
+    const { label } = registers[register]
+    const { fileRef, name } = await desk.api.register.template({ register })
+    expect(name).toBe(`${label}导入模板.xlsx`)
+    const { default: excel } = await import('exceljs')
+    const workbook = new excel.Workbook()
+    await workbook.xlsx.load(Buffer.from(await fileOf(fileRef)) as unknown as Parameters<typeof workbook.xlsx.load>[0])
+    const [data, notes] = workbook.worksheets
+    if (!data || !notes) throw new Error('no sheets')
+    expect(data.rowCount).toBe(1)
+    // the example of the notes is itself a good record
+    const headings = (data.getRow(1).values as string[]).slice(1)
+    const examples = new Map<string, string>()
+    notes.eachRow((row) => {
+      const cells = (row.values as (string | undefined)[]).slice(1)
+      if (headings.some((one) => one.replace('*', '') === cells[0])) examples.set(cells[0] ?? '', cells[3] ?? '')
+    })
+    expect(examples.size).toBe(headings.length)
+    if (register === 'resident') examples.set('姓名', '钱多多').set('身份证号', numberOf('131'))
+    for (const heading of headings.filter((one) => one.endsWith('*'))) {
+      const field = heading.replace('*', '')
+      if (examples.get(field) === '') examples.set(field, '新的一个')
+    }
+    data.getRow(2).values = headings.map((one) => examples.get(one.replace('*', '')) ?? '')
+    const filled = new Uint8Array(await workbook.xlsx.writeBuffer())
+    const ref = desk.context.backend.files.add(desk.context.connection, `${label}.xlsx`, { bytes: filled })
+    const opened = await desk.api.import.open({ register, fileRef: ref })
+    expect(opened.layout).toMatchObject({ sheet: label, headerRow: 1 })
+    expect(opened.layout.columns.filter((one) => one.field === null)).toEqual([])
+    const job = await desk.api.import.run({ workbookId: opened.workbookId, override: {}, dryRun: true })
+    const result = importResult.parse(await desk.finish(job))
+    expect(result).toMatchObject({ read: 1, rejected: 0, duplicates: 0, warnings: 0, unmappedColumns: [], rows: [] })
+  })
+
+  test('drop-downs for codes and for the villages of this desk, and no example among the data', async () => {
+    const bytes = await fileOf((await desk.api.register.template({ register: 'resident' })).fileRef)
+    const sheet = partOf(bytes, 'xl/worksheets/sheet1.xml')
+    expect(sheet).toMatch(/<dataValidation type="list"[^>]*sqref="[A-Z]+2:[A-Z]+2001"/)
+    expect(sheet).not.toContain('<row r="2"')
+    expect(partOf(bytes, 'xl/sharedStrings.xml')).toContain('板桥村')
+    const styles = partOf(bytes, 'xl/styles.xml')
+    const columnStyles = [...sheet.matchAll(/<col [^>]*style="(\d+)"/g)].map(([, style]) => Number(style))
+    const formats = [...(/<cellXfs.*<\/cellXfs>/s.exec(styles)?.[0] ?? '').matchAll(/<xf numFmtId="(\d+)"/g)].map(([, id]) => id)
+    expect(new Set(columnStyles.map((one) => formats[one]))).toEqual(new Set(['49']))
+  })
 })

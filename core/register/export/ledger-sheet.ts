@@ -4,14 +4,14 @@ import { buffer } from 'node:stream/consumers'
 import type { ExportedCell } from './cell-reader.ts'
 import { loadStreamWriter } from './stream-writer.ts'
 
-export interface SheetColumn {
+interface SheetColumn {
   heading: string
   /** pixels on the ledger page */
   width: number
   money: boolean
 }
 
-export interface LedgerSheet {
+interface LedgerSheet {
   title: string
   /** who, when, number, purpose */
   watermark: string

@@ -10,7 +10,7 @@ import type { CellValue, SheetRow } from '../../workers/workbook-protocol.ts'
 import { cellText, isBlank } from './cell-text.ts'
 import { identityIn } from './import-keys.ts'
 import { assumedValues, type ImportLayout } from './layout.ts'
-import { normalise } from './normalise.ts'
+import { normalise, type Normalised } from './normalise.ts'
 import { columnLetters } from './plain-text.ts'
 import type { Remark, RemarkCode, Repair } from './remark.ts'
 import { settle, settleBeginnings, type RowDraft } from './settle.ts'
@@ -49,6 +49,19 @@ export type RowOutcome = RecordOutcome | RejectedOutcome | SkippedOutcome
 interface MappedColumn {
   index: number
   field: DescribedField
+  /** what its cells were read as: most columns of a ledger say few different things */
+  known: Map<string, Normalised>
+}
+
+const keptReadings = 1000
+
+function readCell(cell: CellValue, { field, known }: MappedColumn): Normalised {
+  if (typeof cell !== 'string') return normalise(cell, field)
+  const found = known.get(cell)
+  if (found) return found
+  const read = normalise(cell, field)
+  if (known.size < keptReadings) known.set(cell, read)
+  return read
 }
 
 /** fields that the members of a household share with its first row */
@@ -67,10 +80,11 @@ export function createInterpreter(
   const byName = new Map(fields.map((one) => [one.name, one]))
   const columns = layout.columns.flatMap<MappedColumn>(({ index, field: name, status }) => {
     const field = name === null ? undefined : byName.get(name)
-    return status === 'mapped' && field ? [{ index, field }] : []
+    return status === 'mapped' && field ? [{ index, field, known: new Map() }] : []
   })
   const columnOf = new Map(columns.map((one) => [one.field.name, one.index]))
   const empty = { ...emptyRecord(fields), ...assumedValues(layout, description, today) }
+  const required = fields.filter(({ meta }) => meta.required && !meta.derived && meta.kind !== 'reference')
   const skipReason = rowSkipper(layout, description, columnOf)
   const splitsAddress = description.name === 'resident' && columnOf.has('residenceAddress') && !columnOf.has('villageId')
   const fillsBlocks = description.name === 'resident' && columnOf.has('householdId')
@@ -125,11 +139,12 @@ export function createInterpreter(
     const repairs: Repair[] = []
     let beginnings: { field: string; beginnings: string[] }[] | undefined
 
-    for (const { index, field } of columns) {
+    for (const column of columns) {
+      const { index, field } = column
       const cell = cells[index] ?? null
       if (isBlank(cell)) continue
       const { name, meta } = field
-      const read = normalise(cell, field)
+      const read = readCell(cell, column)
       if (read.repairs) for (const one of read.repairs) repairs.push({ field: name, column: index, ...one })
       if (read.problem) {
         const rejects = meta.kind === 'idNumber' || (meta.required === true && read.value === null)
@@ -146,16 +161,9 @@ export function createInterpreter(
 
     settle(description.name, draft, splitsAddress)
     for (const one of beginnings ?? []) settleBeginnings(one, draft)
-    for (const { name, meta } of fields) {
-      if (
-        meta.required &&
-        !meta.derived &&
-        meta.kind !== 'reference' &&
-        isEmpty(values[name]) &&
-        !problems.some((one) => one.field === name)
-      ) {
+    for (const { name, meta } of required) {
+      if (isEmpty(values[name]) && !problems.some((one) => one.field === name))
         problems.push(remarkOn(name, 'REQUIRED_MISSING', `${meta.label}是空的，请补上再导入`))
-      }
     }
     if (problems.length === 0) judge(description, draft)
     if (problems.length > 0) return { kind: 'rejected', row: row.row, problems }

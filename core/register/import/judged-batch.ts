@@ -85,12 +85,14 @@ const clean: Remarks = { repairs: [], warnings: [], duplicateOfRow: null }
 export function* unpackBatch(batch: JudgedBatch): Generator<JudgedRow> {
   const { fields, values, referenceFields, references } = batch
   const remarks = new Map(batch.remarks)
+  let value = 0
+  let reference = 0
   for (const [index, row] of batch.rows.entries()) {
     const record: RecordValues = {}
-    for (const [at, name] of fields.entries()) record[name] = values[index * fields.length + at] ?? null
+    for (const name of fields) record[name] = values[value++] ?? null
     const named: Record<string, string> = {}
-    for (const [at, name] of referenceFields.entries()) {
-      const written = references[index * referenceFields.length + at] ?? null
+    for (const name of referenceFields) {
+      const written = references[reference++] ?? null
       if (written !== null) named[name] = written
     }
     yield {

@@ -136,7 +136,8 @@ export const headerSynonyms: Partial<Record<RegisterName, Readonly<Record<string
     education: ['最高学历', '学历层次', '受教育程度'],
     occupation: ['职业情况', '从事职业', '就业状况', '务工情况'],
     workplace: ['就业单位', '务工单位', '服务单位'],
-  },  village: {
+  },
+  village: {
     name: ['村(居)名称', '村居名称', '村名', '村名称', '社区名称', '区划名称', '单位名称', '村(社区)', '村(社区)名称', '行政村'],
     divisionCode: ['统计用区划代码', '12位区划代码', '代码', '村代码', '村居代码', '行政区划代码', '区划编码', '统计代码'],
     kind: ['村居类型', '类别'],

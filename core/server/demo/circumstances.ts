@@ -4,7 +4,7 @@ import type { RecordValues } from '../../domain/field.ts'
 import type { Chance } from './names.ts'
 import { dissolvedDivision, type Place } from './places.ts'
 
-export interface Circumstances {
+interface Circumstances {
   values: RecordValues
   /** in the order in which they happened */
   events: RecordValues[]

@@ -1,10 +1,11 @@
 import { Select } from 'antd'
 import { useId } from 'react'
 import type { ImportLayoutView, ImportOverride, ImportPreview } from '../../../core/contract/import.ts'
+import type { RegisterName } from '../../../core/domain/field.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { Tag } from '../../ui/sheet.tsx'
-import { columnLetter, covered, importFields, isOrdinal, mappingWith } from './mapping.ts'
+import { columnLetter, covered, explanationHeader, importFields, isOrdinal, mappingWith } from './mapping.ts'
 
 export interface CheckHeaderProps {
   book: {
@@ -12,7 +13,9 @@ export interface CheckHeaderProps {
     sheets: readonly { name: string; hidden: boolean }[]
     layout: ImportLayoutView
     preview: ImportPreview
+    repairSheet: boolean
   }
+  register: RegisterName
   busy: boolean
   failure: string | undefined
   /** the person changed a column in this session */
@@ -23,13 +26,16 @@ export interface CheckHeaderProps {
 const leftOut = '—'
 
 /** The second step: which sheet, which row is the heading, which column is what. Everything is filled in already. */
-export function CheckHeader({ book, busy, failure, corrected, onOverride }: CheckHeaderProps) {
+export function CheckHeader({ book, register, busy, failure, corrected, onOverride }: CheckHeaderProps) {
   const { layout, sheets } = book
   const id = useId()
   const dropped = layout.columns.filter((one) => one.dropped)
   return (
     <>
       {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+      {book.repairSheet && (
+        <Notice tone="info">{`这是标注后取回的表：只读“${explanationHeader}”一列有内容的行。其余的行上次没有问题，这次不读；上次没有正式导入过的，请导入原来的表。`}</Notice>
+      )}
       {layout.remembered && <Notice tone="good">这种表格以前导入过，已按上次核对的对应关系填好。</Notice>}
       {corrected && <Notice tone="info">正式导入后会记住这次的对应关系，下次遇到同样的表头自动套用。</Notice>}
       <div className="import-line">
@@ -71,7 +77,9 @@ export function CheckHeader({ book, busy, failure, corrected, onOverride }: Chec
           {
             label: '导入为',
             cell: (column) =>
-              column.dropped ? (
+              column.header === explanationHeader ? (
+                <span className="import-dropped">标注用的一列，不导入</span>
+              ) : column.dropped ? (
                 <span className="import-dropped">不读入：平安台不收集这类信息（P-03）</span>
               ) : (
                 <Select<string>
@@ -82,7 +90,7 @@ export function CheckHeader({ book, busy, failure, corrected, onOverride }: Chec
                   showSearch={{ optionFilterProp: 'label' }}
                   options={[
                     { value: leftOut, label: '不导入' },
-                    ...importFields.map(({ field, label, required }) => ({
+                    ...importFields(register).map(({ field, label, required }) => ({
                       value: field,
                       label: required ? `${label}（必需）` : label,
                     })),

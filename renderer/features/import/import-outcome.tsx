@@ -101,7 +101,7 @@ function RowNotes({ rows, rejected }: { rows: readonly Note[]; rejected: number 
       </div>
       {rejected > 0 && level !== 'repaired' && (
         <p className="muted note">
-          未导入的行请在原表中改好后再导入一次：已导入的行会认出来，不会重复。一行有几个问题时分几条列出。
+          未导入的行可以“把原表标注后取回”，照着改好再导入：已导入的行会认出来，不会重复。一行有几个问题时分几条列出。
         </p>
       )}
       <PlainTable<Note & { at: number }>

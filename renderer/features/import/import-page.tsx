@@ -1,25 +1,30 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import type { ImportLayoutView, ImportOverride, ImportPreview, ImportResult } from '../../../core/contract/import.ts'
-import { api, pickFile, saveFile } from '../../lib/api.ts'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { ImportLayoutView, ImportMatch, ImportOverride, ImportPreview, ImportResult } from '../../../core/contract/import.ts'
+import type { RegisterName } from '../../../core/domain/field.ts'
+import { registers } from '../../../core/domain/registers.ts'
+import { api, pickFile } from '../../lib/api.ts'
+import { useCrumb } from '../../lib/crumb.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { countText } from '../../lib/format.ts'
 import { useJob } from '../../lib/use-job.ts'
-import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { JobProgress, Wizard } from '../../ui/wizard.tsx'
 import { CheckHeader } from './check-header.tsx'
 import { ChooseFile, acceptedFiles } from './choose-file.tsx'
 import { ImportDone } from './import-done.tsx'
 import { ImportOutcome } from './import-outcome.tsx'
-import { missingFields } from './mapping.ts'
+import { importedRegister, missingFields } from './mapping.ts'
+import { MatchRules } from './match-rules.tsx'
+import { TakeBackButtons, TakeBackNotice, useTakeBack } from './take-back.tsx'
 import './import.css'
 
 const steps = [
   { id: 'file', label: '选择文件' },
   { id: 'header', label: '核对表头' },
+  { id: 'match', label: '已有的怎么办' },
   { id: 'trial', label: '试导入' },
   { id: 'result', label: '正式导入' },
 ] as const
@@ -31,16 +36,31 @@ interface OpenWorkbook {
   sheets: readonly { name: string; hidden: boolean }[]
   layout: ImportLayoutView
   preview: ImportPreview
+  repairSheet: boolean
 }
 
-/** Excel into the ledger of residents: choose, check, try without writing, then for good. */
+const usual: ImportMatch = { by: 'nameBirthday', known: 'overwrite' }
+
+/** Excel into the ledger that the address names. */
 export function ImportPage() {
+  const [parameters] = useSearchParams()
+  const register = importedRegister(parameters.get('register'))
+  return <ImportWizard key={register} register={register} />
+}
+
+/** Choose, check, try without writing, then for good. */
+function ImportWizard({ register }: { register: RegisterName }) {
+  const { label, counter, parent } = registers[register]
+  const title = `从 Excel 导入${label}台账`
+  const ledger = `/${parent?.register ?? register}`
+  useCrumb(`导入${label} Excel`)
   const navigate = useNavigate()
   const [step, setStep] = useState<Step>('file')
   const [book, setBook] = useState<OpenWorkbook>()
   const [override, setOverride] = useState<ImportOverride>({})
+  const [match, setMatch] = useState(usual)
   const opening = useMutation({
-    mutationFn: async (picked: { fileRef: string }) => api.import.open({ register: 'resident', fileRef: picked.fileRef }),
+    mutationFn: async (picked: { fileRef: string }) => api.import.open({ register, fileRef: picked.fileRef }),
     onSuccess: (opened) => {
       setBook(opened)
       setOverride({})
@@ -57,15 +77,10 @@ export function ImportPage() {
       setBook((now) => now && { ...now, layout, preview })
     },
   })
-  const start = (dryRun: boolean) => (workbookId: string) => api.import.run({ workbookId, override, dryRun })
+  const start = (dryRun: boolean) => (workbookId: string) => api.import.run({ workbookId, override, match, dryRun })
   const trial = useJob<string, ImportResult>(start(true))
   const final = useJob<string, ImportResult>(start(false))
-  const report = useMutation({
-    mutationFn: async (workbookId: string) => {
-      const { fileRef, name } = await api.import.report({ workbookId })
-      await saveFile(fileRef, name)
-    },
-  })
+  const taking = useTakeBack()
   const pick = async () => {
     const picked = await pickFile(acceptedFiles)
     if (picked !== null) opening.mutate(picked)
@@ -73,27 +88,35 @@ export function ImportPage() {
   const restart = () => {
     setStep('file')
     setBook(undefined)
+    setMatch(usual)
     trial.reset()
     final.reset()
     opening.reset()
+    taking.forget()
   }
-  const missing = book === undefined ? [] : missingFields(book.layout)
+  const missing = book === undefined ? [] : missingFields(book.layout, register)
   const next = {
     file: undefined,
     header: {
-      label: '试导入',
       run: () => {
-        if (book === undefined) return
-        setStep('trial')
-        trial.run(book.workbookId)
+        setStep('match')
       },
       busy: correcting.isPending,
       hindrance: missing.length > 0 ? `还没有指定这些列：${missing.join('、')}` : undefined,
     },
+    match: {
+      label: '试导入',
+      run: () => {
+        if (book === undefined) return
+        setStep('trial')
+        taking.forget()
+        trial.run(book.workbookId)
+      },
+    },
     trial: trial.running
       ? undefined
       : {
-          label: trial.result === undefined ? '重新试导入' : `正式导入 ${countText(writtenRows(trial.result))} 人`,
+          label: trial.result === undefined ? '重新试导入' : `正式导入 ${countText(writtenRows(trial.result))} ${counter}`,
           run: () => {
             if (book === undefined) return
             if (trial.result === undefined) {
@@ -101,57 +124,48 @@ export function ImportPage() {
               return
             }
             setStep('result')
+            taking.forget()
             final.run(book.workbookId)
           },
-          hindrance:
-            trial.result !== undefined && writtenRows(trial.result) === 0
-              ? trial.result.unchanged > 0
-                ? '与台账一致，不用再导入'
-                : '没有可以导入的行'
-              : undefined,
+          hindrance: trial.result === undefined ? undefined : nothingToWrite(trial.result),
         },
     result: undefined,
   }[step]
   const back = {
     file: undefined,
     header: restart,
+    match: () => {
+      setStep('header')
+    },
     trial: trial.running
       ? undefined
       : () => {
-          setStep('header')
+          setStep('match')
         },
     result: undefined,
   }[step]
-  const downloadable = (step === 'trial' ? trial.result : step === 'result' ? final.result : undefined)?.rows.length ?? 0
+  const shown = step === 'trial' ? trial.result : step === 'result' ? final.result : undefined
 
   return (
     <div className="page page-fill">
-      <h1 className="unseen">从 Excel 导入居民台账</h1>
+      <h1 className="unseen">{title}</h1>
       <Wizard
-        label="从 Excel 导入居民台账"
+        label={title}
         steps={steps}
         current={step}
         onBack={back}
-        onCancel={step === 'result' || trial.running ? undefined : () => void navigate('/resident')}
+        onCancel={step === 'result' || trial.running ? undefined : () => void navigate(ledger)}
         next={next}
         actions={
           <>
-            {book !== undefined && downloadable > 0 && (
-              <Button
-                icon={<Icon name="download" />}
-                loading={report.isPending}
-                onClick={() => {
-                  report.mutate(book.workbookId)
-                }}
-              >
-                下载问题清单
-              </Button>
+            {book !== undefined && shown !== undefined && (
+              <TakeBackButtons workbookId={book.workbookId} result={shown} taking={taking} />
             )}
             {step === 'result' && !final.running && (
               <>
                 <Button onClick={restart}>再导入一个文件</Button>
-                <Button type="primary" onClick={() => void navigate('/resident')}>
-                  查看居民台账
+                <Button type="primary" onClick={() => void navigate(ledger)}>
+                  查看{parent === undefined ? label : registers[parent.register].label}台账
                 </Button>
               </>
             )}
@@ -159,9 +173,10 @@ export function ImportPage() {
         }
       >
         <div className="import">
-          {report.isError && <Notice tone="bad">{messageOf(report.error)}</Notice>}
+          {shown !== undefined && <TakeBackNotice taking={taking} tense={step === 'trial' ? 'trial' : 'done'} />}
           {step === 'file' && (
             <ChooseFile
+              register={register}
               busy={opening.isPending}
               failure={opening.isError ? messageOf(opening.error) : undefined}
               onPick={() => void pick()}
@@ -171,6 +186,7 @@ export function ImportPage() {
           {step === 'header' && book !== undefined && (
             <CheckHeader
               book={book}
+              register={register}
               busy={correcting.isPending}
               failure={correcting.isError ? messageOf(correcting.error) : undefined}
               corrected={override.fields !== undefined}
@@ -180,6 +196,7 @@ export function ImportPage() {
               }}
             />
           )}
+          {step === 'match' && <MatchRules description={registers[register]} match={match} onChange={setMatch} />}
           {step === 'trial' && (
             <>
               {trial.running && (
@@ -214,7 +231,7 @@ export function ImportPage() {
             <Notice tone="bad">{final.failure}。这次导入没有写入任何一行，可以重新开始。</Notice>
           )}
           {step === 'result' && final.result !== undefined && book !== undefined && (
-            <ImportDone fileName={book.fileName} sheet={book.layout.sheet} result={final.result} />
+            <ImportDone fileName={book.fileName} sheet={book.layout.sheet} result={final.result} match={match} />
           )}
         </div>
       </Wizard>
@@ -223,3 +240,10 @@ export function ImportPage() {
 }
 
 const writtenRows = ({ created, updated }: ImportResult) => created + updated
+
+/** Why there is nothing to import for good, or undefined. */
+function nothingToWrite(result: ImportResult): string | undefined {
+  if (writtenRows(result) > 0) return undefined
+  if (result.rejected > 0) return '没有可以写入的行，请先改好未导入的行'
+  return result.unchanged > 0 ? '与台账一致，不用再导入' : '没有可以导入的行'
+}

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportLayoutView } from '../../../core/contract/import.ts'
-import { columnLetter, covered, importFields, isOrdinal, mappingWith, missingFields } from './mapping.ts'
+import { repairHeader } from '../../../core/register/import/repair-column.ts'
+import {
+  columnLetter,
+  covered,
+  explanationHeader,
+  importedRegister,
+  importFields,
+  isOrdinal,
+  mappingWith,
+  missingFields,
+} from './mapping.ts'
 
 const column = (index: number, header: string, field: string | null, dropped = false) => ({
   index,
@@ -31,12 +41,12 @@ describe('the mapping of columns', () => {
   })
 
   test('required fields without a column are named by their label', () => {
-    expect(missingFields(layout(column(0, '电话', 'phone')))).toEqual(['姓名'])
-    expect(missingFields(layout(column(0, '姓名', 'name')))).toEqual([])
+    expect(missingFields(layout(column(0, '电话', 'phone')), 'resident')).toEqual(['姓名'])
+    expect(missingFields(layout(column(0, '姓名', 'name')), 'resident')).toEqual([])
   })
 
   test('what the program derives cannot be chosen', () => {
-    expect(importFields.map(({ field }) => field)).not.toContain('temporaryNo')
+    expect(importFields('resident').map(({ field }) => field)).not.toContain('temporaryNo')
   })
 })
 
@@ -54,4 +64,16 @@ test('columns have letters', () => {
 test('only numbering columns are nobody’s loss', () => {
   expect(['序号', '编 号', 'No.'].every(isOrdinal)).toBe(true)
   expect(['户编号', '姓名'].some(isOrdinal)).toBe(false)
+})
+
+test('an address names the ledger; one that cannot be imported, or none, means residents', () => {
+  expect([importedRegister('village'), importedRegister('meeting'), importedRegister(null)]).toEqual([
+    'village',
+    'resident',
+    'resident',
+  ])
+})
+
+test('page and backend call the column of a repair sheet the same', () => {
+  expect(explanationHeader).toBe(repairHeader)
 })

@@ -1,18 +1,35 @@
-/** Columns of a workbook and the fields of a resident they go to, as the person corrects them. */
+/** Columns of a workbook and the fields of a ledger they go to, as the person corrects them. */
 import type { ImportLayoutView } from '../../../core/contract/import.ts'
-import { fieldsOf } from '../../../core/domain/field.ts'
+import { importableRegisters } from '../../../core/contract/import.ts'
+import { fieldsOf, type RegisterName } from '../../../core/domain/field.ts'
 import { registers } from '../../../core/domain/registers.ts'
 
-/** What a column may go to: label by field name, in the order of the form. */
-export const importFields: readonly { field: string; label: string; required: boolean }[] = fieldsOf(registers.resident)
-  .filter(({ meta }) => meta.derived !== true)
-  .map(({ name, meta }) => ({ field: name, label: meta.label, required: meta.required === true }))
-
-/** Labels of the required fields that no column gives. */
-export function missingFields({ columns }: ImportLayoutView): string[] {
-  const mapped = new Set(columns.map((one) => one.field))
-  return importFields.filter(({ field, required }) => required && !mapped.has(field)).map(({ label }) => label)
+interface ImportField {
+  field: string
+  label: string
+  required: boolean
 }
+
+/** What a column may go to: label by field name, in the order of the form. */
+export const importFields = (register: RegisterName): readonly ImportField[] =>
+  fieldsOf(registers[register])
+    .filter(({ meta }) => meta.derived !== true)
+    .map(({ name, meta }) => ({ field: name, label: meta.label, required: meta.required === true }))
+
+/** Labels of the required fields that no column gives; a division list without a year is this year's. */
+export function missingFields({ columns }: ImportLayoutView, register: RegisterName): string[] {
+  const mapped = new Set(columns.map((one) => one.field))
+  return importFields(register)
+    .filter(({ field, required }) => required && !mapped.has(field) && !(register === 'division' && field === 'year'))
+    .map(({ label }) => label)
+}
+
+/** The ledger a page of imports is for, from its address; residents where it names none. */
+export const importedRegister = (named: string | null): RegisterName =>
+  importableRegisters.find((one) => one === named) ?? 'resident'
+
+/** Heading of the column that a repair sheet has more than the file it was made from. */
+export const explanationHeader = '导入说明'
 
 /** The whole mapping with one column changed; a field that went elsewhere before is taken from there. */
 export function mappingWith({ columns }: ImportLayoutView, index: number, field: string | null): Record<string, string | null> {

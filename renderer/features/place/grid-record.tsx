@@ -34,7 +34,7 @@ export function GridRecord() {
 }
 
 /** Everybody who looks or looked after a grid, those of today first. */
-export function useGridStaff(gridId: string) {
+function useGridStaff(gridId: string) {
   return useLoaded(
     ['grid-staff', gridId],
     async () => {
@@ -50,13 +50,14 @@ export function useGridStaff(gridId: string) {
   )
 }
 
-export const isServing = ({ values }: RecordView): boolean => values['toOn'] === null
+const isServing = ({ values }: RecordView): boolean => values['toOn'] === null
 
 function Grid({ view }: { view: RecordView }) {
   const today = useToday()
   const navigate = useNavigate()
   const [place, setPlace] = useSearchParams()
-  const { data: staff = [] } = useGridStaff(view.id)
+  const { data: loaded } = useGridStaff(view.id)
+  const staff = loaded ?? []
   const { data: history } = useHistory('grid', view.id)
   const changes = history?.changes ?? []
   const tab = place.get('tab') ?? 'staff'
@@ -143,7 +144,7 @@ function Grid({ view }: { view: RecordView }) {
       <Dialogs
         view={view}
         staff={staff}
-        asked={asked}
+        asked={loaded === undefined ? null : asked}
         open={place.get('open')}
         onClose={() => {
           go({})

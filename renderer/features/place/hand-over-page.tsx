@@ -118,8 +118,8 @@ function Paper({ list, on }: { list: GridHandOver; on: string | null }) {
         <Rows register="resident" rows={list.leftBehind} columns={people(['leftBehindKind', '留守类型'])} />
       </Part>
       <div className="hand-over-sign">
-        <p>交出人（签名）：</p>
-        <p>接收人（签名）：</p>
+        <p className="hand-over-line-to-sign">交出人（签名）：</p>
+        <p className="hand-over-line-to-sign">接收人（签名）：</p>
         <p>日期：　　　年　　月　　日</p>
       </div>
     </PrintSheet>
@@ -135,6 +135,7 @@ const people = (last: Column): Column[] => [
   ['name', '姓名'],
   ['sex', '性别'],
   ['birthOn', '出生日期'],
+  ['groupName', '组'],
   ['residenceAddress', '住址'],
   ['phone', '电话'],
   last,

@@ -80,7 +80,7 @@ export function MergeHouseholdDialog({ household, members, onSaved, onClose }: H
             <div className="field-full">
               <Notice tone="info">
                 保存后：这一户 {members.length + people.length} 人，“{other.kind === 'record' ? other.title : ''}
-                ”撤销。可以撤销这次并户。
+                ”移到回收站。这次并户可以撤销。
               </Notice>
             </div>
           )}

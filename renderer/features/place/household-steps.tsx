@@ -152,14 +152,15 @@ export function SplitDialog({ household, members, onSaved, onClose }: HouseholdS
             title="分出去的人"
             {...(head !== undefined && { note: `户主${head.title}留在原户；户主要分出去的，先变更户主` })}
           >
-            {able.map((one) => (
-              <FieldFlag
-                key={one.id}
-                name={`going.${one.id}`}
-                label={[one.title, memberDetail(one, today)].filter(Boolean).join(' · ')}
-                span="half"
-              />
-            ))}
+            <div className="going field-full">
+              {able.map((one) => (
+                <FieldFlag
+                  key={one.id}
+                  name={`going.${one.id}`}
+                  label={[one.title, memberDetail(one, today)].filter(Boolean).join(' · ')}
+                />
+              ))}
+            </div>
           </FormSection>
           <FormSection title="新户">
             <FieldCode

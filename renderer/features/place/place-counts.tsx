@@ -7,7 +7,6 @@ import { ledgerLink } from '../../lib/ledger-link.ts'
 
 interface Figure {
   label: string
-  unit: string
   register: RegisterName
   where: Filter[]
 }
@@ -18,14 +17,13 @@ function figuresOf(field: 'gridId' | 'villageId', id: string): Figure[] {
   const present: Filter[] = [{ field: 'status', op: 'is', value: 'present' }, here]
   const people = (label: string, ...more: Filter[]): Figure => ({
     label,
-    unit: '人',
     register: 'resident',
     where: [...present, ...more],
   })
   const typed = (label: string, code: string) => people(label, { field: 'personType', op: 'is', value: code })
   return [
     people('在册居民'),
-    { label: '户', unit: '户', register: 'household', where: [here] },
+    ...(field === 'villageId' ? [{ label: '户', register: 'household' as const, where: [here] }] : []),
     typed('户籍', 'registered'),
     typed('流动', 'floating'),
     typed('留守', 'leftBehind'),
@@ -34,7 +32,7 @@ function figuresOf(field: 'gridId' | 'villageId', id: string): Figure[] {
   ]
 }
 
-/** How many residents and households a grid or village has; every figure opens its list. */
+/** How many residents and households a grid or village has; every figure opens its list. Households have a village, their people have a grid. */
 export function PlaceCounts({ field, id }: { field: 'gridId' | 'villageId'; id: string }) {
   const figures = figuresOf(field, id)
   const { data } = useLoaded(
@@ -44,11 +42,10 @@ export function PlaceCounts({ field, id }: { field: 'gridId' | 'villageId'; id: 
   )
   return (
     <ul className="place-counts" aria-label="人数">
-      {figures.map(({ label, unit, register, where }, index) => (
+      {figures.map(({ label, register, where }, index) => (
         <li key={label}>
-          <Link to={ledgerLink(register, where)} aria-label={`${label} ${String(data?.[index] ?? '')} ${unit}`}>
-            <b>{data?.[index] === undefined ? '…' : countText(data[index])}</b> {unit}
-            <span>{label}</span>
+          <Link to={ledgerLink(register, where)}>
+            {label} <b>{data?.[index] === undefined ? '…' : countText(data[index])}</b>
           </Link>
         </li>
       ))}

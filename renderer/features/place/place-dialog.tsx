@@ -32,7 +32,9 @@ interface PlaceDialogProps {
 export function PlaceDialog({ register, id, note, ...props }: PlaceDialogProps) {
   const { label } = registers[register]
   const load = async () => (id === undefined ? null : api.register.get({ register, id }))
-  const { data: view, error } = useLoaded(['record', register, id ?? 'new'], load)
+  // read anew each time it opens, and then left alone: changes are made on what was read
+  const [opened] = useState(() => performance.now())
+  const { data: view, error } = useLoaded(['editing', register, id ?? 'new', opened], load)
   return (
     <Dialog open title={view?.title ?? `登记${label}`} className="place-dialog" onClose={props.onClose}>
       {error !== null && <Notice tone="bad">{messageOf(error)}</Notice>}

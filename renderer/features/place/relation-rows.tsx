@@ -41,9 +41,7 @@ export const chosenRelations = (
 export const relationErrors = (relations: Relations, people: readonly { id: string }[]): Record<string, string> =>
   Object.fromEntries(people.flatMap(({ id }) => (relations[id] == null ? [[`relations.${id}`, '请选择关系']] : [])))
 
-const relationOptions = codeTables.relation
-  .filter(([code]) => !isHead(code))
-  .map(([code, label]) => ({ code, label: label as string }))
+const relationOptions = codeTables.relation.filter(([code]) => !isHead(code)).map(([code, label]) => ({ code, label }))
 const withHead = [{ code: headRelation, label: '户主' }, ...relationOptions]
 
 interface RelationRowsProps {

@@ -104,14 +104,18 @@ function Compared({
         <Button className="push" onClick={onClose}>
           不是同一人
         </Button>
-        {gone && <Button onClick={() => void navigate(`/resident/${candidate.id}?do=event&kind=returned`)}>办理返回</Button>}
         {recordId === undefined ? (
-          <Button type="primary" loading={busy} onClick={carry}>
+          <Button type={gone ? 'default' : 'primary'} loading={busy} onClick={carry}>
             就是此人，去修改原记录
           </Button>
         ) : (
           <Button type="primary" onClick={() => void navigate(`/resident/${recordId}?do=merge&with=${candidate.id}`)}>
             就是此人，合并两条记录
+          </Button>
+        )}
+        {gone && recordId === undefined && (
+          <Button type="primary" onClick={() => void navigate(`/resident/${candidate.id}?do=event&kind=returned`)}>
+            就是此人，办理返回
           </Button>
         )}
       </div>

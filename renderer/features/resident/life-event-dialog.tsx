@@ -11,6 +11,7 @@ import { FormSection } from '../../ui/form/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { recordErrors } from '../../ui/register/form-values.ts'
 import { useToday } from '../../ui/today.ts'
+import { statusTag } from './resident-tags.tsx'
 
 const kinds = codeTables.lifeEventKind.map(([code]) => code)
 export const isLifeEventKind = (name: unknown): name is LifeEventKind => kinds.some((kind) => kind === name)
@@ -84,7 +85,7 @@ export function LifeEventDialog({ view, events, kind, onSaved, onClose }: LifeEv
       {(values) => {
         const placeLabel = placeLabels[values.kind]
         return (
-          <FormSection title="变动">
+          <FormSection title={`现在：${statusTag(view).text}`}>
             {state.status === 'deceased' && (
               <div className="field-full">
                 <Notice tone="info">已登记去世。是误登的，请在“人员变动”里撤回；这里可以补登去世以前的变动。</Notice>

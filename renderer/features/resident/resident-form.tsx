@@ -2,7 +2,8 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import type { RecordView } from '../../../core/contract/register.ts'
-import { fieldsOf } from '../../../core/domain/field.ts'
+import { fieldOf, fieldsOf } from '../../../core/domain/field.ts'
+import type { RecordValues } from '../../../core/domain/field.ts'
 import { resident } from '../../../core/domain/resident/fields.ts'
 import { isCitizenNumbered } from '../../../core/domain/resident/rules.ts'
 import { api, useLoaded } from '../../lib/api.ts'
@@ -73,6 +74,12 @@ function askedFields(values: Values): string[] {
     .filter((name) => asked[name] ?? true)
 }
 
+/** What is sent for a new record: the 在册状态 follows from life events alone. */
+const typedValues = (values: Values): RecordValues =>
+  Object.fromEntries(
+    Object.entries(recordValuesOf('resident', values)).filter(([name]) => fieldOf(resident, name).meta.derived !== true),
+  )
+
 function Filling({ view }: { view?: RecordView }) {
   const navigate = useNavigate()
   const today = useToday()
@@ -94,7 +101,7 @@ function Filling({ view }: { view?: RecordView }) {
   const { values } = draft.values
 
   const register = async () => {
-    const created = await api.register.create({ register: 'resident', values: recordValuesOf('resident', values) })
+    const created = await api.register.create({ register: 'resident', values: typedValues(values) })
     await draft.discard()
     const event = firstEvent(values)
     if (event === null) return { id: created.id, problem: undefined }

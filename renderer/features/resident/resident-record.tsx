@@ -48,7 +48,8 @@ function Resident({ view }: { view: RecordView }) {
   const step = view.deletedAt === null ? place.get('do') : null
   const { data: members } = useMembers(view)
   const { data: history } = useHistory('resident', view.id)
-  const { data: events = [] } = useLifeEvents(view.id)
+  const { data: recorded } = useLifeEvents(view.id)
+  const events = recorded ?? []
   const { data: items = [] } = useServiceItems(view.id)
   const changes = history?.changes ?? []
   const go = (next: Record<string, string>) => {
@@ -129,9 +130,8 @@ function Resident({ view }: { view: RecordView }) {
         {shown === 'services' && <ServiceItems resident={view} items={items} />}
         {shown === 'history' && <RecordHistory register="resident" id={view.id} />}
       </Tabs>
-      {step === 'event' && (
+      {step === 'event' && recorded !== undefined && (
         <LifeEventDialog
-          key={events.length}
           view={view}
           events={events}
           kind={isLifeEventKind(kind) ? kind : undefined}

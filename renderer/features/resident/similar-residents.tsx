@@ -43,7 +43,9 @@ export function SimilarResidents({ values, exceptId, onCompare }: SimilarResiden
               <li key={row.id} className="similar">
                 <span className="similar-name">
                   <Link to={`/resident/${row.id}`}>{row.title}</Link>
-                  {row.values['status'] !== 'present' && <StatusTag view={row} />}
+                  {row.values['status'] !== 'present' && !/迁出|去世/.test(data?.reasons[index] ?? '') && (
+                    <StatusTag view={row} />
+                  )}
                   {data?.reasons[index] !== undefined && <Tag tone="amber">{data.reasons[index]}</Tag>}
                 </span>
                 <span className="muted note">{recordDetail('resident', row)}</span>

@@ -17,9 +17,9 @@ interface FigureBarsProps {
 
 /** In units of the drawing, which are pixels at 100 % type. */
 const line = 22
-const width = 320
-const label = 92
-const number = 46
+const width = 344
+const label = 116
+const number = 54
 
 /** Lying bars with their numbers, one or two to each label; readable in grey. */
 export function FigureBars({ title, bars, sides }: FigureBarsProps) {
@@ -51,12 +51,12 @@ export function FigureBars({ title, bars, sides }: FigureBarsProps) {
             <g key={key}>
               {left === undefined ? (
                 <text x={label - 6} y={text} textAnchor="end">
-                  {shortened(name, 6)}
+                  {shortened(name)}
                 </text>
               ) : (
                 <>
                   <text x={middle + label / 2} y={text} textAnchor="middle">
-                    {shortened(name, 6)}
+                    {shortened(name)}
                   </text>
                   <rect className="bar-left" x={middle - lengthOf(left)} y={top + 4} width={lengthOf(left)} height={line - 8} />
                   <text className="bar-number" x={middle - lengthOf(left) - 4} y={text} textAnchor="end">
@@ -76,5 +76,8 @@ export function FigureBars({ title, bars, sides }: FigureBarsProps) {
   )
 }
 
-/** The end tells villages of one town apart. */
-const shortened = (name: string, most: number) => (name.length > most ? `…${name.slice(1 - most)}` : name)
+/** As many Chinese characters as stand before a bar, or twice as many digits; the end tells villages of one town apart. */
+function shortened(name: string): string {
+  const wide = [...name].reduce((sum, one) => sum + (one > '\u02ff' ? 2 : 1), 0)
+  return wide > 18 ? `…${name.slice(-8)}` : name
+}

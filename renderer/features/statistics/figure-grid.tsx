@@ -36,9 +36,11 @@ export function FigureGrid({ label, corner, table }: FigureGridProps) {
   ]
   const cell = (figure: Figure, row: number, column: number) => {
     const net = table.columns[column]?.key === netColumn
+    // a net change of nobody may have its comings and goings
+    const behind = net ? (table.rowTotals[row] ?? table.total).total : figure.total
     return (
       <td key={column} className={column === table.columns.length ? 'figure-sum' : undefined}>
-        {figure.total === 0 && !net ? (
+        {behind === 0 ? (
           <span className="dim">0</span>
         ) : (
           <Link

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { FigureTable } from '../../../core/contract/statistics.ts'
 import { netColumn } from '../../../core/domain/statistics/movement.ts'
 import { fullDayText, instantText } from '../../lib/format.ts'
@@ -14,11 +15,15 @@ interface FigurePaperProps {
   counter: string
   corner: string
   table: FigureTable
+  chart: ReactNode
   onPrinted: () => void
 }
 
+/** More rows than these have no room for a chart on paper. */
+const drawnRows = 20
+
 /** The table as a form: title, unit, day, the figures, who made it. Opens the printer's dialog as soon as it stands. */
-export function FigurePaper({ title, note, counter, corner, table, onPrinted }: FigurePaperProps) {
+export function FigurePaper({ title, note, counter, corner, table, chart, onPrinted }: FigurePaperProps) {
   const today = useToday()
   const { unit, account } = useSession()
   useEffect(() => {
@@ -62,6 +67,7 @@ export function FigurePaper({ title, note, counter, corner, table, onPrinted }: 
         </tbody>
       </table>
       <p className="note">说明：{note}</p>
+      {table.rows.length <= drawnRows && <div className="keep-together">{chart}</div>}
       <p className="figure-paper-line">
         <span>制表人：{account.displayName}</span>
         <span>审核人：</span>

@@ -81,7 +81,7 @@ export function FigureSheet({ title, note, counter, corner, pickers, loaded, cha
         </div>
       )}
       {printing && table !== undefined && (
-        <FigurePaper title={title} note={note} counter={counter} corner={corner} table={table} onPrinted={endPrint} />
+        <FigurePaper {...{ title, note, counter, corner, table }} chart={chart(table)} onPrinted={endPrint} />
       )}
     </div>
   )

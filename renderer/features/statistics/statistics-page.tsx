@@ -23,7 +23,9 @@ export function StatisticsPage() {
   const Panel = active.panel
   return (
     <div className="page page-fill">
-      <PageHead title="统计" note={unit.unitName} />
+      <div className="no-print">
+        <PageHead title="统计" note={unit.unitName} />
+      </div>
       <div className="sheet statistics">
         <Tabs
           label="统计"

@@ -73,7 +73,7 @@ export function OperationTab() {
                       setAsked(changeSetId)
                     }}
                   >
-                    撤销…
+                    撤销
                   </button>
                 ) : null,
             },

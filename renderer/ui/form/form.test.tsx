@@ -24,14 +24,24 @@ const people = [
 ]
 
 /** A form over real state; `saved` and `asked` collect what left it. */
-function showForm(initial: Values, { errors = {} }: { errors?: Record<string, string> } = {}) {
+function showForm(
+  initial: Values,
+  { errors = {}, warnings = {} }: { errors?: Record<string, string>; warnings?: Record<string, string> } = {},
+) {
   const saved: Values[] = []
   const asked: string[] = []
   function Page() {
     const [values, setValues] = useState(initial)
     const broken = values['name'] === null ? { name: '请填写姓名' } : {}
     return (
-      <Form label="登记" values={values} onChange={setValues} errors={{ ...errors, ...broken }} onSave={() => saved.push(values)}>
+      <Form
+        label="登记"
+        values={values}
+        onChange={setValues}
+        errors={{ ...errors, ...broken }}
+        warnings={warnings}
+        onSave={() => saved.push(values)}
+      >
         <FormSection title="当事人">
           <FieldText name="name" label="姓名" required />
           <FieldIdNumber name="idNumber" label="身份证号" />
@@ -251,4 +261,40 @@ test('the picker takes a stranger by name', async () => {
   })
   press('Enter', { ctrlKey: true })
   expect(saved).toEqual([{ name: '王卫明', applicant: { kind: 'stranger', name: '赵某' } }])
+})
+
+test('15→18: an old number is offered in its new form and taken with one press; birthday and sex are read from it', async () => {
+  const { saved } = showForm({ name: '王卫明', idNumber: null })
+  const input = screen.getByLabelText<HTMLInputElement>('身份证号')
+  act(() => {
+    input.focus()
+  })
+  fireEvent.change(input, { target: { value: '110101900307451' } })
+  fireEvent.click(screen.getByRole('button', { name: '按 18 位号码填入：110101 19900307 4514' }))
+  expect(input.value).toBe('110101199003074514')
+  screen.getByText('1990-03-07 出生 · 男')
+  expect(screen.queryByRole('button', { name: /按 18 位/ })).toBeNull()
+  fireEvent.keyDown(input, { key: 'Enter', ctrlKey: true })
+  await waitFor(() => {
+    expect(saved[0]?.['idNumber']).toBe('110101199003074514')
+  })
+})
+
+test('a mistake in a whole number is told while it is typed, not when it is left', () => {
+  showForm({ name: '王卫明', idNumber: null }, { errors: { idNumber: '校验位应为 4，请核对第 17、18 位' } })
+  const input = screen.getByLabelText<HTMLInputElement>('身份证号')
+  fireEvent.change(input, { target: { value: '11010119900307451' } })
+  expect(screen.queryByText(/校验位应为/)).toBeNull()
+  fireEvent.change(input, { target: { value: '110101199003074515' } })
+  screen.getByText('校验位应为 4，请核对第 17、18 位')
+})
+
+test('a warning stands under a field that holds something, and does not keep from saving', async () => {
+  const { saved } = showForm({ name: '王卫明', kind: null }, { warnings: { name: '请核对', kind: '没有类型' } })
+  screen.getByText('请核对')
+  expect(screen.queryByText('没有类型')).toBeNull()
+  fireEvent.keyDown(screen.getByLabelText('姓名*'), { key: 'Enter', ctrlKey: true })
+  await waitFor(() => {
+    expect(saved).toHaveLength(1)
+  })
 })

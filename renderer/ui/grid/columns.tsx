@@ -1,6 +1,8 @@
-import type { ColDef, ICellRendererParams } from 'ag-grid-community'
+import type { ColDef } from 'ag-grid-community'
 import type { ReactNode } from 'react'
 import { idText, phoneText, wholeText, yuanText } from '../../lib/format.ts'
+import { DrawnCell } from './drawn-cells.tsx'
+import type { CellBoard } from './drawn-cells.tsx'
 import { TextCell } from './text-cell.ts'
 import type { TextCellParams } from './text-cell.ts'
 
@@ -24,7 +26,8 @@ export interface ColumnSpec<Row> {
 }
 
 export interface CellContext {
-  marks: readonly string[]
+  board: CellBoard
+  /** the words of the search */
   lit: RegExp | undefined
 }
 
@@ -61,9 +64,6 @@ export function columnDefinition<Row>(spec: ColumnSpec<Row>, scale: number): Col
     ...(end && { headerClass: 'ag-header-end', cellClass: 'ag-cell-end' }),
     ...(render === undefined
       ? { cellRenderer: TextCell, cellRendererParams: { toText: texts[kind] } satisfies TextCellParams }
-      : {
-          cellRenderer: ({ data, context }: ICellRendererParams<Row, unknown, CellContext>) =>
-            data === undefined ? null : render(data, context.marks),
-        }),
+      : { cellRenderer: DrawnCell, cellRendererParams: { draw: render } }),
   }
 }

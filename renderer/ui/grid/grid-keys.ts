@@ -1,9 +1,19 @@
 import type { CellPosition, GridApi } from 'ag-grid-community'
+import { isComposing } from '../keyboard.ts'
 
 /** Keys the ledger answers itself instead of the grid. */
 const own = new Set(['Enter', ' ', 'x', 'X', 'a', 'A', 'Home', 'End', 'Escape'])
 
-export const isOwnKey = ({ key }: KeyboardEvent): boolean => own.has(key)
+/**
+ * Whether the ledger answers a key; what the browser would do with it (scroll, select the page) is held back here, because the
+ * grid tells of its keys only afterwards.
+ */
+export function takesKey(event: KeyboardEvent): boolean {
+  const taken = own.has(event.key) && !isComposing(event)
+  const letter = /^[a-z]$/i.test(event.key)
+  if (taken && (!letter || event.ctrlKey || event.metaKey)) event.preventDefault()
+  return taken
+}
 
 /** The grid says nothing at all before a cell was entered, whatever its types say. */
 const focusedCell = (api: GridApi): CellPosition | undefined => api.getFocusedCell() ?? undefined

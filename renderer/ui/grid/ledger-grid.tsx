@@ -1,7 +1,9 @@
 import { AG_GRID_LOCALE_CN } from '@ag-grid-community/locale'
 import {
+  createGrid,
   CellStyleModule,
   ColumnApiModule,
+  EventApiModule,
   InfiniteRowModelModule,
   LocaleModule,
   ModuleRegistry,
@@ -11,25 +13,32 @@ import {
   ScrollApiModule,
 } from 'ag-grid-community'
 import type {
+  CellFocusedEvent,
   CellKeyDownEvent,
   ColDef,
   ColumnMovedEvent,
   ColumnResizedEvent,
+  FullWidthCellKeyDownEvent,
   GridApi,
+  GridOptions,
   IDatasource,
+  ModelUpdatedEvent,
+  RowDoubleClickedEvent,
   RowSelectedEvent,
   RowSelectionOptions,
+  SelectionChangedEvent,
+  SortChangedEvent,
 } from 'ag-grid-community'
-import { AgGridReact } from 'ag-grid-react'
 import { Button } from 'antd'
-import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode, Ref } from 'react'
 import { isComposing } from '../keyboard.ts'
 import { useLook } from '../look.ts'
 import { Notice } from '../notice.tsx'
 import { columnDefinition } from './columns.tsx'
 import type { CellContext, ColumnSpec } from './columns.tsx'
-import { focusedRow, focusRow, goToEnd, isOwnKey, tickColumnId } from './grid-keys.ts'
+import { useDrawnCells } from './drawn-cells.tsx'
+import { focusedRow, focusRow, goToEnd, takesKey, tickColumnId } from './grid-keys.ts'
 import { applySort, gridSort, readingSort, sortOf } from './grid-sort.ts'
 import type { GridSort } from './grid-sort.ts'
 import { gridTheme } from './grid-theme.ts'
@@ -39,6 +48,7 @@ import './ledger-grid.css'
 ModuleRegistry.registerModules([
   CellStyleModule,
   ColumnApiModule,
+  EventApiModule,
   InfiniteRowModelModule,
   LocaleModule,
   RenderApiModule,
@@ -56,8 +66,10 @@ export interface RowsRequest {
 
 export interface RowsAnswer<Row> {
   rows: Row[]
-  /** hits in all, or as many as are known of by now: `rowCount` tells the rest */
+  /** hits in all, or as many as are known of by now */
   total: number
+  /** hits in all, where they are still being counted */
+  whole?: Promise<number> | undefined
 }
 
 /** What is ticked: some rows, or every hit of the query but some. */
@@ -80,8 +92,6 @@ export interface LedgerGridProps<Row extends { id: string }> {
   columns: readonly ColumnSpec<Row>[]
   /** one query; keep it stable (useCallback): a new function means a new query and starts at the top */
   getRows: (request: RowsRequest) => Promise<RowsAnswer<Row>>
-  /** the exact number of hits where it came later than the first rows */
-  rowCount?: number | undefined
   /** the order wanted; the grid sorts by itself at a click on a heading and tells `onSort` */
   sort: readonly GridSort[]
   onSort: (sort: GridSort[]) => void
@@ -117,41 +127,48 @@ const ticks: RowSelectionOptions = { mode: 'multiRow', headerCheckbox: false, ch
  * long as the page; a new query only reads its blocks again, so that the old rows stand until the new ones are there.
  */
 export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Row>) {
-  const { columns, getRows, rowCount, sort, revision = 0, marks = noMarks, onSelection } = props
+  const { ref, columns, getRows, sort, revision = 0, marks = noMarks, onSelection, blank } = props
   const { look, nonce } = useLook()
   const [api, setApi] = useState<GridApi<Row>>()
   const [state, setState] = useState<'reading' | 'rows' | 'blank' | 'failed'>('reading')
   const everyHit = useRef<Set<string>>(undefined)
-  const wanted = useRef<{ getRows: typeof getRows; sort: readonly GridSort[]; api?: GridApi<Row> }>({ getRows, sort })
+  const { board, cells } = useDrawnCells(marks)
+  const context = useMemo<CellContext>(() => ({ board, lit: litPattern(marks) }), [board, marks])
+  const wanted = useRef<Wanted<Row>>({ getRows, sort, context })
   const active = useRef<string>(undefined)
+  const frame = useRef<HTMLDivElement>(null)
 
   const theme = useMemo(() => gridTheme(look), [look])
   const definitions = useMemo(() => columns.map((spec) => columnDefinition(spec, look.type / 100)), [columns, look.type])
   const [source] = useState<IDatasource>(() => ({
     getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
       const { getRows: read, sort: order, api: grid } = wanted.current
-      const settle = (next: 'rows' | 'blank' | 'failed', tell: () => void) => {
-        tell()
-        if (wanted.current.getRows === read) setState(next)
-      }
+      const isWanted = () => wanted.current.getRows === read
       read({ from: startRow, to: endRow, sort: readingSort(grid, sortModel, order) }).then(
-        ({ rows, total }) => {
-          settle(total === 0 ? 'blank' : 'rows', () => {
-            successCallback(rows, total)
-          })
+        ({ rows, total, whole }) => {
+          const relit = isWanted() && light(wanted.current)
+          successCallback(rows, total)
+          if (relit) wanted.current.api?.refreshCells({ force: true })
+          if (isWanted()) setState(total === 0 ? 'blank' : 'rows')
+          whole?.then(
+            (count) => {
+              if (isWanted()) wanted.current.api?.setRowCount(count, true)
+            },
+            () => undefined,
+          )
         },
         () => {
-          settle('failed', failCallback)
+          failCallback()
+          if (isWanted()) setState('failed')
         },
       )
     },
   }))
-  const context = useMemo<CellContext>(() => ({ marks, lit: litPattern(marks) }), [marks])
 
   useLayoutEffect(() => {
     if (api === undefined) return
     const isNew = wanted.current.getRows !== getRows
-    wanted.current = { getRows, sort, api }
+    wanted.current = { getRows, sort, context, api }
     if (isNew) {
       everyHit.current = undefined
       api.deselectAll()
@@ -160,13 +177,13 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
     if (applySort(api, sort) || !isNew) return
     if (Object.keys(api.getCacheBlockState() as object).length > readAgain) api.purgeInfiniteCache()
     else api.refreshInfiniteCache()
-  }, [api, getRows, sort])
-  useEffect(() => {
-    if (rowCount !== undefined && api !== undefined && api.getDisplayedRowCount() !== rowCount) api.setRowCount(rowCount, true)
-  }, [api, rowCount])
-  useEffect(() => {
-    api?.refreshCells({ force: true })
-  }, [api, context])
+  }, [api, getRows, sort, context])
+  useLayoutEffect(() => {
+    if (api !== undefined && api.getGridOption('columnDefs') !== definitions) api.setGridOption('columnDefs', definitions)
+  }, [api, definitions])
+  useLayoutEffect(() => {
+    if (api !== undefined && api.getGridOption('theme') !== theme) api.setGridOption('theme', theme)
+  }, [api, theme])
   useEffect(() => {
     if (revision > 0) api?.refreshInfiniteCache()
   }, [api, revision])
@@ -185,7 +202,7 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
     tickLoaded(api, everyHit.current)
     report()
   }
-  useImperativeHandle(props.ref, () => ({
+  useImperativeHandle(ref, () => ({
     selectEveryHit,
     clearSelection: () => {
       everyHit.current = undefined
@@ -211,8 +228,6 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
     else if (key === 'Enter') props.onOpen(data)
     else if (key === ' ') props.onQuickLook?.(data)
     else if (key.toLowerCase() === 'x') node.setSelected(node.isSelected() !== true, false, 'spaceKey')
-    else return
-    event.preventDefault()
   }
   /** also when the row was read only after the keyboard had come to it */
   const tellActive = (grid: GridApi<Row>) => {
@@ -235,6 +250,63 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
     )
   }
 
+  const begin = useEffectEvent((element: HTMLElement) => {
+    const grid = createGrid<Row>(element, {
+      ...standing,
+      theme,
+      ...(nonce !== '' && { styleNonce: nonce }),
+      datasource: source,
+      getRowId: ({ data }) => data.id,
+      columnDefs: definitions,
+      context,
+    })
+    grid.setGridAriaProperty('label', props.label)
+    return grid
+  })
+  const onEvent = useEffectEvent((event: AgGridEvents<Row>) => {
+    switch (event.type) {
+      case 'modelUpdated':
+        if (everyHit.current !== undefined) tickLoaded(event.api, everyHit.current)
+        tellActive(event.api)
+        return
+      case 'sortChanged':
+        if (event.source === 'uiColumnSorted') props.onSort(sortOf(gridSort(event.api)))
+        return
+      case 'columnMoved':
+      case 'columnResized':
+        tellColumns(event)
+        return
+      case 'rowSelected':
+        onTick(event)
+        return
+      case 'selectionChanged':
+        report()
+        return
+      case 'cellKeyDown':
+        if ('column' in event) onKey(event)
+        return
+      case 'cellFocused':
+        tellActive(event.api)
+        return
+      case 'rowDoubleClicked':
+        if (event.data !== undefined) props.onOpen(event.data)
+    }
+  })
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (element === null) return
+    const grid = begin(element)
+    for (const type of heard)
+      grid.addEventListener(type, (event) => {
+        onEvent(event as AgGridEvents<Row>)
+      })
+    setApi(grid)
+    return () => {
+      setApi(undefined)
+      grid.destroy()
+    }
+  }, [])
+
   return (
     <div className="grid">
       {state === 'failed' && (
@@ -254,64 +326,58 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
           这一段没有读出来。已显示的行是完整的。
         </Notice>
       )}
-      <div className="grid-table">
-        <AgGridReact<Row>
-          theme={theme}
-          {...(nonce !== '' && { styleNonce: nonce })}
-          localeText={AG_GRID_LOCALE_CN}
-          rowModelType="infinite"
-          datasource={source}
-          cacheBlockSize={blockSize}
-          maxBlocksInCache={20}
-          maxConcurrentDatasourceRequests={2}
-          infiniteInitialRowCount={1}
-          getRowId={({ data }) => data.id}
-          columnDefs={definitions}
-          defaultColDef={cellDefaults}
-          selectionColumnDef={tickColumn}
-          rowSelection={ticks}
-          context={context}
-          suppressDragLeaveHidesColumns
-          suppressCellFocus={false}
-          animateRows={false}
-          suppressColumnMoveAnimation
-          suppressNoRowsOverlay
-          onGridReady={(event) => {
-            event.api.setGridAriaProperty('label', props.label)
-            setApi(event.api)
-          }}
-          onModelUpdated={({ api: grid }) => {
-            if (everyHit.current !== undefined) tickLoaded(grid, everyHit.current)
-            tellActive(grid)
-          }}
-          onSortChanged={({ api: grid, source: cause }) => {
-            if (cause === 'uiColumnSorted') props.onSort(sortOf(gridSort(grid)))
-          }}
-          onColumnMoved={tellColumns}
-          onColumnResized={tellColumns}
-          onRowSelected={onTick}
-          onSelectionChanged={report}
-          onCellKeyDown={(event) => {
-            if ('column' in event) onKey(event)
-          }}
-          onCellFocused={({ api: grid }) => {
-            tellActive(grid)
-          }}
-          onRowDoubleClicked={({ data }) => {
-            if (data !== undefined) props.onOpen(data)
-          }}
-        />
-      </div>
-      {state === 'blank' && <div className="grid-blank">{props.blank}</div>}
+      <div className="grid-table" ref={frame} />
+      {cells}
+      {state === 'blank' && <div className="grid-blank">{blank}</div>}
     </div>
   )
 }
+
+/** What the page asks the grid for now. */
+interface Wanted<Row extends { id: string }> {
+  getRows: LedgerGridProps<Row>['getRows']
+  sort: readonly GridSort[]
+  context: CellContext
+  api?: GridApi<Row>
+}
+
+/** The words of the search are lit together with the rows that answer it, so that every cell is drawn once. */
+function light<Row extends { id: string }>({ api, context }: Wanted<Row>): boolean {
+  if (api === undefined || api.getGridOption('context') === context) return false
+  api.setGridOption('context', context)
+  return true
+}
+
+/** What the page is told of, one way for all of it. */
+const heard = [
+  'modelUpdated',
+  'sortChanged',
+  'columnMoved',
+  'columnResized',
+  'rowSelected',
+  'selectionChanged',
+  'cellKeyDown',
+  'cellFocused',
+  'rowDoubleClicked',
+] as const
+
+type AgGridEvents<Row> =
+  | ModelUpdatedEvent<Row>
+  | SortChangedEvent<Row>
+  | ColumnMovedEvent<Row>
+  | ColumnResizedEvent<Row>
+  | RowSelectedEvent<Row>
+  | SelectionChangedEvent<Row>
+  | CellKeyDownEvent<Row>
+  | FullWidthCellKeyDownEvent<Row>
+  | CellFocusedEvent<Row>
+  | RowDoubleClickedEvent<Row>
 
 const cellDefaults: ColDef = {
   resizable: true,
   suppressHeaderMenuButton: true,
   sortingOrder: ['asc', 'desc', null],
-  suppressKeyboardEvent: ({ event }) => isOwnKey(event),
+  suppressKeyboardEvent: ({ event }) => takesKey(event),
 }
 
 const tickColumn: ColDef = {
@@ -319,7 +385,26 @@ const tickColumn: ColDef = {
   width: 42,
   resizable: false,
   suppressMovable: true,
-  headerComponent: () => <span className="unseen">勾选</span>,
+  headerName: '勾选',
+  headerClass: 'grid-tick-head',
+}
+
+/** What never changes while the grid stands. */
+const standing: GridOptions = {
+  localeText: AG_GRID_LOCALE_CN,
+  rowModelType: 'infinite',
+  cacheBlockSize: blockSize,
+  maxBlocksInCache: 20,
+  maxConcurrentDatasourceRequests: 2,
+  infiniteInitialRowCount: 1,
+  rowBuffer: 4,
+  defaultColDef: cellDefaults,
+  selectionColumnDef: tickColumn,
+  rowSelection: ticks,
+  suppressDragLeaveHidesColumns: true,
+  suppressColumnMoveAnimation: true,
+  suppressNoRowsOverlay: true,
+  animateRows: false,
 }
 
 function tickLoaded<Row>(api: GridApi<Row> | undefined, except: ReadonlySet<string>): void {

@@ -33,8 +33,10 @@ export class TextCell implements ICellRendererComp {
     const text = data === undefined ? '' : toText(value)
     const missing = data !== undefined && text === ''
     element.className = missing ? 'grid-empty' : ''
-    if (missing || context.lit === undefined || !context.lit.test(text)) element.textContent = missing ? '—' : text
-    else element.replaceChildren(...text.split(context.lit).map((part, index) => (index % 2 === 1 ? mark(part) : part)))
+    const { lit } = context
+    if (lit?.test(text) === true)
+      element.replaceChildren(...text.split(lit).map((part, at) => (at % 2 === 1 ? mark(part) : part)))
+    else element.textContent = missing ? '—' : text
   }
 }
 

@@ -1,7 +1,8 @@
-import { Button, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import type { BulkResult, Chosen } from '../../../core/contract/register.ts'
 import { bulkFields } from '../../../core/domain/bulk-fields.ts'
+import { fieldOf } from '../../../core/domain/field.ts'
 import type { RecordValues, RegisterName } from '../../../core/domain/field.ts'
 import { registers } from '../../../core/domain/registers.ts'
 import { api } from '../../lib/api.ts'
@@ -29,7 +30,12 @@ export interface BulkDialogProps {
 /** The same values for many records: which fields, what would change, then all of it as one step that can be taken back. */
 export function BulkDialog({ open, ...props }: BulkDialogProps) {
   return (
-    <Dialog open={open} title={`批量修改${registers[props.register].label}`} className="change-dialog" onClose={props.onClose}>
+    <Dialog
+      open={open}
+      title={`批量修改${registers[props.register].label}`}
+      className="change-dialog bulk-dialog"
+      onClose={props.onClose}
+    >
       <BulkSteps {...props} />
     </Dialog>
   )
@@ -41,6 +47,7 @@ function BulkSteps({ register, chosen, onClose, onDone }: Omit<BulkDialogProps, 
   const { counter } = registers[register]
   const [fields, setFields] = useState<readonly string[]>([])
   const [values, setValues] = useState<Values>(() => emptied(register))
+  const [blank, setBlank] = useState<readonly string[]>([])
   const preview = useJob<Input, BulkResult>((input) => api.register.bulkPreview(input))
   const change = useJob<Input, BulkResult>(
     (input) => api.register.bulkChange(input),
@@ -103,7 +110,7 @@ function BulkSteps({ register, chosen, onClose, onDone }: Omit<BulkDialogProps, 
       label="批量修改"
       values={values}
       onChange={setValues}
-      errors={fields.length === 0 ? { fields: '请选择要修改的内容' } : recordErrors(register, values, fields)}
+      errors={bulkErrors(register, values, fields, blank)}
       onSave={() => {
         preview.run(input())
       }}
@@ -111,7 +118,7 @@ function BulkSteps({ register, chosen, onClose, onDone }: Omit<BulkDialogProps, 
       onCancel={onClose}
     >
       {preview.failure !== undefined && <Notice tone="bad">{preview.failure}</Notice>}
-      <FormSection title="改哪几项" note="只改选中的内容，其他内容不动；选中而留空的，改为空白">
+      <FormSection title="改哪几项" note="只改选中的内容，其他内容不动">
         <div className="change-fields" data-field>
           <Select<string[]>
             mode="multiple"
@@ -125,11 +132,46 @@ function BulkSteps({ register, chosen, onClose, onDone }: Omit<BulkDialogProps, 
           />
         </div>
         {fields.map((name) => (
-          <RegisterField key={name} register={register} name={name} />
+          <div key={name} className="change-field">
+            {!blank.includes(name) && <RegisterField register={register} name={name} span="full" />}
+            {blank.includes(name) && <span className="muted">{fieldOf(registers[register], name).meta.label}：改为空白</span>}
+            {mayBeBlank(register, name) && (
+              <Checkbox
+                checked={blank.includes(name)}
+                aria-label={`${fieldOf(registers[register], name).meta.label}改为空白`}
+                onChange={({ target }) => {
+                  setBlank(target.checked ? [...blank, name] : blank.filter((one) => one !== name))
+                  setValues({ ...values, [name]: null })
+                }}
+              >
+                改为空白
+              </Checkbox>
+            )}
+          </div>
         ))}
       </FormSection>
     </Form>
   )
+}
+
+const mayBeBlank = (register: RegisterName, name: string): boolean => {
+  const { meta, schema } = fieldOf(registers[register], name)
+  return meta.kind !== 'flag' && schema.safeParse(null).success
+}
+
+/** A chosen field is filled in, or made blank on purpose. */
+function bulkErrors(
+  register: RegisterName,
+  values: Values,
+  fields: readonly string[],
+  blank: readonly string[],
+): Record<string, string> {
+  if (fields.length === 0) return { fields: '请选择要修改的内容' }
+  const given = recordValuesOf(register, values)
+  const missing = fields.filter((name) => (given[name] ?? null) === null && !blank.includes(name))
+  const words = (name: string) =>
+    `请填写${fieldOf(registers[register], name).meta.label}${mayBeBlank(register, name) ? '，或勾选“改为空白”' : ''}`
+  return { ...Object.fromEntries(missing.map((name) => [name, words(name)])), ...recordErrors(register, values, fields) }
 }
 
 /** Nothing chosen yet: the defaults of a new record are no choice. */

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { blankValues, changedValuesOf, derivedValues, formValuesOf, recordErrors } from './form-values.ts'
+import { registers } from '../../../core/domain/registers.ts'
+import {
+  blankValues,
+  changedValuesOf,
+  derivedValues,
+  formValuesOf,
+  recordErrors,
+  recordWarnings,
+  sectionShown,
+} from './form-values.ts'
 
 const village = '018f3f2c-0000-7000-8000-000000000001'
 const stored = {
@@ -31,6 +40,20 @@ test('P-01: what followed from the old number follows the new one, what a person
   const kept = derivedValues('resident', chosen, { ...chosen, idNumber: '11010119900307002X' })
   expect(kept['sex']).toBe('1')
   expect(recordErrors('resident', kept)['sex']).toContain('性别与身份证号不符')
+})
+
+test('a section with a condition is there while it holds, or as soon as it holds something', () => {
+  const section = registers.resident.sections.find(({ title }) => title === '流动人口')
+  if (section === undefined) throw new Error('the form has no such section')
+  const blank = blankValues('resident')
+  expect(sectionShown(section, blank)).toBe(false)
+  expect(sectionShown(section, { ...blank, personType: 'floating' })).toBe(true)
+  expect(sectionShown(section, { ...blank, permitNo: { kind: 'kept', masked: '***' } })).toBe(true)
+})
+
+test('warnings stand at their field: a permit of Hong Kong typed as an identity card', () => {
+  const warnings = recordWarnings('resident', { ...blankValues('resident'), name: '陈嘉欣', idNumber: '810000199408230021' })
+  expect(warnings).toEqual({ idType: '这个号码是港澳台居民居住证的，请把证件类型改过来' })
 })
 
 test('errors name the field in the words of the form', () => {

@@ -24,6 +24,19 @@ export const groupableFields = (register: RegisterName): { value: string; label:
     )
     .map(({ name, meta }) => ({ value: name, label: meta.label }))
 
+/** What is asked for first: the place, else a state or kind that is a column of the ledger. */
+export function usualGroup(register: RegisterName): string {
+  const { columns = [] } = registers[register]
+  const fields = groupableFields(register).map(({ value }) => fieldOf(registers[register], value))
+  const own = fields.filter(({ name }) => columns.includes(name))
+  const [first] = [
+    ...own.filter(({ meta }) => meta.kind === 'reference'),
+    ...own.filter(({ meta }) => meta.kind === 'code'),
+    ...fields,
+  ]
+  return first?.name ?? ''
+}
+
 interface GroupListProps {
   register: RegisterName
   /** without the conditions of the fields grouped by, which this list chooses itself */

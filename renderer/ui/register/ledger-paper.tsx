@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { RecordView } from '../../../core/contract/register.ts'
 import type { RegisterName } from '../../../core/domain/field.ts'
-import { countText, fullDayText, instantText } from '../../lib/format.ts'
+import { clockText, countText, fullDayText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { printPage } from '../print.tsx'
 import '../print.css'
@@ -61,7 +61,7 @@ export function LedgerPaper({ register, title, conditions, columns, rows, onPrin
             <td colSpan={across}>
               <div className="paper-foot">
                 <span>
-                  {account.displayName} 打印 · {instantText(new Date().toISOString(), today)} · 共 {countText(rows.length)} 行
+                  {account.displayName} 打印 · {today} {clockText(new Date())} · 共 {countText(rows.length)} 行
                 </span>
                 <span>平安台</span>
               </div>

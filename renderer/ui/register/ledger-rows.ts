@@ -32,6 +32,9 @@ export function listInputOf({ register, search, where, deleted }: LedgerQuery, s
 interface Held {
   key: string
   snapshotId: Promise<string>
+  /** all hits, once they are counted */
+  total?: number
+  whole?: Promise<number>
 }
 
 export interface LedgerHits {
@@ -67,23 +70,10 @@ export function useLedgerRows(query: LedgerQuery, revision: number) {
         held.current = taken
         return taken
       }
-      const know = (list: Held, next: LedgerHits) => {
-        if (held.current === list) setHits((old) => (old?.total === next.total && old.exact === next.exact ? old : next))
-      }
-      const read = async (list: Held): Promise<RowsAnswer<LedgerRow>> => {
-        const snapshotId = await list.snapshotId
-        const { rows, total, complete } = await api.register.block({ snapshotId, from, to })
-        know(list, { total, exact: complete })
-        if (!complete) {
-          api.register.snapshotTotal({ snapshotId }).then(
-            (whole) => {
-              know(list, { total: whole.total, exact: true })
-            },
-            () => undefined,
-          )
-        }
-        return { rows: rows.map(rowOf), total }
-      }
+      const read = (list: Held) =>
+        readBlock(list, from, to, (next) => {
+          if (held.current === list) setHits((old) => (old?.total === next.total && old.exact === next.exact ? old : next))
+        })
       return read(held.current?.key === key ? held.current : take()).catch((error: unknown) => {
         // the backend keeps a few lists only; after a lock it has none
         if (error instanceof DeskFailure && error.code === 'NOT_FOUND') return read(take())
@@ -94,6 +84,22 @@ export function useLedgerRows(query: LedgerQuery, revision: number) {
     [stable],
   )
   return { getRows, hits }
+}
+
+async function readBlock(list: Held, from: number, to: number, know: (hits: LedgerHits) => void): Promise<RowsAnswer<LedgerRow>> {
+  const snapshotId = await list.snapshotId
+  const block = await api.register.block({ snapshotId, from, to })
+  const rows = block.rows.map(rowOf)
+  if (block.complete) list.total = block.total
+  const { total } = list
+  know({ total: total ?? block.total, exact: total !== undefined })
+  if (total !== undefined) return { rows, total }
+  list.whole ??= api.register.snapshotTotal({ snapshotId }).then((counted) => {
+    list.total = counted.total
+    know({ total: counted.total, exact: true })
+    return counted.total
+  })
+  return { rows, total: block.total, whole: list.whole }
 }
 
 /** Rows at once in one call. */

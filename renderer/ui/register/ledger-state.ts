@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import type { Filter, SavedView, SortField, ViewDefinition } from '../../../core/contract/register.ts'
 import type { RegisterName } from '../../../core/domain/field.ts'
@@ -44,6 +44,8 @@ export const stateOfView = ({ id, definition }: SavedView): LedgerState => ({
 const left = new Map<string, LedgerState>()
 const keptPages = 30
 
+const recall = (entry: string | undefined) => (entry === undefined ? undefined : left.get(entry))
+
 function keep(key: string, state: LedgerState): void {
   left.delete(key)
   left.set(key, state)
@@ -69,22 +71,26 @@ export function useLedgerState(register: RegisterName, builtIn: readonly Registe
     if (view !== undefined) return stateOfView(view)
     return { ...plain, viewId: builtIn.some(({ id }) => id === named.view) ? (named.view ?? first) : first }
   }
-  const entry = `${account.id}/${register}/${key}`
-  const [state, setState] = useState(() => left.get(entry) ?? addressed())
+  // the first entry of a window has the same key in every window
+  const entry = key === 'default' ? undefined : `${account.id}/${register}/${key}`
+  const [state, setState] = useState(() => recall(entry) ?? addressed())
 
   useEffect(() => {
-    keep(entry, state)
+    if (entry !== undefined) keep(entry, state)
   }, [entry, state])
 
   // an address somebody else went to; a dialog that opens over the list (`open`) takes the rest of the address with it
   const address = `${named.view ?? ''}|${named.where ?? ''}`
   const known = useRef({ address, open: named.open })
-  useEffect(() => {
+  const adopt = useEffectEvent(() => {
     const { current } = known
     const byDialog = named.open !== null || current.open !== null
     known.current = { address, open: named.open }
-    if (address !== current.address && !byDialog) setState(left.get(entry) ?? addressed())
+    if (address !== current.address && !byDialog) setState(recall(entry) ?? addressed())
   })
+  useEffect(() => {
+    adopt()
+  }, [address, named.open])
 
   const go = (next: LedgerState) => {
     setState(next)

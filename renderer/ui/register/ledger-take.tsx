@@ -44,7 +44,7 @@ export function useTakeRows(props: {
     setPaper(undefined)
   }, [])
 
-  const take = async (what: string, chosen: Chosen, most: number, use: (rows: RecordView[]) => void | Promise<void>) => {
+  const take = async (what: string, chosen: Chosen, most: number, hand: (rows: RecordView[]) => void | Promise<void>) => {
     const control = new AbortController()
     const phase = `正在读取要${what}的行`
     onSaid(undefined)
@@ -59,7 +59,7 @@ export function useTakeRows(props: {
       const progress = (done: number) => {
         setTaking({ phase, done, total, control })
       }
-      await use(await readChosen(chosen, most, progress, control.signal))
+      await hand(await readChosen(chosen, most, progress, control.signal))
     } catch (error) {
       if (!control.signal.aborted) onSaid({ tone: 'bad', text: messageOf(error) })
     } finally {

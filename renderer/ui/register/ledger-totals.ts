@@ -11,9 +11,9 @@ export function useSelectionTotals({ query, selection }: Chosen): readonly strin
   const summed = fieldsOf(registers[register]).filter(({ meta }) => meta.kind === 'money' || meta.kind === 'integer')
   const asked = useDeferredValue(selection)
   const some = summed.length > 0 && (asked.all || asked.ids.length > 0)
-  const { data } = useLoaded(
+  const { data } = useLoaded<{ sums: Record<string, number> }>(
     ['register', register, 'totals', some ? { query, asked } : null],
-    () => (some ? api.register.totals({ query, selection: asked }) : Promise.resolve({ total: 0, sums: {} })),
+    () => (some ? api.register.totals({ query, selection: asked }) : Promise.resolve({ sums: {} })),
     [register],
   )
   if (!some || data === undefined) return []

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { RecordView } from '../../../core/contract/register.ts'
+import { fieldOf } from '../../../core/domain/field.ts'
 import type { RegisterName } from '../../../core/domain/field.ts'
 import { registers } from '../../../core/domain/registers.ts'
 import { api, useLoaded } from '../../lib/api.ts'
@@ -84,6 +85,9 @@ function MergeSides({ register, ids, onClose, onMerged }: Omit<MergeDialogProps,
     <>
       <div className="change-body">
         {refused !== null && <Notice tone="bad">{refused}</Notice>}
+        {refused === null && fields.some((one) => namesOne(register, one)) && (
+          <Notice tone="warn">两条记录的证件号码不同，多半不是同一个。请核对证件后再合并。</Notice>
+        )}
         {merging.message !== undefined && <Notice tone="bad">{merging.message}</Notice>}
         <p className="muted">
           合并后只留一条记录。另一条连同它的内容移入回收站，指向它的记录都改指向保留的这一条；整个合并可以一步撤销，恢复原样。
@@ -141,6 +145,10 @@ function MergeSides({ register, ids, onClose, onMerged }: Omit<MergeDialogProps,
     </>
   )
 }
+
+/** Both have a number of their own, and not the same. */
+const namesOne = (register: RegisterName, { field, keep, drop }: { field: string; keep: string; drop: string }): boolean =>
+  fieldOf(registers[register], field).meta.mask === 'idNumber' && keep !== '' && drop !== ''
 
 function Side({ register, view }: { register: RegisterName; view: RecordView }) {
   return (

@@ -21,7 +21,7 @@ import type { ColumnRenders, LedgerLayout } from './ledger-columns.tsx'
 import { ExportDialog } from './ledger-export.tsx'
 import { filterChips, useNamedRecords, withoutField } from './ledger-filter-words.ts'
 import { LedgerFilter } from './ledger-filters.tsx'
-import { groupableFields, GroupList } from './ledger-groups.tsx'
+import { groupableFields, GroupList, usualGroup } from './ledger-groups.tsx'
 import { LedgerPaper } from './ledger-paper.tsx'
 import { LedgerQuick } from './ledger-quick.tsx'
 import type { QuickLookOf } from './ledger-quick.tsx'
@@ -216,6 +216,9 @@ function Ledger({ register, title, renders = noRenders, views = wholeLedger, sav
         onRemoveFilter={(field) => {
           setWhere(withoutField(where, field))
         }}
+        onClearFilters={() => {
+          setWhere([])
+        }}
         tools={
           <>
             <LedgerFilter register={register} where={where} names={names} onChange={setWhere} />
@@ -224,7 +227,7 @@ function Ledger({ register, title, renders = noRenders, views = wholeLedger, sav
                 size="small"
                 aria-pressed={state.groupBy.length > 0}
                 onClick={() => {
-                  change({ groupBy: state.groupBy.length > 0 ? [] : groupable.slice(0, 1).map(({ value }) => value) })
+                  change({ groupBy: state.groupBy.length > 0 ? [] : [usualGroup(register)] })
                 }}
               >
                 分组
@@ -309,7 +312,6 @@ function Ledger({ register, title, renders = noRenders, views = wholeLedger, sav
             label={title}
             columns={columns}
             getRows={getRows}
-            rowCount={total}
             sort={sort}
             onSort={(next) => {
               change({ sort: next })
