@@ -101,7 +101,7 @@ module.exports = {
       comment: 'AG Grid is wrapped once, in renderer/ui/grid, so that modules, texts and looks are chosen once.',
       severity: 'error',
       from: { pathNot: '^renderer/ui/grid/' },
-      to: { path: npm('ag-grid-community|ag-grid-react|@ag-grid-community/.*') },
+      to: { path: npm('ag-grid-community|@ag-grid-community/.*') },
     },
     {
       name: 'rpc-only-at-the-edges',

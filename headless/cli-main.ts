@@ -32,6 +32,9 @@ const options = {
   preview: { type: 'boolean', default: false },
   sheet: { type: 'string' },
   report: { type: 'string' },
+  match: { type: 'string' },
+  known: { type: 'string' },
+  repair: { type: 'string' },
   'unit-code': { type: 'string' },
   'unit-name': { type: 'string' },
   kind: { type: 'string' },
@@ -65,7 +68,14 @@ type Run = (session: CliSession, args: string[], values: Values) => Promise<unkn
 const commands: Record<string, Run> = {
   import: async (session, [register, file], values) => {
     const { importCommand } = await import('./commands/import-command.ts')
-    return importCommand(session, register, file, { dryRun: values['dry-run'], sheet: values.sheet, report: values.report })
+    return importCommand(session, register, file, {
+      dryRun: values['dry-run'],
+      sheet: values.sheet,
+      report: values.report,
+      match: values.match,
+      known: values.known,
+      repair: values.repair,
+    })
   },
   list: (session, [register], values) => {
     const limit = Number(values.limit)

@@ -7,8 +7,6 @@ import { referredBy, requireReferences } from './references.ts'
 import { changeRecord, prepareValues } from './change-record.ts'
 import { parseValues, typedValues, valuesOfRow } from './values.ts'
 
-export { temporaryNumber } from './resident-record.ts'
-
 function refuseWorkflow(register: RegisterName): void {
   if (registers[register].workflow) throw badRequest(`${registers[register].label}请在其页面上办理`)
 }

@@ -5,7 +5,6 @@ import type { RecordView } from '../contract/register.ts'
 import { upgradeIdNumber } from '../domain/id-number.ts'
 import type { RecordValues, RegisterName } from '../domain/field.ts'
 import { loadPinyin, syllables } from './pinyin.ts'
-import { listRecords } from './queries.ts'
 import { unitsOfLedger } from './units-of-ledger.ts'
 import { viewRows } from './views.ts'
 
@@ -37,6 +36,15 @@ function numberLikeness(reader: SqliteConnection, { idNumber }: RecordValues): L
   ]
 }
 
+/** The same passport or permit. */
+function otherPaperLikeness({ otherIdNo }: RecordValues): Likeness[] {
+  const number = typed(otherIdNo)
+  if (number === null) return []
+  return [
+    { reason: '证件号码相同', condition: 'other_id_no = ? AND other_id_no IS NOT NULL', parameters: [number.toUpperCase()] },
+  ]
+}
+
 /** Best first. Names of one character say nothing. */
 function nameLikenesses(values: RecordValues): Likeness[] {
   const found: Likeness[] = []
@@ -63,6 +71,7 @@ function nameLikenesses(values: RecordValues): Likeness[] {
 /** Every condition that is asked for what is typed; exported so that a test can look at the query plans. */
 export const likenesses = (reader: SqliteConnection, values: RecordValues): Likeness[] => [
   ...numberLikeness(reader, values),
+  ...otherPaperLikeness(values),
   ...nameLikenesses(values),
 ]
 
@@ -90,19 +99,9 @@ export async function similarRecords(
     const rows = raw.map((one) => decodeRow(register, one))
     add(viewRows(reader, register, rows), reason)
   }
-  for (const one of numberLikeness(reader, values)) search(one)
-  add(withOtherPaper(reader, typed(values.otherIdNo)), '证件号码相同')
-  for (const one of nameLikenesses(values)) search(one)
+  for (const one of likenesses(reader, values)) search(one)
   const alike = [...found.values()]
   return { rows: alike.map((one) => one.row), reasons: alike.map(({ row, reason }) => reason + leftWords(row)) }
-}
-
-/** Passports and permits have no index of their own: their digits are found as fragments, then compared whole. */
-function withOtherPaper(reader: SqliteConnection, otherIdNo: string | null): RecordView[] {
-  const [digits] = otherIdNo?.match(/\d{4,}/) ?? []
-  if (otherIdNo === null || digits === undefined) return []
-  const where = [{ field: 'otherIdNo', op: 'is' as const, value: otherIdNo }]
-  return listRecords(reader, { register: 'resident', search: digits, where, offset: 0, limit: shown }).rows
 }
 
 function leftWords({ values }: RecordView): string {

@@ -4,14 +4,8 @@ import type { JudgedBatch } from '../register/import/judged-batch.ts'
 import type { SpawnWorker, WorkerLimits } from '../server/ports.ts'
 import type { WorkbookFile } from './workbook-file.ts'
 import { WorkerFailure } from './worker-failure.ts'
-import {
-  WorkbookRefusal,
-  type SheetOutline,
-  type SheetRow,
-  type WorkbookFormat,
-  type WorkbookMessage,
-  type WorkbookRequest,
-} from './workbook-protocol.ts'
+import type { SheetOutline, SheetRow } from './sheet-row.ts'
+import { WorkbookRefusal, type WorkbookFormat, type WorkbookMessage, type WorkbookRequest } from './workbook-protocol.ts'
 
 const limits: WorkerLimits = { memoryMb: 1024, timeMs: 10 * 60_000 }
 

@@ -5,7 +5,8 @@ import type { CellObject, ParsingOptions, WorkBook } from '@e965/xlsx'
 import { fileBlocks, readWholeFile, type WorkbookFile } from './workbook-file.ts'
 import { workbookLimits as limits } from './workbook-limits.ts'
 import { isDateFormat } from './workbook-parts.ts'
-import { WorkbookRefusal, type CellValue, type SheetRow } from './workbook-protocol.ts'
+import type { CellValue, SheetRow } from './sheet-row.ts'
+import { WorkbookRefusal } from './workbook-protocol.ts'
 import { numberCell } from './workbook-sheet.ts'
 
 export interface LegacySheet {

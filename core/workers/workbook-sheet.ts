@@ -1,6 +1,7 @@
 /** The rows of one sheet of an .xlsx, streamed: cached values only, merged cells filled from their first, blank rows left out. */
 import { workbookLimits as limits } from './workbook-limits.ts'
-import { WorkbookRefusal, type CellValue, type SheetRow } from './workbook-protocol.ts'
+import type { CellValue, SheetRow } from './sheet-row.ts'
+import { WorkbookRefusal } from './workbook-protocol.ts'
 import { unescapeText, xmlReader } from './workbook-xml.ts'
 import type { WorkbookZip } from './workbook-zip.ts'
 

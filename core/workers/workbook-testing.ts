@@ -2,7 +2,8 @@
 import { Buffer } from 'node:buffer'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { runWorkbook } from './workbook.ts'
-import type { SheetOutline, SheetRow, WorkbookFailureKind, WorkbookRequest } from './workbook-protocol.ts'
+import type { SheetOutline, SheetRow } from './sheet-row.ts'
+import type { WorkbookFailureKind, WorkbookRequest } from './workbook-protocol.ts'
 
 export interface ZipEntry {
   name: string

@@ -9,7 +9,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cellValue } from './workbook-legacy.ts'
 import { isDateFormat } from './workbook-parts.ts'
-import type { CellValue } from './workbook-protocol.ts'
+import type { CellValue } from './sheet-row.ts'
 import { askWorkbook, workbookOf } from './workbook-testing.ts'
 
 const samples = new URL('../../e2e/data/samples/', import.meta.url).pathname

@@ -4,14 +4,8 @@ import { fileBlocks, fileBytes, type WorkbookFile } from './workbook-file.ts'
 import { readOle, readText, type LegacySheet } from './workbook-legacy.ts'
 import { workbookLimits as limits } from './workbook-limits.ts'
 import { readDateStyles, readParts, readSharedStrings } from './workbook-parts.ts'
-import {
-  WorkbookRefusal,
-  type SheetOutline,
-  type SheetRow,
-  type WorkbookFormat,
-  type WorkbookMessage,
-  type WorkbookRequest,
-} from './workbook-protocol.ts'
+import type { SheetOutline, SheetRow } from './sheet-row.ts'
+import { WorkbookRefusal, type WorkbookFormat, type WorkbookMessage, type WorkbookRequest } from './workbook-protocol.ts'
 import { sheetRows, type SheetContext } from './workbook-sheet.ts'
 import { openZip } from './workbook-zip.ts'
 

@@ -13,6 +13,9 @@ const pages = [
   ['household', '/household', '命中'],
   ['village', '/village', '命中'],
   ['grid', '/grid', '命中'],
+  ['division', '/division', '命中'],
+  ['life-event', '/life-event', '命中'],
+  ['statistics', '/statistics', '点数字看名单'],
   ['mediator', '/mediator', '命中'],
   ['mediation', '/mediation', '命中'],
   ['mediation-new', '/mediation/new', '案情'],
@@ -27,7 +30,7 @@ const pages = [
 
 /** Records, opened from their ledger, with their tabs. */
 const records = [
-  ['resident-record', '/resident', '户主', ['基本信息', '家庭成员', '修改记录']],
+  ['resident-record', '/resident', '户主', ['基本信息', '家庭成员', '人员变动', '修改记录']],
   ['mediation-record', '/mediation', '协议已生效', ['案情', '当事人', '调解记录', '协议', '文书与卷宗']],
   ['resettlement-record', '/resettlement', '在帮', ['走访记录', '档案', '文书']],
   ['meeting-record', '/meeting', '纪要起草', ['议题', '议定事项', '参会人员', '纪要']],
@@ -37,6 +40,7 @@ const systemTabs = [
   ['备份', '立即备份'],
   ['账号', '修改自己的密码'],
   ['使用记录', '登录'],
+  ['操作记录', '生成演示数据'],
   ['规则', '30'],
   ['关于', '版本'],
 ] as const

@@ -2,7 +2,8 @@ export const usage = `平安台命令行：npm run -s desk -- [--data 文件夹]
 密码取自环境变量 PINGAN_PASSWORD，或在终端输入；不写 --user 时用第一个管理员。
 
   init --unit-code 代码 --unit-name 名称 --kind township|justice-office|county --admin 管理员
-  import resident 文件.xlsx [--dry-run] [--sheet 名称] [--report 结果.xlsx]
+  import 台账 文件.xlsx [--dry-run] [--sheet 名称] [--match number|nameBirthday] [--known fillEmpty|overwrite|skip]
+      [--report 问题清单.xlsx] [--repair 标注后的原表.xlsx]
   workbook export 台账 --to 文件.xlsx --reason 用途 [--search 文字] [--where 字段=值]... [--columns 字段,字段] [--full]
   workbook template 台账 --to 文件.xlsx
   list 台账 [--search 文字] [--where 字段=值]... [--limit N] [--count]     show 台账 编号     fields 台账

@@ -11,7 +11,7 @@ import { newTestDesk, testPassword, type TestDesk } from '../../testing.ts'
 import { askWorkbook } from '../../workers/workbook-testing.ts'
 import { takeSnapshot } from '../snapshots.ts'
 import { createCellReader } from './cell-reader.ts'
-import type { SheetRow } from '../../workers/workbook-protocol.ts'
+import type { SheetRow } from '../../workers/sheet-row.ts'
 
 let desk: TestDesk
 let villageId = ''

@@ -1,4 +1,4 @@
-import type { CellValue } from '../../workers/workbook-protocol.ts'
+import type { CellValue } from '../../workers/sheet-row.ts'
 import { serialDay } from './dates.ts'
 
 /** A cell as a person would read it, for headings, notes and reports; '' when it is empty. */

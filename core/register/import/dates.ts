@@ -1,6 +1,6 @@
 /** Days in the many ways ledgers write them. */
 import { addDays, dayOf } from '../../domain/day.ts'
-import type { CellValue } from '../../workers/workbook-protocol.ts'
+import type { CellValue } from '../../workers/sheet-row.ts'
 import { compactText, leadingApostrophe } from './plain-text.ts'
 
 /** Day of an Excel serial (1900 system, its 29 February 1900 included); null when out of range. */

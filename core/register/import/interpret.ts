@@ -6,7 +6,7 @@ import {
   type RecordValues,
   type RegisterDescription,
 } from '../../domain/field.ts'
-import type { CellValue, SheetRow } from '../../workers/workbook-protocol.ts'
+import type { CellValue, SheetRow } from '../../workers/sheet-row.ts'
 import { cellText, isBlank } from './cell-text.ts'
 import { identityIn } from './import-keys.ts'
 import { assumedValues, type ImportLayout } from './layout.ts'

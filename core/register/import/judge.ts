@@ -1,7 +1,7 @@
 /** Runs where the sheet is read: judges rows and works out pinyin and search entries, so that the backend only stores. */
 import type { RegisterName } from '../../domain/field.ts'
 import { registers } from '../../domain/registers.ts'
-import type { SheetRow } from '../../workers/workbook-protocol.ts'
+import type { SheetRow } from '../../workers/sheet-row.ts'
 import { loadPinyin, syllables } from '../pinyin.ts'
 import { searchFields, searchSource } from '../search-source.ts'
 import { searchEntry } from '../search-tokens.ts'

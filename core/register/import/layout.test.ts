@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { idCheckCharacter } from '../../domain/id-number.ts'
 import { resident } from '../../domain/resident/fields.ts'
-import type { CellValue, SheetOutline, SheetRow } from '../../workers/workbook-protocol.ts'
+import type { CellValue, SheetOutline, SheetRow } from '../../workers/sheet-row.ts'
 import { createInterpreter, type RowOutcome } from './interpret.ts'
 import { findLayout, previewRows, type ImportLayout, type LayoutOverride } from './layout.ts'
 

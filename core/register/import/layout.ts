@@ -1,7 +1,7 @@
 /** Finds the sheet, the heading and the columns of a workbook by itself; a person may correct each of them. */
 import { createHash } from 'node:crypto'
 import { fieldsOf, type RecordValues, type RegisterDescription } from '../../domain/field.ts'
-import type { CellValue, SheetOutline, SheetRow } from '../../workers/workbook-protocol.ts'
+import type { CellValue, SheetOutline, SheetRow } from '../../workers/sheet-row.ts'
 import { cellText } from './cell-text.ts'
 import { isForbiddenHeader, isOrdinalHeader, matchHeader, plainHeader } from './header.ts'
 import { columnLetters, tidyText } from './plain-text.ts'

@@ -4,7 +4,7 @@ import { fieldOf, type RegisterDescription } from '../../domain/field.ts'
 import { idCheckCharacter } from '../../domain/id-number.ts'
 import { resident } from '../../domain/resident/fields.ts'
 import { mediationAgreement } from '../../domain/mediation/fields.ts'
-import type { CellValue } from '../../workers/workbook-protocol.ts'
+import type { CellValue } from '../../workers/sheet-row.ts'
 import { groupName, splitAddress } from './address.ts'
 import { normalise } from './normalise.ts'
 

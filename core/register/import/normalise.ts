@@ -1,7 +1,7 @@
 /** One cell to one value, by the kind of its field. A value that cannot be read is left out and remarked, never guessed. */
 import type { DescribedField, FieldKind, FieldValue } from '../../domain/field.ts'
 import { idNumberProblem, upgradeIdNumber } from '../../domain/id-number.ts'
-import type { CellValue } from '../../workers/workbook-protocol.ts'
+import type { CellValue } from '../../workers/sheet-row.ts'
 import { cellText } from './cell-text.ts'
 import { readDate } from './dates.ts'
 import { compactText, halfWidth, leadingApostrophe, tidyText } from './plain-text.ts'

@@ -1,5 +1,5 @@
 /** Rows that are no data: totals, notes, repeated headings. */
-import type { CellValue } from '../../workers/workbook-protocol.ts'
+import type { CellValue } from '../../workers/sheet-row.ts'
 import type { RegisterDescription } from '../../domain/field.ts'
 import { cellText, isBlank } from './cell-text.ts'
 import { plainHeader } from './header.ts'
