@@ -24,7 +24,7 @@ export function FilterEditor(props: FilterEditorProps) {
   const { field, own, onChange } = props
   const { name, meta } = field
   const kind = filterKindOf(field)
-  const blank = own.find(({ op }) => op === 'empty' || op === 'notEmpty')?.op
+  const blank = own.map(({ op }) => op).find((op) => op === 'empty' || op === 'notEmpty')
   return (
     <div className="filter-line" role="group" aria-label={meta.label}>
       <span className="filter-name">{meta.label}</span>
