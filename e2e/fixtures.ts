@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
+import { withFamilies } from './families.ts'
 import { desk, foldersOf, startHost } from './host.ts'
 import type { Host, House } from './host.ts'
 import { logIn } from './pages/entry.ts'
@@ -49,6 +50,8 @@ interface WorkerFixtures {
   readingRoom: Office
   /** a township and its county that know each other, and a stick with the township's first package for it */
   handedUp: HandedUp
+  /** data of the township with two households in it */
+  families: string
 }
 interface HandedUp {
   township: string
@@ -180,6 +183,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ units }, use) => {
       const root = newRoot()
       await use(await handUp(root, await units('demo'), await units('county')))
+      rmSync(root, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+
+  families: [
+    async ({ units }, use) => {
+      const root = newRoot()
+      await use(await withFamilies(root, await units('township')))
       rmSync(root, { recursive: true, force: true })
     },
     { scope: 'worker' },

@@ -23,7 +23,7 @@ const decoder = new TextDecoder('gb18030')
 let table: Map<string, number> | undefined
 
 /** Node decodes GB 18030 but does not encode it: the two-byte plane is turned around once. */
-function gb18030(word: string): Buffer {
+export function gb18030(word: string): Buffer {
   if (table === undefined) {
     table = new Map()
     for (let high = 0x81; high <= 0xfe; high++)

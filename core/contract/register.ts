@@ -22,6 +22,12 @@ export const recordView = z.strictObject({
 })
 export type RecordView = z.infer<typeof recordView>
 
+/**
+ * Records of a list as the backend made them. A zod check of every value would cost more than finding and reading them; that
+ * they are record views is a test.
+ */
+const listedRows = z.custom<RecordView[]>(Array.isArray)
+
 export const filter = z.strictObject({
   field: z.string(),
   /** in: one of a list · contains: a fragment of a text that is not masked */
@@ -128,19 +134,26 @@ export const registerContract = {
   /** a page of at most 500 rows; `total` is exact unless `capped`: then there are more (at least 100 were looked at) */
   list: oc
     .input(listInput.extend({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(50) }))
-    .output(z.strictObject({ rows: z.array(recordView), total: z.int(), capped: z.boolean() })),
+    .output(z.strictObject({ rows: listedRows, total: z.int(), capped: z.boolean() })),
   count: oc.input(listInput).output(z.strictObject({ total: z.int() })),
   /**
    * The ordered list of hits, held by the backend, from which the grid takes blocks. With `early` it answers at once:
-   * until it is complete, `total` is what is known so far.
+   * until it is complete, `total` is what is known so far. `rows` are the `first` ones, as far as they are known by then.
    */
   snapshot: oc
-    .input(listInput.extend({ early: z.boolean().optional() }))
-    .output(z.strictObject({ snapshotId: z.string(), total: z.int(), complete: z.boolean() })),
+    .input(
+      listInput.extend({
+        early: z.boolean().optional(),
+        first: z.int().min(0).max(500).default(0),
+        /** a list that nobody looks at any more: it is let go, and what was still being counted of it ends */
+        insteadOf: z.string().optional(),
+      }),
+    )
+    .output(z.strictObject({ snapshotId: z.string(), total: z.int(), complete: z.boolean(), rows: listedRows })),
   /** waits for its own part of the list only */
   block: oc
     .input(z.strictObject({ snapshotId: z.string(), from: z.int().min(0), to: z.int().min(0) }))
-    .output(z.strictObject({ rows: z.array(recordView), total: z.int(), complete: z.boolean() })),
+    .output(z.strictObject({ rows: listedRows, total: z.int(), complete: z.boolean() })),
   /** waits until the list is complete */
   snapshotTotal: oc.input(z.strictObject({ snapshotId: z.string() })).output(z.strictObject({ total: z.int() })),
   get: oc.input(z.strictObject({ register: registerName, id: recordId })).output(recordView),
@@ -175,7 +188,7 @@ export const registerContract = {
   /** Ctrl+K: the best hits of every ledger */
   find: oc
     .input(z.strictObject({ text: z.string().max(100) }))
-    .output(z.strictObject({ groups: z.array(z.strictObject({ register: registerName, rows: z.array(recordView) })) })),
+    .output(z.strictObject({ groups: z.array(z.strictObject({ register: registerName, rows: listedRows })) })),
   /** how many hits there are of each value of one or two fields, most first; at most 500 groups */
   groups: oc.input(z.strictObject({ query: listInput, by: z.array(z.string()).min(1).max(2) })).output(
     z.strictObject({

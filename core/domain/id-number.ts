@@ -5,7 +5,8 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 /** The 18th character for 17 digits. */
 export function idCheckCharacter(first17: string): string {
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(first17[index]), 0)
+  let sum = 0
+  for (const [index, weight] of weights.entries()) sum += weight * (first17.charCodeAt(index) - 48)
   return '10X98765432'[sum % 11] ?? ''
 }
 
@@ -14,8 +15,16 @@ export interface IdNumberProblem {
   message: string
 }
 
+let lastAsked: { value: string; problem: IdNumberProblem | null } | null = null
+
 /** What is wrong with a number, in words for the person who typed it; null when nothing is. */
 export function idNumberProblem(value: string): IdNumberProblem | null {
+  // reading, rules and schema ask about the same number one after the other
+  if (lastAsked?.value !== value) lastAsked = { value, problem: findProblem(value) }
+  return lastAsked.problem
+}
+
+function findProblem(value: string): IdNumberProblem | null {
   if (value.length !== 18) return { kind: 'length', message: `身份号码应为 18 位，现为 ${String(value.length)} 位` }
   if (!/^\d{17}[\dX]$/.test(value)) return { kind: 'characters', message: '身份号码只能是数字，末位可为大写 X' }
   const birthday = idBirthday(value)

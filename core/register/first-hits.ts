@@ -6,6 +6,7 @@ import { tableShapes } from '../../db/rows.ts'
 import type { SqliteConnection } from '../../db/open.ts'
 import type { RegisterName } from '../domain/field.ts'
 import { orderOf } from './conditions.ts'
+import { readColumn, readValue } from './prepared.ts'
 import { beginsWith, continuedBy, isSounded, searchParts, wordsOf, type Condition } from './search-condition.ts'
 import { endTrigrams, houseNumber, trigrams, wholeSound, type SearchWord } from './search-tokens.ts'
 
@@ -39,10 +40,7 @@ export function firstHits(
     if (verified && found.size >= verifiedReach) return { rowNumbers: [...found], more: true }
     // those found before may be all that comes first here
     const limit = found.size + (verified ? Math.min(reach, verifiedReach) : reach)
-    const numbers = reader
-      .prepare(`${sql} LIMIT ?`)
-      .pluck()
-      .all([...parameters, limit]) as number[]
+    const numbers = readColumn(reader, `${sql} LIMIT ?`, [...parameters, limit]) as number[]
     const fresh = numbers.filter((one) => !found.has(one))
     for (const one of inOrder(reader, register, fresh)) found.add(one)
     if (numbers.length === limit || found.size > reach) return { rowNumbers: [...found].slice(0, reach), more: true }
@@ -56,12 +54,8 @@ function inOrder(reader: SqliteConnection, register: RegisterName, rowNumbers: r
   const { name } = tableShapes[register]
   const table = register === 'resident' ? `${name} INDEXED BY residents_found` : name
   const order = register === 'resident' ? foundOrder : orderOf({ register, search: 'x' })
-  return reader
-    .prepare(
-      `SELECT row_no FROM ${table} WHERE deleted_at IS NULL AND row_no IN (SELECT value FROM json_each(?)) ORDER BY ${order}`,
-    )
-    .pluck()
-    .all(JSON.stringify(rowNumbers)) as number[]
+  const sql = `SELECT row_no FROM ${table} WHERE ${live} AND row_no IN (SELECT value FROM json_each(?)) ORDER BY ${order}`
+  return readColumn(reader, sql, [JSON.stringify(rowNumbers)]) as number[]
 }
 
 const foundOrder = "status IN ('movedOut', 'deceased'), name_pinyin, row_no"
@@ -71,7 +65,7 @@ function* sourcesOf(reader: SqliteConnection, register: RegisterName, words: rea
   if (word && !other) {
     if (isSounded(register)) yield* nameSources(reader, register, word)
     if (word.kind === 'number') {
-      if (!isWhole(word.value)) yield* numberSources(register, word.value)
+      if (!isWhole(word.value)) yield* numberSources(reader, register, word.value)
       return
     }
     if (word.kind === 'mixed' && isSounded(register)) return
@@ -105,7 +99,8 @@ function* nameSources(reader: SqliteConnection, register: RegisterName, word: Se
   const { name: table } = tableShapes[register]
   const select = `SELECT row_no FROM ${table} WHERE ${live}`
   if (word.kind === 'text') {
-    yield { sql: `${select} AND name = ?`, parameters: [word.value] }
+    // the deleted are left out with the ordering: the index alone answers
+    yield { sql: `SELECT row_no FROM ${table} WHERE name = ?`, parameters: [word.value] }
     yield* begunSources(reader, table, word.value, null)
   } else if (word.kind === 'mixed') {
     yield* begunSources(reader, table, word.before, word.value)
@@ -127,7 +122,7 @@ const fewNames = 1000
 function* begunSources(reader: SqliteConnection, table: string, begun: string, sound: string | null): Generator<Source> {
   const begins = beginsWith('name', begun)
   const names = `SELECT 1 FROM ${table} WHERE ${begins.sql} LIMIT ${String(fewNames + 1)}`
-  const many = (reader.prepare(`SELECT count(*) FROM (${names})`).pluck().get(begins.parameters) as number) > fewNames
+  const many = (readValue(reader, `SELECT count(*) FROM (${names})`, begins.parameters) as number) > fewNames
   const continued = sound === null ? { sql: '1', parameters: [] } : continuedBy(begun, sound)
   if (!many) {
     yield {
@@ -136,10 +131,8 @@ function* begunSources(reader: SqliteConnection, table: string, begun: string, s
     }
     return
   }
-  const reading = reader
-    .prepare(`SELECT name_pinyin FROM ${table} WHERE ${live} AND ${begins.sql} AND name_pinyin IS NOT NULL LIMIT 1`)
-    .pluck()
-    .get(begins.parameters) as string | undefined
+  const sounded = `SELECT name_pinyin FROM ${table} WHERE ${live} AND ${begins.sql} AND name_pinyin IS NOT NULL LIMIT 1`
+  const reading = readValue(reader, sounded, begins.parameters) as string | undefined
   if (reading === undefined) return
   const syllables = reading
     .split(' ')
@@ -170,12 +163,27 @@ function* idNumberSources(select: string, value: string): Generator<Source> {
   }
 }
 
-function* numberSources(register: RegisterName, value: string): Generator<Source> {
+/** Numbers that end so before those that hold it elsewhere. */
+function* numberSources(reader: SqliteConnection, register: RegisterName, value: string): Generator<Source> {
   const { name } = tableShapes[register]
   const digits = `${register}_digits`
+  const house = houseNumber(value)
+  const inAddress = { sql: `SELECT rowid FROM ${register}_text WHERE ${register}_text MATCH ?`, parameters: [house] }
+  const candidates = readColumn(reader, `SELECT rowid FROM ${digits} WHERE ${digits} MATCH ? LIMIT ?`, [
+    trigrams(value),
+    verifiedReach,
+  ]) as number[]
+  if (candidates.length < verifiedReach) {
+    const listed = 'SELECT value FROM json_each(?)'
+    const sql = `SELECT row_no FROM ${name} WHERE row_no IN (${listed}) AND ${live} AND instr(search_text, ?) > 0`
+    const rows = JSON.stringify(candidates)
+    yield { sql: `${sql} AND instr(search_text || '|', ?) > 0`, parameters: [rows, value, `${value}|`], verified: true }
+    if (house !== null) yield inAddress
+    yield { sql, parameters: [rows, value], verified: true }
+    return
+  }
   const sql = `SELECT row_no FROM ${digits} CROSS JOIN ${name} ON row_no = ${digits}.rowid WHERE ${digits} MATCH ? AND ${live} AND instr(search_text, ?) > 0`
   if (value.length < 6) yield { sql, parameters: [endTrigrams(value), value], verified: true }
-  const house = houseNumber(value)
-  if (house !== null) yield { sql: `SELECT rowid FROM ${register}_text WHERE ${register}_text MATCH ?`, parameters: [house] }
+  if (house !== null) yield inAddress
   yield { sql, parameters: [trigrams(value), value], verified: true }
 }

@@ -8,10 +8,11 @@ import { registerNames, registers } from '../domain/registers.ts'
 import type { OpenContext } from '../server/context.ts'
 import { conditionsOf } from './conditions.ts'
 import { firstHits } from './first-hits.ts'
+import { readArrays, readColumn, readObjects } from './prepared.ts'
 import { readNumbers, readRows } from './read-aside.ts'
 import type { Condition } from './search-condition.ts'
 import { hitsQuery, knownFirst, type Snapshot } from './snapshots.ts'
-import { viewRows } from './views.ts'
+import { viewValues } from './views.ts'
 
 /** A total is exact up to here. */
 const countReach = 1000
@@ -52,7 +53,7 @@ export function listRecords(reader: SqliteConnection, input: PageInput): Page {
   const known = knownPage(reader, input)
   if (known) return known
   const { sql, parameters } = pageQuery(input)
-  return pageOf(reader, input, reader.prepare(sql).pluck().all(parameters) as number[], false)
+  return pageOf(reader, input, readColumn(reader, sql, parameters) as number[], false)
 }
 
 /** The same, while other calls are served. */
@@ -79,16 +80,35 @@ export async function countRecords(context: OpenContext, input: ListInput): Prom
 
 /** Rows in the order of the numbers given; those that are gone are left out. */
 export function readRecords(reader: SqliteConnection, register: RegisterName, rowNumbers: readonly number[]): RecordView[] {
-  const raw = reader
-    .prepare(`SELECT * FROM ${tableShapes[register].name} WHERE row_no IN (SELECT value FROM json_each(?))`)
-    .all(JSON.stringify(rowNumbers)) as Record<string, unknown>[]
-  const byNumber = new Map(raw.map((one) => [one.row_no as number, decodeRow(register, one)]))
-  return viewRows(
+  const { sql, rowNo, coded } = readings[register]
+  const byNumber = new Map<number, unknown[]>()
+  for (const row of readArrays(reader, sql, [JSON.stringify(rowNumbers)])) {
+    for (const { at, decode } of coded) row[at] = decode(row[at])
+    byNumber.set(row[rowNo] as number, row)
+  }
+  return viewValues(
     reader,
     register,
-    rowNumbers.flatMap((rowNo) => byNumber.get(rowNo) ?? []),
+    rowNumbers.flatMap((one) => {
+      const row = byNumber.get(one)
+      return row ? [row] : []
+    }),
   )
 }
+
+/** How rows are read by position, in the order of the columns. */
+function readingOf(register: RegisterName) {
+  const { name, columns } = tableShapes[register]
+  return {
+    sql: `SELECT ${columns.map(({ column }) => column).join(', ')} FROM ${name} WHERE row_no IN (SELECT value FROM json_each(?))`,
+    rowNo: columns.findIndex(({ property }) => property === 'rowNo'),
+    coded: columns.flatMap(({ encode, decode }, at) => (encode === null ? [] : [{ at, decode }])),
+  }
+}
+const readings = Object.fromEntries(registerNames.map((register) => [register, readingOf(register)])) as Record<
+  RegisterName,
+  ReturnType<typeof readingOf>
+>
 
 /** At most 500 rows of a snapshot. */
 export const readBlock = (reader: SqliteConnection, snapshot: Snapshot, from: number, to: number): RecordView[] =>
@@ -96,8 +116,7 @@ export const readBlock = (reader: SqliteConnection, snapshot: Snapshot, from: nu
 
 /** A stored row, deleted ones too. @throws NOT_FOUND */
 export function getRow(reader: SqliteConnection, register: RegisterName, id: string): StoredRow {
-  const raw = reader.prepare(`SELECT * FROM ${tableShapes[register].name} WHERE id = ?`).get(id) as
-    Record<string, unknown> | undefined
+  const [raw] = readObjects(reader, `SELECT * FROM ${tableShapes[register].name} WHERE id = ?`, [id])
   if (!raw) throw notFound(registers[register].label)
   return decodeRow(register, raw)
 }
@@ -106,12 +125,9 @@ export function getRow(reader: SqliteConnection, register: RegisterName, id: str
 export function listParts(reader: SqliteConnection, register: RegisterName, parentId: string): StoredRow[] {
   const { parent } = registers[register]
   if (!parent) throw new Error(`${register} is not a part`)
-  const raw = reader
-    .prepare(
-      `SELECT * FROM ${tableShapes[register].name} WHERE ${columnName(register, parent.field)} = ? AND deleted_at IS NULL ORDER BY row_no`,
-    )
-    .all(parentId) as Record<string, unknown>[]
-  return raw.map((one) => decodeRow(register, one))
+  const own = columnName(register, parent.field)
+  const sql = `SELECT * FROM ${tableShapes[register].name} WHERE ${own} = ? AND deleted_at IS NULL ORDER BY row_no`
+  return readObjects(reader, sql, [parentId]).map((one) => decodeRow(register, one))
 }
 
 /** Enough to put the best first, few enough to ask every ledger. */

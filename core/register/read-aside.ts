@@ -8,6 +8,7 @@ import type { RegisterName } from '../domain/field.ts'
 import type { OpenContext } from '../server/context.ts'
 import type { WorkerLimits } from '../server/ports.ts'
 import type { ReadMessage, ReadRequest } from '../workers/read-rows.ts'
+import { readColumn, readObjects, readValue } from './prepared.ts'
 import type { Condition } from './search-condition.ts'
 
 const limits: WorkerLimits = { memoryMb: 512, timeMs: 5 * 60_000 }
@@ -16,7 +17,7 @@ const limits: WorkerLimits = { memoryMb: 512, timeMs: 5 * 60_000 }
 const smallLedger = 20_000
 
 export function isSmall(reader: SqliteConnection, register: RegisterName): boolean {
-  const last = reader.prepare(`SELECT max(row_no) FROM ${tableShapes[register].name}`).pluck().get() as number | null
+  const last = readValue(reader, `SELECT max(row_no) FROM ${tableShapes[register].name}`, []) as number | null
   return (last ?? 0) <= smallLedger
 }
 
@@ -38,7 +39,7 @@ async function* ask({ backend, desk }: OpenContext, give: ReadRequest['give'], q
 export async function* readNumbers(context: OpenContext, register: RegisterName, query: Condition): AsyncGenerator<Int32Array> {
   const { reader } = context.desk.database
   if (isSmall(reader, register)) {
-    yield Int32Array.from(reader.prepare(query.sql).pluck().all(query.parameters) as number[])
+    yield Int32Array.from(readColumn(reader, query.sql, query.parameters) as number[])
     return
   }
   for await (const message of ask(context, 'numbers', query)) if (message.type === 'numbers') yield message.numbers
@@ -51,7 +52,7 @@ export async function readRows(
   query: Condition,
 ): Promise<Record<string, unknown>[]> {
   const { reader } = context.desk.database
-  if (isSmall(reader, register)) return reader.prepare(query.sql).all(query.parameters) as Record<string, unknown>[]
+  if (isSmall(reader, register)) return readObjects(reader, query.sql, query.parameters)
   for await (const message of ask(context, 'rows', query)) if (message.type === 'rows') return message.rows
   return []
 }

@@ -83,11 +83,17 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
     'INSERT INTO changes (change_set_id, register, record_id, kind, version, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
 
+  // one statement for a run of them. FAIL: without a savepoint, at which the search tables would be written out each time
+  const insertCreations = connection.prepare(
+    `INSERT INTO changes (change_set_id, register, record_id, kind, version)
+     SELECT ?, value ->> 0, value ->> 1, 'create', value ->> 2 FROM json_each(?)`,
+  )
+
   // of inserted rows, in their order: written in runs, rows, history and search tables take a seventh less time
-  let newChanges: unknown[][] = []
+  let newChanges: [register: RegisterName, recordId: string, version: number][] = []
   let newEntries = new Map<RegisterName, IndexedRow[]>()
   const flush = () => {
-    for (const line of newChanges) insertChange.run(line)
+    if (newChanges.length > 0) insertCreations.run([changeSetId, JSON.stringify(newChanges)])
     for (const [register, run] of newEntries) rows.index(register, run, false)
     newChanges = []
     newEntries = new Map()
@@ -112,17 +118,11 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
         .prepare('INSERT INTO change_sets (id, command, label, at, actor_id, actor_name) VALUES (?, ?, ?, ?, ?, ?)')
         .run([changeSetId, options.command, options.label, at, session.id, session.displayName])
     }
-    const line = [
-      changeSetId,
-      register,
-      recordId,
-      kind,
-      version,
-      before && JSON.stringify(before),
-      after && JSON.stringify(after),
-    ]
-    if (kind === 'create') newChanges.push(line)
-    else insertChange.run(line)
+    if (kind === 'create') newChanges.push([register, recordId, version])
+    else {
+      const values = [before && JSON.stringify(before), after && JSON.stringify(after)]
+      insertChange.run([changeSetId, register, recordId, kind, version, ...values])
+    }
     counts.set(register, (counts.get(register) ?? 0) + 1)
     first ??= { register, recordId }
     if (after && kind === 'update' && counts.size === 1) fields = Object.keys(after)

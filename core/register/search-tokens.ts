@@ -19,26 +19,47 @@ export interface SearchEntry {
   searchText: string
 }
 
+/** Most of what ledgers hold: nothing in it can be written otherwise. */
+const plain = /^[\u4e00-\u9fff0-9a-z]*$/
+const plainAscii = /^[!-{}~]*$/
+
 /** Half-width, lower case, no blanks: how both sides are compared. */
-export const normalise = (value: string): string =>
-  value
+export function normalise(value: string): string {
+  if (plain.test(value)) return value
+  if (plainAscii.test(value)) return value.toLowerCase()
+  return value
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\s|\p{Cc}]/gu, '')
+}
 
 /**
  * What counts as one place in a text: a character, or a whole number, so that 3组 is not found in 13组. The tokenizer does
  * not know the rarest characters (beyond U+2B740) as letters; they are spelled by number.
  */
-const units = (value: string): string[] =>
-  (value.match(/\d+|[\p{L}\p{N}]/gu) ?? []).map((one) => {
+function units(value: string): string[] {
+  if (plain.test(value)) return plainUnits(value)
+  return (value.match(/\d+|[\p{L}\p{N}]/gu) ?? []).map((one) => {
     const code = one.codePointAt(0) ?? 0
     return code > 0x2b740 ? `u${code.toString(16)}` : one
   })
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+function plainUnits(value: string): string[] {
+  const list: string[] = []
+  for (let at = 0; at < value.length; ) {
+    const from = at++
+    if (isDigit(value.charCodeAt(from))) while (isDigit(value.charCodeAt(at))) at++
+    list.push(value.slice(from, at))
+  }
+  return list
+}
 
 const pairs = (list: readonly string[]): string[] => list.slice(0, -1).map((one, index) => one + (list[index + 1] ?? ''))
 
-const isNumber = (unit: string): boolean => /^\d/.test(unit)
+const isNumber = (unit: string): boolean => isDigit(unit.charCodeAt(0))
 
 export function searchEntry(source: SearchSource): SearchEntry {
   const names = source.names.map(normalise).filter((one) => one !== '')
@@ -47,7 +68,9 @@ export function searchEntry(source: SearchSource): SearchEntry {
   const tokens = new Set<string>()
   names.forEach((name, index) => {
     const parts = units(name)
-    for (const one of [parts.join(''), ...parts, ...pairs(parts)]) tokens.add(one)
+    tokens.add(parts.join(''))
+    for (const one of parts) tokens.add(one)
+    for (const one of pairs(parts)) tokens.add(one)
     const sounds = (index === 0 ? source.pinyin?.split(' ') : null) ?? syllables(name.slice(0, 24))
     const initials = sounds.map((one) => one[0] ?? '').join('')
     for (let from = 0; from < initials.length; from++) tokens.add(initials.slice(from))
@@ -55,7 +78,8 @@ export function searchEntry(source: SearchSource): SearchEntry {
     if (sounds.length > 1) tokens.add(sounds.slice(1).join(''))
   })
   const places = units(text)
-  for (const one of [...pairs(places), ...places.filter(isNumber)]) tokens.add(one)
+  for (const one of pairs(places)) tokens.add(one)
+  for (const one of places) if (isNumber(one)) tokens.add(one)
   tokens.delete('')
   return {
     tokens: [...tokens].join(' '),

@@ -7,6 +7,7 @@ import { registers } from '../domain/registers.ts'
 import type { OpenContext } from '../server/context.ts'
 import { conditionsOf, filterConditions, isWalked, orderOf } from './conditions.ts'
 import { firstHits } from './first-hits.ts'
+import { readColumn } from './prepared.ts'
 import { readNumbers } from './read-aside.ts'
 import type { Condition } from './search-condition.ts'
 
@@ -36,7 +37,7 @@ export function hitsQuery(input: ListInput): Condition {
 /** At once, and nothing else runs meanwhile: for small ledgers and for commands. */
 export function takeSnapshot(reader: SqliteConnection, input: ListInput): Snapshot {
   const { sql, parameters } = hitsQuery(input)
-  return { register: input.register, rowNumbers: Int32Array.from(reader.prepare(sql).pluck().all(parameters) as number[]) }
+  return { register: input.register, rowNumbers: Int32Array.from(readColumn(reader, sql, parameters) as number[]) }
 }
 
 /**
@@ -56,10 +57,7 @@ export function knownFirst(reader: SqliteConnection, input: ListInput): { rowNum
   }
   if (!isWalked(input)) return null
   const query = hitsQuery(input)
-  const rowNumbers = reader
-    .prepare(`${query.sql} LIMIT ?`)
-    .pluck()
-    .all([...query.parameters, searchReach]) as number[]
+  const rowNumbers = readColumn(reader, `${query.sql} LIMIT ?`, [...query.parameters, searchReach]) as number[]
   return { rowNumbers, more: rowNumbers.length === searchReach }
 }
 
@@ -73,13 +71,12 @@ function narrowed(reader: SqliteConnection, input: ListInput, rowNumbers: readon
   const byState = input.register === 'resident' && (input.where ?? []).every(({ field }) => field === retired?.field)
   const table = byState ? 'residents INDEXED BY residents_found' : tableShapes[input.register].name
   const chosen = (input.sort ?? []).length > 0
-  const kept = reader
-    .prepare(
-      `SELECT row_no FROM ${table} WHERE deleted_at IS NULL AND row_no IN (SELECT value FROM json_each(?)) AND ${sql}
-       ${chosen ? `ORDER BY ${orderOf(input)}` : ''}`,
-    )
-    .pluck()
-    .all([JSON.stringify(rowNumbers), ...parameters]) as number[]
+  const kept = readColumn(
+    reader,
+    `SELECT row_no FROM ${table} WHERE deleted_at IS NULL AND row_no IN (SELECT value FROM json_each(?)) AND ${sql}
+     ${chosen ? `ORDER BY ${orderOf(input)}` : ''}`,
+    [JSON.stringify(rowNumbers), ...parameters],
+  ) as number[]
   if (chosen) return kept
   const keep = new Set(kept)
   return rowNumbers.filter((one) => keep.has(one))

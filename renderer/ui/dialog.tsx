@@ -49,6 +49,11 @@ function OpenDialog({
       className={`dialog ${className}`}
       {...(title === undefined ? { 'aria-label': label } : { 'aria-labelledby': titleId })}
       {...(stays && { closedby: 'none' })}
+      onKeyDownCapture={(event) => {
+        // Esc is first for the list that is open in the dialog
+        const { key, target } = event
+        if (key === 'Escape' && target instanceof Element && target.closest('.ant-select-open') !== null) event.preventDefault()
+      }}
       onCancel={(event) => {
         event.preventDefault()
         if (!stays) onClose?.()

@@ -28,18 +28,18 @@ const extentOf = ({ rowNumbers, complete }: GrowingSnapshot) => ({ total: rowNum
 export const registerRouter = {
   list: api.list.handler(({ context, input }) => listPage(context, input)),
   count: api.count.handler(async ({ context, input }) => ({ total: await countRecords(context, input) })),
-  snapshot: api.snapshot.handler(async ({ context, input: { early, ...query } }) => {
-    const snapshot = openSnapshot(context, query)
+  snapshot: api.snapshot.handler(async ({ context, input: { early, first, insteadOf, ...query } }) => {
     const { snapshots } = context.connection as { snapshots: Map<string, GrowingSnapshot> }
+    const snapshot = openSnapshot(context, query)
     const snapshotId = context.backend.ports.newId()
     snapshots.set(snapshotId, snapshot)
     for (const [id, old] of snapshots) {
-      if (snapshots.size <= keptSnapshots) break
+      if (id !== insteadOf && snapshots.size <= keptSnapshots) continue
       old.stop()
       snapshots.delete(id)
     }
     if (!early) await snapshot.until(Infinity)
-    return { snapshotId, ...extentOf(snapshot) }
+    return { snapshotId, ...extentOf(snapshot), rows: readBlock(context.desk.database.reader, snapshot, 0, first) }
   }),
   block: api.block.handler(async ({ context, input: { snapshotId, from, to } }) => {
     const snapshot = heldSnapshot(context.connection, snapshotId)

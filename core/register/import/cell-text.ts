@@ -11,5 +11,13 @@ export function cellText(cell: CellValue | undefined): string {
   return cell.error
 }
 
+const onlyBlanks = /^[\s\u3000\u200b\ufeff]*$/
+
 export const isBlank = (cell: CellValue | undefined): boolean =>
-  cell === null || cell === undefined || (typeof cell === 'string' && /^[\s\u3000\u200b\ufeff]*$/.test(cell))
+  cell === null || cell === undefined || (typeof cell === 'string' && !beginsPlainly(cell) && onlyBlanks.test(cell))
+
+/** With a digit, a Latin letter or an ideograph, as nearly every cell does. */
+function beginsPlainly(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return (first > 0x20 && first < 0x7f) || (first >= 0x4e00 && first <= 0x9fff)
+}

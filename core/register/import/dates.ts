@@ -1,5 +1,5 @@
 /** Days in the many ways ledgers write them. */
-import { addDays, dayOf } from '../../domain/day.ts'
+import { addDays, dayOf, isDay } from '../../domain/day.ts'
 import type { CellValue } from '../../workers/sheet-row.ts'
 import { compactText, leadingApostrophe } from './plain-text.ts'
 
@@ -52,6 +52,7 @@ const solid = /^(\d{4})(\d{2})(\d{2})?$/
 const clock = /(?:T\d{1,2}:|(?<=\d)\s+\d{1,2}:)[\d:.]*Z?$/
 
 function readText(value: string): ReadDate {
+  if (isDay(value)) return { day: value }
   const plain = compactText(value.replace(leadingApostrophe, '').trim().replace(clock, '')).replaceAll('。', '.')
   const [, year = '', month, day] = separated.exec(plain) ?? solid.exec(plain) ?? []
   if (month === undefined)

@@ -16,8 +16,6 @@ export interface JudgeRequest {
   today: string
 }
 
-const keptNames = 50_000
-
 /** Judges batches of rows one after the other. */
 export async function createJudge({
   register,
@@ -29,17 +27,8 @@ export async function createJudge({
   const interpret = createInterpreter(layout, description, today)
   const plan = searchFields(description)
   const named = register === 'resident'
-  const sounds = new Map<string, string>()
-  const pinyinOf = (name: string) => {
-    let known = sounds.get(name)
-    if (known === undefined) {
-      known = syllables(name).join(' ')
-      if (sounds.size < keptNames) sounds.set(name, known)
-    }
-    return known
-  }
   const entryOf = ({ values, references }: RecordOutcome) => {
-    if (named && typeof values.name === 'string') values.namePinyin = pinyinOf(values.name)
+    if (named && typeof values.name === 'string') values.namePinyin = syllables(values.name).join(' ')
     if (!plan) return null
     return searchEntry(
       searchSource(plan, values.namePinyin, ({ name, meta }) => {

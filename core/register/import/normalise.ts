@@ -1,10 +1,10 @@
 /** One cell to one value, by the kind of its field. A value that cannot be read is left out and remarked, never guessed. */
 import type { DescribedField, FieldKind, FieldValue } from '../../domain/field.ts'
-import { idNumberProblem, upgradeIdNumber } from '../../domain/id-number.ts'
+import { idNumberProblem, upgradeIdNumber, type IdNumberProblem } from '../../domain/id-number.ts'
 import type { CellValue } from '../../workers/sheet-row.ts'
 import { cellText } from './cell-text.ts'
 import { readDate } from './dates.ts'
-import { compactText, halfWidth, leadingApostrophe, tidyText } from './plain-text.ts'
+import { compactText, halfWidth, isPlain, leadingApostrophe, tidyText } from './plain-text.ts'
 import type { RemarkCode, RepairKind } from './remark.ts'
 import { codeOf } from './synonyms.ts'
 
@@ -30,13 +30,18 @@ export function normalise(cell: CellValue, field: DescribedField): Normalised {
   return kinds[field.meta.kind](cell, field)
 }
 
-const typedText = (cell: CellValue) => cellText(cell).replace(leadingApostrophe, '')
+const typedText = (cell: CellValue) => {
+  const typed = cellText(cell)
+  return isPlain(typed) ? typed : typed.replace(leadingApostrophe, '')
+}
 
 const text: Normalise = (cell, field) => checked(tidyText(typedText(cell)), field)
 
 /** Inner blanks are only decoration in a Chinese name (李　明); in any other they part its words. */
 const personName: Normalise = (cell, field) => {
-  const name = tidyText(typedText(cell)).replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+  const typed = typedText(cell)
+  if (isPlain(typed)) return checked(typed, field)
+  const name = tidyText(typed).replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
   return checked(name.replaceAll(/[•・．‧]/g, '·'), field)
 }
 
@@ -52,6 +57,10 @@ const numericCell = '证号被存成数字，超过 15 位的末几位已失真�
 
 /** Every number cell and every 9.99901E+17 is refused: beyond 15 digits a double no longer holds what was typed. */
 const idNumber: Normalise = (cell) => {
+  if (typeof cell === 'string' && wellWritten.test(cell)) {
+    const problem = idNumberProblem(cell)
+    return problem ? wrongNumber(problem, []) : { value: cell }
+  }
   if (typeof cell === 'number' || (typeof cell === 'object' && cell !== null)) {
     const digits = cellText(cell)
     if (digits.length > 15 || /e/i.test(digits)) return invalid('ID_NUMERIC_CELL', numericCell)
@@ -73,16 +82,24 @@ const idNumber: Normalise = (cell) => {
   const upgraded = upgradeIdNumber(value)
   if (upgraded !== null) repair('ID15', upgraded)
   const problem = idNumberProblem(value)
-  if (problem)
-    return { value: null, repairs, problem: { code: idProblems[problem.kind], message: `${problem.message}；请按原件核对` } }
+  if (problem) return wrongNumber(problem, repairs)
   return repairs.length === 0 ? { value } : { value, repairs }
 }
+
+const wellWritten = /^\d{17}[\dX]$/
+
+const wrongNumber = (problem: IdNumberProblem, repairs: NonNullable<Normalised['repairs']>): Normalised => ({
+  value: null,
+  repairs,
+  problem: { code: idProblems[problem.kind], message: `${problem.message}；请按原件核对` },
+})
 
 const idProblems = { length: 'ID_LENGTH', characters: 'ID_CHARACTERS', birthday: 'ID_BIRTHDAY', check: 'ID_CHECK' } as const
 
 const isPhone = (value: string) => /^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8})$/.test(value)
 
 const phone: Normalise = (cell) => {
+  if (typeof cell === 'string' && /^1\d{10}$/.test(cell)) return { value: cell }
   const numbers = halfWidth(typedText(cell))
     .split(/[/、,，;；|\n]+/)
     .map((one) => compactText(one).replace(/^(?:\+?86|0086)-?(?=1\d{10}$|1\d{2}-)/, ''))

@@ -10,6 +10,7 @@ export const halfWidth = (value: string): string =>
 
 /** Most cells need nothing: plain ideographs, digits and Latin letters. */
 const untouched = /^[\u4e00-\u9fff0-9A-Za-z()/.:;,-]*$/
+export const isPlain = (value: string): boolean => untouched.test(value)
 
 /** Trimmed, inner blanks collapsed to one, no control or zero-width characters. */
 export function tidyText(value: string): string {

@@ -38,35 +38,37 @@ export function SimilarResidents({ values, exceptId, onCompare }: SimilarResiden
         {rows.length === 0 ? (
           <p className="muted note form-aside-text">填写姓名、证号时，台账里相近的人会列在这里，避免一人两条。</p>
         ) : (
-          <ul role="status">
-            {rows.map((row, index) => (
-              <li key={row.id} className="similar">
-                <span className="similar-name">
-                  <Link to={`/resident/${row.id}`}>{row.title}</Link>
-                  {row.values['status'] !== 'present' && !/迁出|去世/.test(data?.reasons[index] ?? '') && (
-                    <StatusTag view={row} />
-                  )}
-                  {data?.reasons[index] !== undefined && <Tag tone="amber">{data.reasons[index]}</Tag>}
-                </span>
-                <span className="muted note">{recordDetail('resident', row)}</span>
-                <span className="similar-do">
-                  <Link to={`/resident/${row.id}`} aria-label={`打开 ${row.title} 的记录`}>
-                    打开
-                  </Link>
-                  <button
-                    type="button"
-                    className="link"
-                    aria-label={`对照 ${row.title}`}
-                    onClick={() => {
-                      onCompare(row.id)
-                    }}
-                  >
-                    对照
-                  </button>
-                </span>
-              </li>
-            ))}
-          </ul>
+          <div role="status">
+            <ul>
+              {rows.map((row, index) => (
+                <li key={row.id} className="similar">
+                  <span className="similar-name">
+                    <Link to={`/resident/${row.id}`}>{row.title}</Link>
+                    {row.values['status'] !== 'present' && !/迁出|去世/.test(data?.reasons[index] ?? '') && (
+                      <StatusTag view={row} />
+                    )}
+                    {data?.reasons[index] !== undefined && <Tag tone="amber">{data.reasons[index]}</Tag>}
+                  </span>
+                  <span className="muted note">{recordDetail('resident', row)}</span>
+                  <span className="similar-do">
+                    <Link to={`/resident/${row.id}`} aria-label={`打开 ${row.title} 的记录`}>
+                      打开
+                    </Link>
+                    <button
+                      type="button"
+                      className="link"
+                      aria-label={`对照 ${row.title}`}
+                      onClick={() => {
+                        onCompare(row.id)
+                      }}
+                    >
+                      对照
+                    </button>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
         )}
       </Sheet>
     </aside>

@@ -184,7 +184,7 @@ function BulkOutcome({ register, result, failure }: { register: RegisterName; re
   const { counter } = registers[register]
   const { changed, unchanged, refused, samples, refusals } = result
   return (
-    <div className="change-body" aria-label="预览">
+    <div className="change-body" role="region" aria-label="预览" tabIndex={0}>
       {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
       <CountBalance
         whole={{ label: '选中', count: changed + unchanged + refused }}

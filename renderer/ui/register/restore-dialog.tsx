@@ -38,7 +38,7 @@ export function RestoreDialog({ register, id, version, current, when, lines, onC
   )
   return (
     <Dialog open title={`恢复到 ${when} 的内容`} className="change-dialog" onClose={onClose}>
-      <div className="change-body">
+      <div className="change-body" role="region" aria-label="将恢复的内容" tabIndex={0}>
         {restoring.message !== undefined && <Notice tone="bad">{restoring.message}</Notice>}
         {lines.length === 0 ? (
           <p>现在的内容与那时一样，没有要恢复的。</p>

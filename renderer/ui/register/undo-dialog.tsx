@@ -58,7 +58,7 @@ function UndoSteps({ changeSetId, onClose, onUndone }: Omit<UndoDialogProps, 'op
   const possible = set.undoable && !set.undone
   return (
     <>
-      <div className="change-body">
+      <div className="change-body" role="region" aria-label="撤销的内容" tabIndex={0}>
         {set.undone && <Notice tone="info">这次操作已经撤销过了。</Notice>}
         {!set.undone && !set.undoable && <Notice tone="info">这一步不能整体撤销，请在办理页面上处理。</Notice>}
         {undoing.message !== undefined && <Notice tone="bad">{undoing.message}</Notice>}
