@@ -1,13 +1,13 @@
 /**
  * The command line: the same backend, in process. With --json stdout holds exactly one JSON document; messages go to
- * stderr in Chinese with a code. Exit: 0 done · 1 refused by a rule · 2 usage · 3 not logged in or not allowed ·
- * 4 bad file or format · 5 storage.
+ * stderr in Chinese with a code. Exit: 0 done · 1 refused by a rule, all of it or some records · 2 usage · 3 not logged in or
+ * not allowed · 4 bad file or format · 5 storage.
  */
 import { parseArgs } from 'node:util'
 import { ORPCError } from '@orpc/server'
 import { isDeskError, type DeskError, type ErrorCode } from '../core/contract/errors.ts'
 import { toDeskError } from '../core/server/errors.ts'
-import { logInto, openBackend, UsageError, type CliOptions, type CliSession } from './commands/cli-session.ts'
+import { logInto, openBackend, Partly, UsageError, type CliOptions, type CliSession } from './commands/cli-session.ts'
 import { createCommand, doCommand, fieldsCommand, listCommand, printCommand, showCommand } from './commands/record-commands.ts'
 import { headlessPorts } from './node-ports.ts'
 import { showResult } from './commands/show-result.ts'
@@ -191,9 +191,10 @@ export async function main(): Promise<number> {
     const { values, positionals } = parse()
     json = values.json
     dataDir = values.data
-    const result = await run(values, positionals)
+    const outcome = await run(values, positionals)
+    const result = outcome instanceof Partly ? outcome.result : outcome
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${showResult(result)}\n`)
-    return 0
+    return outcome instanceof Partly ? 1 : 0
   } catch (error) {
     const { exit, code, message, data } = failureOf(error, dataDir)
     process.stderr.write(`${code}：${message}\n`)

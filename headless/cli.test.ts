@@ -169,6 +169,32 @@ describe('refusals', () => {
     expectRefusal(await desk(call, { input: { mediators: [], acceptedOn: '2026-11-02' } }), 1, 'RULE_VIOLATION', '调解员')
   })
 
+  test('exit 1: some records were refused or kept, the counts on stdout', async () => {
+    const create = async (register: string, input: unknown) => {
+      const made = await desk([...asOperator, 'create', register, '--from', '-'], { input })
+      return (made.json() as { id: string }).id
+    }
+    const householdId = await create('household', { householdNo: '7' })
+    const first = await create('resident', { name: '甲', groupName: '7组', householdId })
+    await create('resident', { name: '乙', groupName: '7组', householdId })
+    const bulk = (...set: string[]) => desk([...asOperator, 'bulk', 'resident', '--where', 'groupName=7组', '--set', ...set])
+    const heads = await bulk('relationToHead=02')
+    expect(heads).toMatchObject({ exit: 1, stderr: '' })
+    expect(heads.json()).toMatchObject({ changed: 1, refused: 1 })
+    const done = await bulk('occupation=木工')
+    expect(done).toMatchObject({ exit: 0 })
+    const { changeSetId } = done.json() as { changeSetId: string }
+    await desk([...asOperator, 'do', 'resident', first, 'update', '--from', '-'], { input: { groupName: '8组' } })
+    const undone = await desk([...asOperator, 'undo', changeSetId])
+    expect(undone).toMatchObject({ exit: 1, stderr: '' })
+    expect(undone.json()).toMatchObject({ undone: 1, kept: [{ id: first }] })
+  })
+
+  test('exit 2: a blank search is no condition, nothing is changed', async () => {
+    const refused = await desk(['--json', 'bulk', 'resident', '--search', ' ', '--set', 'remark=x'])
+    expectRefusal(refused, 2, 'USAGE', '请用 --where 或 --search 写明')
+  })
+
   test('exit 2: a call that is none of ours', async () => {
     const calls = [
       ['destroy', 'everything'],

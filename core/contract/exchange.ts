@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { registerName } from './register.ts'
 import { jobStarted } from './session.ts'
 
 const peer = z.strictObject({
@@ -176,7 +177,15 @@ export const auditContract = {
   list: oc.input(z.strictObject({ before: z.int().optional(), limit: z.int().min(1).max(500).default(100) })).output(
     z.strictObject({
       entries: z.array(
-        z.strictObject({ seq: z.int(), at: z.string(), actor: z.string(), command: z.string(), detail: z.string() }),
+        z.strictObject({
+          seq: z.int(),
+          at: z.string(),
+          actor: z.string(),
+          command: z.string(),
+          /** the one it was about, where it was about one */
+          record: z.strictObject({ register: registerName, id: z.string() }).nullable(),
+          detail: z.string(),
+        }),
       ),
     }),
   ),

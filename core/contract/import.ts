@@ -48,6 +48,8 @@ export const importResult = z.strictObject({
   unmappedColumns: z.array(z.string()),
   /** villages and households that came into being on the way */
   alsoCreated: z.record(z.string(), z.int()),
+  /** the villages among them by name, the first 20 */
+  alsoCreatedNames: z.array(z.string()),
   /** at most 5000, rejected first */
   rows: z.array(importRowNote),
   changeSetId: z.string().nullable(),
@@ -64,7 +66,7 @@ export type ImportOverride = z.infer<typeof importOverride>
 
 /** Which rows are known already, and what becomes of those. */
 export const importMatch = z.strictObject({
-  /** idNumber: the register's own number (residents: identity number) · nameBirthday: also by name and birthday, where the row has no number */
+  /** number: the register's own number (residents: identity number) · nameBirthday: also by name and birthday, where the row has no number */
   by: z.enum(['number', 'nameBirthday']).default('nameBirthday'),
   /** fillEmpty: only fields that are empty here · overwrite: what the file gives · skip: known records stay as they are */
   known: z.enum(['fillEmpty', 'overwrite', 'skip']).default('overwrite'),
@@ -101,12 +103,12 @@ export const importContract = {
       }),
     )
     .output(jobStarted),
-  /** the rows with remarks as a workbook */
   /**
    * The person's own file back: cells that were refused or doubtful are coloured, a last column says what is wrong. Imported
    * again after it was mended, only rows with something in that column are read. A job: reading a large file takes seconds.
    */
   repair: oc.input(z.strictObject({ workbookId: z.string() })).output(jobStarted),
+  /** the rows with remarks as a workbook */
   report: oc.input(z.strictObject({ workbookId: z.string() })).output(z.strictObject({ fileRef: z.string(), name: z.string() })),
 }
 

@@ -100,8 +100,8 @@ export type BulkResult = z.infer<typeof bulkResult>
 
 /** A record that a change set touched and that cannot simply be taken back. */
 export const undoObstacle = namedRecord.extend({
-  /** edited: changed again afterwards · used: others refer to it by now */
-  reason: z.enum(['edited', 'used']),
+  /** edited: changed again afterwards · used: others refer to it by now · rule: two would hold what one may hold (P-05, G-01) */
+  reason: z.enum(['edited', 'used', 'rule']),
   /** what stands against it, in words: 2026-11-21 李敏 修改：电话 */
   words: z.string(),
 })
@@ -112,6 +112,8 @@ export const changeSetView = z.strictObject({
   at: z.string(),
   actor: z.string(),
   label: z.string(),
+  /** the record it was about, or the file it came from */
+  title: z.string().nullable(),
   /** ledger → records touched */
   counts: z.record(z.string(), z.int()),
   undone: z.boolean(),
@@ -242,11 +244,20 @@ export const registerContract = {
       }),
     )
     .output(z.strictObject({ rows: z.array(changeSetView), more: z.boolean() })),
-  /** what stands against taking a change set back */
-  undoPreview: oc
-    .input(z.strictObject({ changeSetId: recordId }))
-    .output(z.strictObject({ set: changeSetView, records: z.int(), obstacles: z.array(undoObstacle), obstacleTotal: z.int() })),
-  /** takes back one change set; a record that was edited afterwards is kept and named, unless it is in `alsoEdited` */
+  /** what stands against taking a change set back; `whole`: it goes back only with all that was edited */
+  undoPreview: oc.input(z.strictObject({ changeSetId: recordId })).output(
+    z.strictObject({
+      set: changeSetView,
+      whole: z.boolean(),
+      records: z.int(),
+      obstacles: z.array(undoObstacle),
+      obstacleTotal: z.int(),
+    }),
+  ),
+  /**
+   * Takes back one change set; a record that was edited afterwards is kept and named, unless it is in `alsoEdited`. A set that
+   * goes back whole is refused (CONFLICT) instead; one of which something was kept can be taken back again.
+   */
   undo: oc
     .input(z.strictObject({ changeSetId: recordId, alsoEdited: z.array(recordId).max(5000).default([]) }))
     .output(z.strictObject({ undone: z.int(), kept: z.array(namedRecord) })),

@@ -68,6 +68,8 @@ interface FieldCommon {
   /** set by the program, shown but never typed */
   derived?: boolean
   required?: boolean
+  /** a text whose digits count when it is sorted: 2 before 10 */
+  byNumber?: boolean
   help?: string
   /** column width in pixels */
   width?: number

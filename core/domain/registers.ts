@@ -5,7 +5,9 @@ import { grid, gridStaff, village } from './grid/fields.ts'
 import { household } from './household/fields.ts'
 import { mediation, mediationAgreement, mediationParty, mediationSession, mediator } from './mediation/fields.ts'
 import { agendaItem, decision, meeting, meetingAttendee } from './meeting/fields.ts'
-import { lifeEvent, resident, serviceItem } from './resident/fields.ts'
+import { resident } from './resident/fields.ts'
+import { lifeEvent } from './resident/life-event-fields.ts'
+import { serviceItem } from './resident/service-item-fields.ts'
 import { resettlement, resettlementVisit } from './resettlement/fields.ts'
 
 /** In the order in which a package carries them: what is referred to comes first. */

@@ -6,15 +6,14 @@ import type { BulkResult, Chosen, RecordView } from '../contract/register.ts'
 import { bulkFields } from '../domain/bulk-fields.ts'
 import { fieldOf, type RecordValues, type RegisterName } from '../domain/field.ts'
 import { registers } from '../domain/registers.ts'
-import { longCommand, pause, type WriteContext } from '../server/command.ts'
+import { breather, longCommand, type WriteContext } from '../server/command.ts'
 import type { OpenContext } from '../server/context.ts'
 import type { JobControl } from '../server/jobs.ts'
 import { changeRecord } from './change-record.ts'
-import { takeSnapshot } from './snapshots.ts'
+import { hitNumbers } from './snapshots.ts'
 import { typedValues } from './values.ts'
 import { viewOf, wordsOf } from './words.ts'
 
-const sliceMs = 10
 const pageSize = 500
 const named = 50
 
@@ -37,23 +36,22 @@ class Preview extends Error {
 const changeAll = longCommand(
   'bulkChange',
   { right: 'resident', label: '批量修改' },
-  async (write, { chosen, values, dryRun, control }: BulkRun): Promise<BulkResult> => {
+  async (write, { chosen, values, dryRun, control, hits }: BulkRun & { hits: Int32Array }): Promise<BulkResult> => {
     const { register } = chosen.query
     refuseFields(register, values)
-    const { total, pages } = idsOf(write, chosen)
+    const { total, pages } = idsOf(write, chosen, hits)
     const result: BulkResult = { changed: 0, unchanged: 0, refused: 0, samples: [], refusals: [], changeSetId: null }
     const phase = dryRun ? '核对' : '修改'
     let done = 0
-    let since = performance.now()
+    const breathe = breather(() => {
+      control.signal.throwIfAborted()
+      control.progress(phase, done, total)
+    })
     for (const ids of pages) {
       for (const id of ids) {
         changeOne(write, register, id, values, result)
         done += 1
-        if (performance.now() - since < sliceMs) continue
-        control.signal.throwIfAborted()
-        control.progress(phase, done, total)
-        await pause()
-        since = performance.now()
+        await breathe()
       }
     }
     if (dryRun) throw new Preview(result)
@@ -65,8 +63,11 @@ const changeAll = longCommand(
 
 /** changed + unchanged + refused = chosen. @throws BAD_REQUEST for fields that are not set this way */
 export async function bulkChange(context: OpenContext, run: BulkRun): Promise<BulkResult> {
+  const { query, selection } = run.chosen
   try {
-    return await changeAll(context, run)
+    // before the transaction: others are served while a large ledger is read
+    const hits = selection.all ? await hitNumbers(context, query) : new Int32Array()
+    return await changeAll(context, { ...run, hits })
   } catch (error) {
     if (error instanceof Preview) return error.result
     throw error
@@ -85,25 +86,28 @@ function refuseFields(register: RegisterName, values: RecordValues): void {
   if (own !== undefined) throw badRequest(`${fieldOf(description, own).meta.label}各条不同，不能批量修改`)
 }
 
-/** The chosen records, a page at a time; those named one by one are not asked for in the ledger. */
-function idsOf(write: WriteContext, { query, selection }: Chosen): { total: number; pages: Iterable<string[]> } {
+/** The chosen records, a page at a time; those named one by one are not asked for in the ledger. @param hits row numbers */
+function idsOf(
+  write: WriteContext,
+  { query, selection }: Chosen,
+  hits: Int32Array,
+): { total: number; pages: Iterable<string[]> } {
   if (!selection.all) {
     const ids = [...new Set(selection.ids)]
     return { total: ids.length, pages: [ids] }
   }
   const { reader } = write.desk.database
-  const { rowNumbers } = takeSnapshot(reader, query)
   const except = new Set(selection.except)
   const read = reader.prepare(
     `SELECT id FROM ${tableShapes[query.register].name} WHERE ${columnName(query.register, 'rowNo')} IN (SELECT value FROM json_each(?))`,
   )
   function* pages(): Generator<string[]> {
-    for (let from = 0; from < rowNumbers.length; from += pageSize) {
-      const found = read.pluck().all(JSON.stringify([...rowNumbers.subarray(from, from + pageSize)])) as string[]
+    for (let from = 0; from < hits.length; from += pageSize) {
+      const found = read.pluck().all(JSON.stringify([...hits.subarray(from, from + pageSize)])) as string[]
       yield found.filter((id) => !except.has(id))
     }
   }
-  return { total: Math.max(0, rowNumbers.length - except.size), pages: pages() }
+  return { total: Math.max(0, hits.length - except.size), pages: pages() }
 }
 
 function changeOne(write: WriteContext, register: RegisterName, id: string, values: RecordValues, result: BulkResult): void {

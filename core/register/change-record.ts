@@ -5,6 +5,7 @@ import { fieldOf, type RecordValues, type RegisterName } from '../domain/field.t
 import { registers } from '../domain/registers.ts'
 import type { Desk } from '../server/context.ts'
 import type { WriteContext } from '../server/command.ts'
+import { prepareGridStaff } from './grid-staff-record.ts'
 import type { Written } from './record-writer.ts'
 import { requireReferences } from './references.ts'
 import { prepareResident } from './resident-record.ts'
@@ -16,7 +17,10 @@ export const prepareValues = (
   register: RegisterName,
   values: RecordValues,
   exceptId: string | null,
-): RecordValues => (register === 'resident' ? prepareResident(write, values, exceptId) : values)
+): RecordValues => {
+  if (register === 'resident') return prepareResident(write, values, exceptId)
+  return register === 'gridStaff' ? prepareGridStaff(write, values, exceptId) : values
+}
 
 /** Why a record cannot be changed any more, it or the one it is a part of; null when it can. */
 export function sealedReason(desk: Desk, register: RegisterName, row: StoredRow): string | null {

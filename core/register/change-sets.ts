@@ -3,8 +3,11 @@ import type { SqliteConnection } from '../../db/open.ts'
 import { notFound } from '../contract/errors.ts'
 import type { ChangeSetView } from '../contract/register.ts'
 import type { RegisterName } from '../domain/field.ts'
+import { registers } from '../domain/registers.ts'
 import { pause } from '../server/command.ts'
 import type { Desk } from '../server/context.ts'
+import { getRow } from './queries.ts'
+import { viewOf } from './words.ts'
 
 /** Commands whose whole effect is ledger rows, each one change set. Workflow steps are not taken back blindly. */
 export const undoableCommands: ReadonlySet<string> = new Set([
@@ -25,6 +28,12 @@ export const undoableCommands: ReadonlySet<string> = new Set([
   'removeHouseholdMember',
   'handOverGrid',
 ])
+
+/** Commands whose records have nothing to do with one another: what was edited since may stay while the rest goes back. */
+const divisibleCommands: ReadonlySet<string> = new Set(['bulkChange', 'importRecords'])
+
+/** One step that is taken back whole, or not at all: half a death or half a merge is worse than either. */
+export const isWhole = ({ command }: ChangeSetRow): boolean => !divisibleCommands.has(command)
 
 export interface ChangeSetRow {
   id: string
@@ -95,12 +104,28 @@ export async function countTouched(desk: Desk, changeSetId: string): Promise<Cou
   return counts
 }
 
+/** Beside what was done stands the file it came from. */
+export const importLabel = (label: string, fileName: string): string => `${label}：${fileName}`
+
+const lookedAt = 50
+
+/** Whom or what one step was about: its first record that is not part of another one, by name. */
+function titleOf({ database: { reader } }: Desk, { id }: ChangeSetRow): string | null {
+  const touched = reader
+    .prepare('SELECT register, record_id AS recordId FROM changes WHERE change_set_id = ? ORDER BY seq LIMIT ?')
+    .all([id, lookedAt]) as { register: RegisterName; recordId: string }[]
+  const one = touched.find(({ register }) => registers[register].parent === undefined) ?? touched[0]
+  return one === undefined ? null : viewOf(reader, one.register, getRow(reader, one.register, one.recordId)).title
+}
+
 export async function changeSetView(desk: Desk, set: ChangeSetRow): Promise<ChangeSetView> {
+  const [label = '', ...file] = set.command === 'importRecords' ? set.label.split('：') : [set.label]
   return {
     changeSetId: set.id,
     at: set.at,
     actor: set.actor,
-    label: set.label,
+    label,
+    title: isWhole(set) ? titleOf(desk, set) : file.length > 0 ? file.join('：') : null,
     counts: await countTouched(desk, set.id),
     undone: set.undoneBy !== null,
     undoable: set.undoneBy === null && undoableCommands.has(set.command),

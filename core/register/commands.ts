@@ -3,7 +3,8 @@ import { badRequest, notFound, ruleViolation } from '../contract/errors.ts'
 import type { RecordValues, RegisterName } from '../domain/field.ts'
 import { registers } from '../domain/registers.ts'
 import { command } from '../server/command.ts'
-import { referredBy, requireReferences } from './references.ts'
+import { releaseGrid } from './grid-staff-record.ts'
+import { followReferences, referredBy, requireReferences } from './references.ts'
 import { changeRecord, prepareValues } from './change-record.ts'
 import { parseValues, typedValues, valuesOfRow } from './values.ts'
 
@@ -44,10 +45,12 @@ export const removeRecord = command(
   { right: 'resident', label: '删除' },
   (write, input: { register: RegisterName; id: string; expectedVersion: number; reason: string }) => {
     refuseWorkflow(input.register)
+    const row = write.records.get(input.register, input.id)
     const used = referredBy(write.desk.database.writer, input.register, input.id)
     if (used !== null)
       throw ruleViolation([{ rule: 'REF', level: 'block', message: `还有${used}用到它，不能删除；请先改到别处` }])
     write.note({ reason: input.reason })
+    if (input.register === 'gridStaff') releaseGrid(write, row)
     return { version: write.records.remove(input.register, input.id, input.expectedVersion, input.reason).version }
   },
 )
@@ -56,9 +59,15 @@ export const restoreRecord = command(
   'restoreRecord',
   { right: 'resident', label: '从回收站恢复' },
   (write, input: { register: RegisterName; id: string }) => {
-    const row = write.desk.rows.get(input.register, input.id)
-    if (!row) throw notFound(registers[input.register].label)
-    prepareValues(write, input.register, valuesOfRow(registers[input.register], row), row.id)
-    return { version: write.records.restore(input.register, input.id).version }
+    const { register, id } = input
+    refuseWorkflow(register)
+    const row = write.desk.rows.get(register, id)
+    if (!row) throw notFound(registers[register].label)
+    if (row.deletedAt === null) return { version: row.version }
+    const values = valuesOfRow(registers[register], row)
+    const followed = followReferences(write.desk.database.writer, register, values)
+    prepareValues(write, register, { ...values, ...followed }, id)
+    const { version } = write.records.restore(register, id)
+    return { version: write.records.update(register, id, version, followed).version }
   },
 )

@@ -8,7 +8,7 @@ import { registers } from '../domain/registers.ts'
 import { searchCondition, type Condition } from './search-condition.ts'
 
 /** Own columns of every ledger that may be filtered and sorted by. */
-const openColumns = ['id', 'unitId', 'createdAt', 'updatedAt']
+export const openColumns = ['id', 'unitId', 'createdAt', 'updatedAt']
 
 /** The column of a field. @throws DeskError BAD_REQUEST for unknown fields, and for masked ones unless compared as a `whole` */
 export function requireColumn(register: RegisterName, field: string, whole: boolean): string {
@@ -129,7 +129,11 @@ export function orderOf({ register, search, sort }: ListInput): string {
   const chosen = sort !== undefined && sort.length > 0
   const sorts = chosen ? sort : own ? [own] : []
   const way = sorts.at(-1)?.descending ? ' DESC' : ''
-  const parts = sorts.map(({ field, descending }) => `${requireColumn(register, field, !chosen)}${descending ? ' DESC' : ''}`)
+  const parts = sorts.flatMap(({ field, descending }) => {
+    const column = requireColumn(register, field, !chosen)
+    const keys = metaOf(register, field)?.byNumber === true ? [`CAST(${column} AS INTEGER)`, column] : [column]
+    return keys.map((key) => `${key}${descending ? ' DESC' : ''}`)
+  })
   const bySound = sorts.at(-1)?.field === 'namePinyin' && tableShapes[register].byProperty.has('name')
   const last = !chosen && search !== undefined && search.trim() !== '' ? retiredLast(register) : []
   return [

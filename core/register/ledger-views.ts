@@ -1,6 +1,6 @@
 /**
  * What people make of a ledger's page: saved views — a person's own, or the office's — and the layout of its columns.
- * Views are audited by name; the layout is how one person likes things, and is kept as drafts are.
+ * Views are audited by their id, for a name may hold what was searched for; the layout is how one person likes things, and is kept as drafts are.
  */
 import type { SqliteConnection } from '../../db/open.ts'
 import { badRequest, DeskError, notFound } from '../contract/errors.ts'
@@ -11,6 +11,7 @@ import { registers } from '../domain/registers.ts'
 import { command } from '../server/command.ts'
 import type { OpenContext } from '../server/context.ts'
 import { may } from '../server/rights.ts'
+import { openColumns } from './conditions.ts'
 
 /** Of one person in one ledger, and of the office in one ledger. */
 const mostViews = 40
@@ -70,7 +71,7 @@ export const saveView = command('saveView', { right: 'read', label: '保存视�
          definition = excluded.definition, saved_at = excluded.saved_at`,
     )
     .run([id, register, accountId, name, JSON.stringify(definition), write.at])
-  write.note({ register, view: name, owner })
+  write.note({ register, recordId: id, owner })
   return { id, name, owner, definition }
 })
 
@@ -79,7 +80,7 @@ export const removeView = command('removeView', { right: 'read', label: '删除�
   const { writer } = write.desk.database
   const old = requireView(writer, write.session, id)
   writer.prepare('DELETE FROM ledger_views WHERE id = ?').run(id)
-  write.note({ register: old.register, view: old.name, owner: old.account_id === null ? 'office' : 'mine' })
+  write.note({ register: old.register, recordId: id, owner: old.account_id === null ? 'office' : 'mine' })
   return {}
 })
 
@@ -98,11 +99,9 @@ function requireOfficeRight(session: Account): void {
 
 function requireKnownFields(register: RegisterName, { where, sort, columns, groupBy }: ViewDefinition): void {
   const named = [...where, ...sort, ...columns].map(({ field }) => field).concat(groupBy ?? [])
-  const unknown = named.find((name) => !Object.hasOwn(registers[register].fields.shape, name) && !ownColumns.includes(name))
+  const unknown = named.find((name) => !Object.hasOwn(registers[register].fields.shape, name) && !openColumns.includes(name))
   if (unknown !== undefined) throw badRequest(`${registers[register].label}没有字段 ${unknown}`)
 }
-
-const ownColumns = ['id', 'unitId', 'createdAt', 'updatedAt']
 
 const layoutKey = (register: RegisterName) => `layout/${register}`
 

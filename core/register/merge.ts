@@ -6,11 +6,12 @@ import type { RecordView } from '../contract/register.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../domain/field.ts'
 import { isHead } from '../domain/household/relations.ts'
 import { registers } from '../domain/registers.ts'
-import { longCommand, pause, type WriteContext } from '../server/command.ts'
+import { breather, longCommand, type WriteContext } from '../server/command.ts'
 import type { Desk } from '../server/context.ts'
 import { prepareValues } from './change-record.ts'
 import { getRow } from './queries.ts'
 import { liveReferrers, referringTo, requireReferences } from './references.ts'
+import { lifeEventsOf, stateAfter } from './resident-record.ts'
 import { parseValues, valuesOfRow } from './values.ts'
 import { viewOf, wordsOf } from './words.ts'
 
@@ -75,6 +76,7 @@ function refusalOf(
   drop: StoredRow,
 ): string | null {
   const { label, workflow, parent } = registers[register]
+  if (register === 'household') return '户有户主和成员，请用“并户”'
   if (workflow || parent) return `${label}由办理环节产生，不能合并`
   if (keep.id === drop.id) return '选的是同一条记录'
   if (keep.deletedAt !== null || drop.deletedAt !== null) return '其中一条已经删除，请先从回收站恢复'
@@ -101,7 +103,16 @@ function refuseResidents(connection: SqliteConnection, keep: StoredRow, drop: St
     )
     .pluck()
     .get([keep.id, drop.id]) as number
-  return open === 2 ? '两人各有一份在帮的安置帮教档案，一人只能有一份，请先办结其中一份' : null
+  if (open === 2) return '两人各有一份在帮的安置帮教档案，一人只能有一份，请先办结其中一份'
+  const facing = connection
+    .prepare(
+      `SELECT m.title FROM mediation_cases m WHERE m.deleted_at IS NULL AND m.status NOT IN ('effective', 'terminated')
+       AND (SELECT count(DISTINCT p.resident_id) FROM mediation_parties p
+            WHERE p.case_id = m.id AND p.resident_id IN (?, ?) AND p.deleted_at IS NULL) = 2`,
+    )
+    .pluck()
+    .get([keep.id, drop.id]) as string | undefined
+  return facing === undefined ? null : `两人都是未办结案件“${facing}”的当事人，一人不能既是这方又是那方，请先改正当事人`
 }
 
 export const mergeRecords = longCommand(
@@ -118,11 +129,18 @@ export const mergeRecords = longCommand(
     const { title } = viewOf(writer, register, keep)
     // first it goes, so that a number that tells people apart can move
     write.records.remove(register, dropId, input.dropVersion, `并入“${title}”`)
-    const { values } = parseValues(registers[register], { ...valuesOfRow(registers[register], keep), ...taken })
+    const latest = register === 'resident' ? lifeEventsOf(writer, keepId, dropId).at(-1) : undefined
+    const { values } = parseValues(registers[register], {
+      ...valuesOfRow(registers[register], keep),
+      ...taken,
+      ...(latest ? stateAfter(latest) : {}),
+    })
     requireReferences(writer, register, taken)
     if (register === 'resident') refuseHeadless(writer, keep, drop, values)
     const prepared = prepareValues(write, register, values, keepId)
-    const { version } = write.records.update(register, keepId, input.keepVersion, prepared)
+    const changed = write.records.update(register, keepId, input.keepVersion, prepared)
+    // the history of the one that stays tells of it in any case: what is restored later finds its way here
+    const { version } = changed.version === keep.version ? write.records.touch(register, keepId, null) : changed
     const relinked = await relink(write, register, keepId, dropId)
     write.about(register, keepId)
     write.note({ relinked, ...(input.take.length > 0 ? { taken: input.take } : {}) })
@@ -153,13 +171,11 @@ function refuseHeadless(connection: SqliteConnection, keep: StoredRow, drop: Sto
   }
 }
 
-const sliceMs = 10
-
 /** Every live record of every ledger that refers to the one that goes; what is deleted keeps pointing where it did. */
 async function relink(write: WriteContext, register: RegisterName, keepId: string, dropId: string): Promise<number> {
   const { writer } = write.desk.database
   let relinked = 0
-  let since = performance.now()
+  const breathe = breather()
   for (const referring of referringTo(register)) {
     const ids = writer
       .prepare(`SELECT t.id ${liveReferrers(referring)}`)
@@ -171,9 +187,7 @@ async function relink(write: WriteContext, register: RegisterName, keepId: strin
         [referring.field]: referring.many ? replaced(row[referring.field], dropId, keepId) : keepId,
       })
       relinked += 1
-      if (performance.now() - since < sliceMs) continue
-      await pause()
-      since = performance.now()
+      await breathe()
     }
   }
   return relinked

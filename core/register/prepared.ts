@@ -36,8 +36,5 @@ export const readValue = (reader: SqliteConnection, sql: string, parameters: rea
 export const readArrays = (reader: SqliteConnection, sql: string, parameters: readonly unknown[]): unknown[][] =>
   statementOf(reader, 'arrays', sql).all(parameters) as unknown[][]
 
-export const readObjects = (
-  reader: SqliteConnection,
-  sql: string,
-  parameters: readonly unknown[],
-): Record<string, unknown>[] => statementOf(reader, 'objects', sql).all(parameters) as Record<string, unknown>[]
+export const readObjects = (reader: SqliteConnection, sql: string, parameters: readonly unknown[]): Record<string, unknown>[] =>
+  statementOf(reader, 'objects', sql).all(parameters) as Record<string, unknown>[]

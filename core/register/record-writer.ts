@@ -67,8 +67,11 @@ export interface RecordWriter {
   summary(): Record<string, unknown>
 }
 
-/** inserted rows whose search entries and history are held back: a few milliseconds of work */
-const runLength = 500
+/**
+ * Inserted rows whose search entries and history are held back: a few milliseconds of work each. History goes in by one
+ * statement for a run, at which SQLite has the search tables write out what they hold: not oftener than they would by themselves.
+ */
+const runLength = { entries: 500, changes: 3000 }
 
 export function createRecordWriter(options: WriterOptions): RecordWriter {
   const { desk, session, at } = options
@@ -83,7 +86,6 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
     'INSERT INTO changes (change_set_id, register, record_id, kind, version, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
 
-  // one statement for a run of them. FAIL: without a savepoint, at which the search tables would be written out each time
   const insertCreations = connection.prepare(
     `INSERT INTO changes (change_set_id, register, record_id, kind, version)
      SELECT ?, value ->> 0, value ->> 1, 'create', value ->> 2 FROM json_each(?)`,
@@ -92,16 +94,25 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
   // of inserted rows, in their order: written in runs, rows, history and search tables take a seventh less time
   let newChanges: [register: RegisterName, recordId: string, version: number][] = []
   let newEntries = new Map<RegisterName, IndexedRow[]>()
-  const flush = () => {
+  let heldEntries = 0
+  const flushChanges = () => {
     if (newChanges.length > 0) insertCreations.run([changeSetId, JSON.stringify(newChanges)])
-    for (const [register, run] of newEntries) rows.index(register, run, false)
     newChanges = []
+  }
+  const flushEntries = () => {
+    for (const [register, run] of newEntries) rows.index(register, run, false)
     newEntries = new Map()
+    heldEntries = 0
+  }
+  const flush = () => {
+    flushChanges()
+    flushEntries()
   }
   const indexLater = (register: RegisterName, row: IndexedRow) => {
     const run = newEntries.get(register)
     if (run) run.push(row)
     else newEntries.set(register, [row])
+    heldEntries += 1
   }
 
   const record = (
@@ -226,7 +237,8 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
       const rowNo = rows.insert(register, row)
       if (entry) indexLater(register, { rowNo, tokens: entry.tokens, digits: entry.digits })
       record(register, id, 'create', version, null, null)
-      if (newChanges.length >= runLength) flush()
+      if (heldEntries >= runLength.entries) flushEntries()
+      if (newChanges.length >= runLength.changes) flushChanges()
       return { id, version }
     },
     update(register, id, expectedVersion, raw, origin) {

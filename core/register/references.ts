@@ -10,12 +10,50 @@ export function requireReferences(connection: SqliteConnection, register: Regist
   for (const { name, meta } of fieldsOf(registers[register])) {
     const value = values[name]
     if (!meta.target || value === null || value === undefined) continue
-    const table = tableShapes[meta.target].name
-    for (const id of Array.isArray(value) ? value : [String(value)]) {
-      const found = connection.prepare(`SELECT 1 FROM ${table} WHERE id = ? AND deleted_at IS NULL`).get(id)
-      if (!found) throw badRequest(`${meta.label}不在名单中，请重新选择`, { [name]: '请从名单中选择' })
-    }
+    for (const id of Array.isArray(value) ? value : [String(value)])
+      if (!isLive(connection, meta.target, id))
+        throw badRequest(`${meta.label}不在名单中，请重新选择`, { [name]: '请从名单中选择' })
   }
+}
+
+/** The record that one became a part of, where it is still there; null when it was merged into none. */
+function mergedInto(connection: SqliteConnection, register: RegisterName, id: string): string | null {
+  const kept = connection
+    .prepare(
+      `SELECT k.record_id FROM changes d JOIN change_sets s ON s.id = d.change_set_id
+       JOIN changes k ON k.change_set_id = d.change_set_id AND k.register = d.register AND k.record_id <> d.record_id
+       WHERE d.seq = (SELECT max(seq) FROM changes WHERE record_id = ? AND register = ? AND kind = 'delete')
+       AND k.kind = 'update' AND s.command IN ('mergeRecords', 'mergeHouseholds') ORDER BY k.seq LIMIT 1`,
+    )
+    .pluck()
+    .get([id, register]) as string | undefined
+  if (kept === undefined) return null
+  return isLive(connection, register, kept) ? kept : mergedInto(connection, register, kept)
+}
+
+const isLive = (connection: SqliteConnection, register: RegisterName, id: string): boolean =>
+  connection.prepare(`SELECT 1 FROM ${tableShapes[register].name} WHERE id = ? AND deleted_at IS NULL`).get(id) !== undefined
+
+/**
+ * What a deleted record must refer to when it comes back: the record that another was merged into in place of that other.
+ * @returns only the fields that change
+ * @throws BAD_REQUEST naming the field whose record is not there
+ */
+export function followReferences(connection: SqliteConnection, register: RegisterName, values: RecordValues): RecordValues {
+  const followed: RecordValues = {}
+  for (const { name, meta } of fieldsOf(registers[register])) {
+    const value = values[name] ?? null
+    const { target } = meta
+    if (!target || value === null) continue
+    const follow = (id: string): string => {
+      const found = isLive(connection, target, id) ? id : mergedInto(connection, target, id)
+      if (found === null) throw badRequest(`${meta.label}已经删除，请先从回收站恢复它，再恢复这一条`)
+      return found
+    }
+    const next = Array.isArray(value) ? [...new Set(value.map(follow))] : follow(String(value))
+    if (JSON.stringify(next) !== JSON.stringify(value)) followed[name] = next
+  }
+  return followed
 }
 
 export interface Referring {

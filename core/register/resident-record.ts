@@ -1,10 +1,13 @@
 /** What holds for a resident beyond the single record: one number, one person (P-02); one household, one head (P-05). */
+import type { SqliteConnection } from '../../db/open.ts'
 import type { StoredRow } from '../../db/rows.ts'
 import { ruleViolation } from '../contract/errors.ts'
 import type { RecordValues } from '../domain/field.ts'
 import { isHead } from '../domain/household/relations.ts'
+import { statusAfter, type LifeEventKind } from '../domain/resident/life-events.ts'
 import type { Violation } from '../domain/violation.ts'
 import type { WriteContext } from '../server/command.ts'
+import { householdHead, holdersOf } from './sole-role.ts'
 
 /**
  * The values as they may be stored: with a temporary number for who has none; the household is called after its head.
@@ -21,6 +24,27 @@ export function prepareResident(write: WriteContext, values: RecordValues, excep
 
 export const temporaryNumber = (write: WriteContext): string =>
   `T-${write.unit.unitCode.slice(0, 9)}-${String(write.nextNumber('temporaryNo')).padStart(6, '0')}`
+
+interface LifeEventRow {
+  id: string
+  kind: LifeEventKind
+  happenedOn: string
+}
+
+/** What happened to a resident's registration, oldest first; of several records of one person, together. */
+export const lifeEventsOf = (connection: SqliteConnection, ...residentIds: string[]): LifeEventRow[] =>
+  connection
+    .prepare(
+      `SELECT id, kind, happened_on AS happenedOn FROM life_events
+       WHERE resident_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY happened_on, row_no`,
+    )
+    .all(JSON.stringify(residentIds)) as LifeEventRow[]
+
+/** 在册状态 follows from the latest event. */
+export const stateAfter = ({ kind, happenedOn }: Omit<LifeEventRow, 'id'>): RecordValues => ({
+  status: statusAfter[kind],
+  statusOn: happenedOn,
+})
 
 interface Twin {
   id: string
@@ -58,17 +82,16 @@ const headProblem = (field: string, message: string, recordId?: string): Violati
   ...(recordId === undefined ? {} : { recordId }),
 })
 
-interface HouseholdHead {
-  id: string
-  name: string
-  relation: string
-}
-
 /** P-05 户主唯一. Asked only when the household or the relation changes, so that old ledgers can be put right one by one. */
 function keepOneHead(write: WriteContext, values: RecordValues, stored: StoredRow | null): void {
   const { householdId = null, relationToHead = null } = values
   const moved = stored?.householdId !== householdId
-  if (stored && isHead(stored.relationToHead) && typeof stored.householdId === 'string' && (moved || !isHead(relationToHead))) {
+  if (
+    stored?.deletedAt === null &&
+    isHead(stored.relationToHead) &&
+    typeof stored.householdId === 'string' &&
+    (moved || !isHead(relationToHead))
+  ) {
     const others = write.desk.database.writer
       .prepare('SELECT count(*) FROM residents WHERE household_id = ? AND deleted_at IS NULL AND id <> ?')
       .pluck()
@@ -80,21 +103,10 @@ function keepOneHead(write: WriteContext, values: RecordValues, stored: StoredRo
   }
   if (typeof householdId !== 'string' || !isHead(relationToHead)) return
   if (stored?.deletedAt !== null || moved || stored.relationToHead !== relationToHead) {
-    const other = headOf(write, householdId, stored?.id)
+    const [other] = holdersOf(write.desk.database.writer, householdHead, householdId, stored?.id ?? null)
     if (other) throw ruleViolation([headProblem('relationToHead', `本户户主已是“${other.name}”，请用“变更户主”`, other.id)])
   }
   const household = write.desk.rows.get('household', householdId)
   if (household?.deletedAt === null && household.unitId === write.unit.unitId && household.headName !== values.name)
     write.records.update('household', householdId, null, { headName: values.name ?? null })
-}
-
-/** The head of a household, another than the one named; null when it has none. */
-function headOf(write: WriteContext, householdId: string, exceptId: string | undefined): HouseholdHead | null {
-  const members = write.desk.database.writer
-    .prepare(
-      `SELECT id, name, relation_to_head AS relation FROM residents WHERE household_id = ? AND deleted_at IS NULL AND id <> ?
-       AND relation_to_head IN ('01', '02') ORDER BY relation_to_head DESC`,
-    )
-    .all([householdId, exceptId ?? '']) as HouseholdHead[]
-  return members[0] ?? null
 }

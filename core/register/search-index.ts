@@ -9,6 +9,9 @@ import { searchEntry, type SearchEntry } from './search-tokens.ts'
 
 const labelCaches = new WeakMap<Desk, Map<string, string>>()
 
+/** After a rollback: what was read inside the transaction never came to be. */
+export const forgetTitles = (desk: Desk): void => void labelCaches.delete(desk)
+
 /** Title of a referenced record, remembered; '' when there is none. */
 export function referencedTitle(desk: Desk, target: RegisterName, id: string): string {
   let cache = labelCaches.get(desk)

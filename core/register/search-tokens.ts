@@ -49,7 +49,7 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 function plainUnits(value: string): string[] {
   const list: string[] = []
-  for (let at = 0; at < value.length; ) {
+  for (let at = 0; at < value.length;) {
     const from = at++
     if (isDigit(value.charCodeAt(from))) while (isDigit(value.charCodeAt(at))) at++
     list.push(value.slice(from, at))

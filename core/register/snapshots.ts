@@ -1,5 +1,5 @@
 /** The ordered row numbers of all hits of a query, taken once: deep scrolling then costs the same everywhere. */
-import { tableShapes } from '../../db/rows.ts'
+import { columnName, tableShapes } from '../../db/rows.ts'
 import type { SqliteConnection } from '../../db/open.ts'
 import type { ListInput } from '../contract/register.ts'
 import type { RegisterName } from '../domain/field.ts'
@@ -8,7 +8,7 @@ import type { OpenContext } from '../server/context.ts'
 import { conditionsOf, filterConditions, isWalked, orderOf } from './conditions.ts'
 import { firstHits } from './first-hits.ts'
 import { readColumn } from './prepared.ts'
-import { readNumbers } from './read-aside.ts'
+import { isSmall, readNumbers } from './read-aside.ts'
 import type { Condition } from './search-condition.ts'
 
 /** Hits beyond this many are counted and ordered aside. */
@@ -56,12 +56,28 @@ export function knownFirst(reader: SqliteConnection, input: ListInput): { rowNum
     return first.more && rowNumbers.length < enough ? null : { rowNumbers, more: first.more }
   }
   if (!isWalked(input)) return null
-  const query = hitsQuery(input)
+  const far = (input.where ?? []).length > 0 && !isSmall(reader, register)
+  const query = far ? walkQuery(input) : hitsQuery(input)
   const rowNumbers = readColumn(reader, `${query.sql} LIMIT ?`, [...query.parameters, searchReach]) as number[]
-  return { rowNumbers, more: rowNumbers.length === searchReach }
+  if (far && rowNumbers.length < enough) return null
+  return { rowNumbers, more: far || rowNumbers.length === searchReach }
 }
 
-/** so many of the best hits may meet a filter and be shown before all are known */
+/** index entries that are looked at in about a millisecond */
+const walkReach = 4000
+
+/** The hits among the first of the order: the few of a rare state may stand anywhere in it. */
+function walkQuery(input: ListInput): Condition {
+  const { register } = input
+  const { sql, parameters } = filterConditions(input)
+  const { retired } = registers[register]
+  const state = retired ? `, ${columnName(register, retired.field)}` : ''
+  const first = `SELECT row_no${state}, NULL AS deleted_at FROM ${tableShapes[register].name} WHERE deleted_at IS NULL
+    ORDER BY ${orderOf(input)} LIMIT ${String(walkReach)}`
+  return { sql: `SELECT row_no FROM (${first}) WHERE ${sql}`, parameters }
+}
+
+/** so many of the first hits may meet a filter and be shown before all are known */
 const enough = 50
 
 /** Of a few hits, those that meet the filters, in the chosen order or as they stand. */
@@ -87,7 +103,7 @@ export function openSnapshot(context: OpenContext, input: ListInput): GrowingSna
   const { reader } = context.desk.database
   const query = hitsQuery(input)
   const first = knownFirst(reader, input)
-  let stopped = false
+  const stopped = new AbortController()
   let failure: { cause: unknown } | null = null
   let reading: Promise<void> | null = null
   let waiting: (() => void)[] = []
@@ -102,13 +118,13 @@ export function openSnapshot(context: OpenContext, input: ListInput): GrowingSna
     complete: first !== null && !first.more,
     async until(count) {
       if (!snapshot.complete && snapshot.rowNumbers.length < count) reading ??= readOn()
-      while (!snapshot.complete && !failure && !stopped && snapshot.rowNumbers.length < count) {
+      while (!snapshot.complete && !failure && !stopped.signal.aborted && snapshot.rowNumbers.length < count) {
         await new Promise<void>((resolve) => waiting.push(resolve))
       }
       if (failure) throw failure.cause
     },
     stop() {
-      stopped = true
+      stopped.abort()
       wake()
     },
   }
@@ -117,8 +133,8 @@ export function openSnapshot(context: OpenContext, input: ListInput): GrowingSna
   async function readOn(): Promise<void> {
     const seen = new Set(snapshot.rowNumbers)
     try {
-      for await (const piece of readNumbers(context, input.register, query)) {
-        if (stopped) return
+      for await (const piece of readNumbers(context, input.register, query, stopped.signal)) {
+        if (stopped.signal.aborted) return
         const fresh = seen.size === 0 ? piece : piece.filter((one) => !seen.has(one))
         const grown = new Int32Array(snapshot.rowNumbers.length + fresh.length)
         grown.set(snapshot.rowNumbers)
@@ -128,7 +144,7 @@ export function openSnapshot(context: OpenContext, input: ListInput): GrowingSna
       }
       snapshot.complete = true
     } catch (cause) {
-      failure = { cause }
+      if (!stopped.signal.aborted) failure = { cause }
     }
     wake()
   }

@@ -4,23 +4,26 @@ import type { ChangeSetView, UndoObstacle } from '../contract/register.ts'
 import { localDay } from '../domain/day.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../domain/field.ts'
 import { registers } from '../domain/registers.ts'
-import { pause } from '../server/command.ts'
+import { breather } from '../server/command.ts'
 import type { Desk } from '../server/context.ts'
-import { changeSetView, getChangeSet, sequenceSlices } from './change-sets.ts'
+import { changeSetView, getChangeSet, isWhole, sequenceSlices } from './change-sets.ts'
 import { getRow } from './queries.ts'
 import { liveReferrers, referredAmong, referringTo } from './references.ts'
+import { clashWords, holdersOf, soleRoles, type SoleRole } from './sole-role.ts'
+import { isAsBefore, stateBefore } from './state-before.ts'
 import { viewOf } from './words.ts'
 
 const sliceSize = 500
-/** work between two pauses, in milliseconds */
-const sliceMs = 10
 /** users of one record counted one by one */
 const countedUsers = 200
-/** obstacles named one by one */
+/** obstacles named one by one: as many as a person looks through, or as must be chosen */
 const listed = 500
+const listedOfWhole = 5000
 
 export interface UndoPreview {
   set: ChangeSetView
+  /** goes back only with all that was edited */
+  whole: boolean
   records: number
   obstacles: UndoObstacle[]
   obstacleTotal: number
@@ -28,22 +31,19 @@ export interface UndoPreview {
 
 export async function previewUndo(desk: Desk, changeSetId: string): Promise<UndoPreview> {
   const { reader } = desk.database
-  const set = await changeSetView(desk, getChangeSet(reader, changeSetId))
+  const row = getChangeSet(reader, changeSetId)
+  const set = await changeSetView(desk, row)
+  const whole = isWhole(row)
   const obstacles: UndoObstacle[] = []
   let obstacleTotal = 0
   const add = (register: RegisterName, id: string, reason: UndoObstacle['reason'], words: () => string) => {
     obstacleTotal += 1
-    if (obstacles.length >= listed) return
+    if (obstacles.length >= (whole ? listedOfWhole : listed)) return
     const { title } = viewOf(reader, register, getRow(reader, register, id))
     obstacles.push({ register, id, title, reason, words: words() })
   }
   const touched = Object.keys(set.counts) as RegisterName[]
-  let since = performance.now()
-  const breathe = async () => {
-    if (performance.now() - since < sliceMs) return
-    await pause()
-    since = performance.now()
-  }
+  const breathe = breather()
   for (const slice of set.undoable ? sequenceSlices(reader, changeSetId, sliceSize) : []) {
     for (const register of touched) {
       const edited = editedSince(desk, changeSetId, register, slice)
@@ -58,10 +58,16 @@ export async function previewUndo(desk: Desk, changeSetId: string): Promise<Undo
         await breathe()
       }
     }
+    for (const role of soleRoles) {
+      for (const { id, other } of clashesAfter(desk, changeSetId, role, slice)) {
+        add(role.register, id, 'rule', () => clashWords(role, String(getRow(reader, role.register, id).name), other))
+        await breathe()
+      }
+    }
     await breathe()
   }
   const records = Object.values(set.counts).reduce((sum, count) => sum + count, 0)
-  return { set, records, obstacles, obstacleTotal }
+  return { set, whole, records, obstacles, obstacleTotal }
 }
 
 interface Slice {
@@ -69,15 +75,47 @@ interface Slice {
   to: number
 }
 
-/** Records whose last change is of this slice of the set, and that have another version by now. */
+/** Records whose last change is of this slice of the set, and that have another version by now and something to take back. */
 function editedSince(desk: Desk, set: string, register: RegisterName, slice: Slice): { id: string; seq: number }[] {
-  return desk.database.reader
+  const { reader } = desk.database
+  const found = reader
     .prepare(
       `SELECT c.record_id AS id, c.seq FROM changes c JOIN ${tableShapes[register].name} t ON t.id = c.record_id
        WHERE c.change_set_id = @set AND c.seq BETWEEN @from AND @to AND c.register = @register AND t.version <> c.version
        AND NOT EXISTS (SELECT 1 FROM changes l WHERE l.record_id = c.record_id AND +l.change_set_id = @set AND l.seq > c.seq)`,
     )
     .all({ set, register, ...slice }) as { id: string; seq: number }[]
+  return found.filter(({ id }) => {
+    const state = stateBefore(reader, set, id)
+    return state !== null && !isAsBefore(getRow(reader, register, id), state)
+  })
+}
+
+/** Records of the slice that would hold a role again which somebody else holds by then. */
+function* clashesAfter(desk: Desk, set: string, role: SoleRole, slice: Slice): Generator<{ id: string; other: string }> {
+  const { reader } = desk.database
+  const { register, whole, fields, holds } = role
+  const changed = fields.map((field) => `json_type(before, '$.${field}') IS NOT NULL`).join(' OR ')
+  const ids = reader
+    .prepare(
+      `SELECT DISTINCT record_id FROM changes WHERE change_set_id = @set AND seq BETWEEN @from AND @to AND register = @register
+       AND (kind = 'delete' OR ${changed})`,
+    )
+    .pluck()
+    .all({ set, register, ...slice }) as string[]
+  /** the whole in which a record holds the role once the set is taken back */
+  const wholeAfter = (id: string): unknown => {
+    const row = getRow(reader, register, id)
+    const state = stateBefore(reader, set, id) ?? { live: row.deletedAt === null, values: {} }
+    const values = { ...row, ...state.values }
+    return state.live && holds(values) ? values[whole] : null
+  }
+  for (const id of ids) {
+    const wholeId = wholeAfter(id)
+    if (typeof wholeId !== 'string') continue
+    const other = holdersOf(reader, role, wholeId, id).find((one) => wholeAfter(one.id) === wholeId)
+    if (other) yield { id, other: other.name }
+  }
 }
 
 /** who refers to a record and does not go, or go back, with the set */

@@ -1,14 +1,16 @@
 /** Taking a change set back (E24, E27): everything nobody touched since goes back to what it was, exactly. */
-import { sqliteCode } from '../../db/open.ts'
+import { sqliteCode, type SqliteConnection } from '../../db/open.ts'
 import type { StoredRow } from '../../db/rows.ts'
-import { badRequest, DeskError } from '../contract/errors.ts'
+import { badRequest, DeskError, ruleViolation } from '../contract/errors.ts'
 import type { NamedRecord } from '../contract/register.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../domain/field.ts'
 import { registers } from '../domain/registers.ts'
-import { longCommand, pause, type WriteContext } from '../server/command.ts'
+import { breather, longCommand, type WriteContext } from '../server/command.ts'
 import { sealedReason } from './change-record.ts'
-import { getChangeSet, sequenceSlices, undoableCommands } from './change-sets.ts'
+import { getChangeSet, isWhole, sequenceSlices, undoableCommands } from './change-sets.ts'
 import { referredAmong, referredBy } from './references.ts'
+import { clashIn, clashWords, soleRoles } from './sole-role.ts'
+import { isAsBefore, stateBefore } from './state-before.ts'
 import { viewOf } from './words.ts'
 
 interface Change {
@@ -20,14 +22,14 @@ interface Change {
 }
 
 const sliceSize = 500
-const sliceMs = 10
 /** kept records named in the answer */
 const keptNames = 500
 
 /**
  * Takes one change set back, last change first. A record that was edited afterwards keeps what it has, unless a person chose it:
  * then the fields of this set go back, later changes of other fields stay, and what the set created is deleted. What others
- * refer to by now stays in any case.
+ * refer to by now stays in any case. Only a bulk change or an import may be taken back in part, and then again for the rest.
+ * @throws CONFLICT when a step that goes back whole cannot; RULE_VIOLATION when two would hold what one may hold
  */
 export const undoChangeSet = longCommand(
   'undoChangeSet',
@@ -44,7 +46,7 @@ export const undoChangeSet = longCommand(
     )
     const kept = new Map<string, RegisterName>()
     const undone = new Set<string>()
-    let since = performance.now()
+    const breathe = breather()
     for (const slice of [...sequenceSlices(connection, set.id, sliceSize)].reverse()) {
       const changes = read.all({ set: set.id, ...slice }) as Change[]
       const used = usedAmong(write, changes)
@@ -52,19 +54,42 @@ export const undoChangeSet = longCommand(
         const outcome = step(change, used)
         if (outcome === 'kept') kept.set(change.recordId, change.register)
         else if (outcome === 'done') undone.add(change.recordId)
-        if (performance.now() - since < sliceMs) continue
-        await pause()
-        since = performance.now()
+        await breathe()
       }
     }
-    connection
-      .prepare('UPDATE change_sets SET undone_by = ? WHERE id = ?')
-      .run([write.records.changeSetId() ?? 'nothing', set.id])
     for (const id of kept.keys()) undone.delete(id)
+    const keptRecords = named(write, [...kept].slice(0, keptNames))
+    if (kept.size > 0 && isWhole(set)) throw refuseHalf(keptRecords)
+    const own = write.records.changeSetId()
+    if (own !== null) await refuseClash(connection, own, breathe)
+    if (kept.size === 0) connection.prepare('UPDATE change_sets SET undone_by = ? WHERE id = ?').run([own ?? 'nothing', set.id])
     write.note({ undone: undone.size, kept: kept.size })
-    return { undone: undone.size, kept: named(write, [...kept].slice(0, keptNames)) }
+    return { undone: undone.size, kept: keptRecords }
   },
 )
+
+function refuseHalf(kept: readonly NamedRecord[]): DeskError {
+  const names = kept.slice(0, 3).map(({ title }) => `“${title}”`)
+  const more = kept.length > names.length ? `等 ${String(kept.length)} 条` : ''
+  return new DeskError(
+    'CONFLICT',
+    `这一步只能整体撤销，而${names.join('、')}${more}不能照原样恢复：后来改过的请勾选，一起撤销；别处在用、已办结或所属记录已删除的，请先处理`,
+    {},
+  )
+}
+
+/** The rules are asked of the whole, once everything is back. */
+async function refuseClash(connection: SqliteConnection, changeSetId: string, breathe: () => Promise<void>): Promise<void> {
+  for (const slice of sequenceSlices(connection, changeSetId, sliceSize)) {
+    for (const role of soleRoles) {
+      const clash = clashIn(connection, role, { set: changeSetId, ...slice })
+      if (!clash) continue
+      const message = clashWords(role, clash.name, clash.other.name)
+      throw ruleViolation([{ rule: role.rule, level: 'block', message, recordId: clash.other.id }])
+    }
+    await breathe()
+  }
+}
 
 /** Created records of a slice that others refer to now; those among them may still go with the slice, so they are asked again one by one. */
 function usedAmong(write: WriteContext, changes: readonly Change[]): Set<string> {
@@ -93,9 +118,18 @@ function stepper(write: WriteContext, set: { id: string; command: string }, chos
     const { register, recordId, kind } = change
     const row = desk.rows.get(register, recordId)
     if (!row) return 'nothing'
-    if (edited(change, row) && !chosen.has(recordId)) return 'kept'
-    if (kind === 'delete') return restore(write, register, row)
+    const before = JSON.parse(change.before ?? '{}') as RecordValues
+    if (edited(change, row)) {
+      const state = stateBefore(connection, set.id, recordId)
+      if (state && isAsBefore(row, state)) return 'nothing'
+      if (!chosen.has(recordId)) return 'kept'
+    }
+    if (kind === 'delete') return present(register, row as RecordValues) ? restore(write, register, row) : 'kept'
     if (row.deletedAt !== null) return kind === 'update' ? 'kept' : 'nothing'
+    if (kind === 'update' && Object.keys(before).length === 0) {
+      records.touch(register, recordId, null)
+      return 'done'
+    }
     // a merge moves what hangs on a record, on signed papers too; nothing that is written there changes
     if (set.command !== 'mergeRecords' && sealedReason(desk, register, row) !== null) return 'kept'
     if (kind !== 'update') {
@@ -103,12 +137,8 @@ function stepper(write: WriteContext, set: { id: string; command: string }, chos
       records.remove(register, recordId, null, '撤销')
       return 'done'
     }
-    const before = JSON.parse(change.before ?? '{}') as RecordValues
-    if (Object.keys(before).length === 0) {
-      records.touch(register, recordId, null)
-      return 'done'
-    }
-    if (!present(register, before)) return 'kept'
+    // what goes with the set may point where it did
+    if (!present(register, before) && stateBefore(connection, set.id, recordId)?.live !== false) return 'kept'
     return revert(write, register, recordId, before)
   }
 }

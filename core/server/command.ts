@@ -9,6 +9,7 @@ import type { RegisterName } from '../domain/field.ts'
 import type { RuleKey } from '../domain/rule-settings.ts'
 import { createRecordWriter, type RecordWriter } from '../register/record-writer.ts'
 import { loadPinyin } from '../register/pinyin.ts'
+import { forgetTitles } from '../register/search-index.ts'
 import { appendAudit } from './audit.ts'
 import type { Desk, OpenContext } from './context.ts'
 import { may, type Right } from './rights.ts'
@@ -56,6 +57,20 @@ export const longCommand =
 
 /** Lets other calls run; to be awaited every few milliseconds of work. */
 export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** work between two pauses, in milliseconds */
+const sliceMs = 10
+
+/** To be awaited after every piece of work: lets other calls run when it is time. `before` is asked first, and may end the work. */
+export function breather(before?: () => void): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < sliceMs) return
+    before?.()
+    await pause()
+    since = performance.now()
+  }
+}
 
 async function runWrite<Output>(
   context: OpenContext,
@@ -107,6 +122,7 @@ async function runWrite<Output>(
       return { output, registers: records.touched() }
     } catch (error) {
       if (connection.inTransaction) connection.exec('ROLLBACK')
+      forgetTitles(desk)
       throw error
     }
   })

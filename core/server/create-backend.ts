@@ -5,6 +5,7 @@ import { completeRestore } from '../../db/backup.ts'
 import { lockFolder, type FolderLock } from '../../db/lock.ts'
 import { DeskError } from '../contract/errors.ts'
 import { createChangeBus } from './changes.ts'
+import { dropLists } from './connection.ts'
 import type { BackendState, Connection, Context } from './context.ts'
 import { toDeskError } from './errors.ts'
 import { createFileRefs } from './file-refs.ts'
@@ -92,7 +93,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     newConnection,
     release({ connection }) {
       connection.session = null
-      connection.snapshots.clear()
+      dropLists(connection)
       state.files.forget(connection)
     },
     files: {

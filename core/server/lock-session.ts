@@ -1,12 +1,12 @@
 /** The end of a session, and the audit of log-ins. */
 import { appendAudit } from './audit.ts'
-import type { Connection } from './connection.ts'
+import { dropLists, type Connection } from './connection.ts'
 import type { BackendState, Desk } from './context.ts'
 
 export function lock(state: BackendState, connection: Connection): void {
   if (connection.session && state.desk) auditSession(state, state.desk, connection.session.id, 'lock')
   connection.session = null
-  connection.snapshots.clear()
+  dropLists(connection)
   state.files.forget(connection)
 }
 

@@ -37,6 +37,11 @@ export const anyone = mapped.use(({ context, next }) => {
 /** Only for a logged-in session. */
 export const member = mapped.use(({ context, next }) => next({ context: openContext(context) }))
 
+/** What was read aside for a session that has ended meanwhile is nobody's. @throws DeskError LOCKED */
+export function requireSession({ connection, session }: OpenContext): void {
+  if (connection.session !== session) throw new DeskError('LOCKED', '请先登录', {})
+}
+
 /** @throws DeskError LOCKED before log-in, and after nobody has called for as long as the rule allows */
 export function openContext(context: Context): OpenContext {
   const { desk, ports } = context.backend

@@ -16,6 +16,7 @@ import type { Account, Unit, UnitKind } from '../contract/session.ts'
 import { division12Of } from '../domain/division.ts'
 import { passwordProblem } from '../domain/password.ts'
 import { makeUnitKeys } from '../modules/exchange/unit-keys.ts'
+import { indexAll, isIndexed, markIndexed } from '../register/reindex.ts'
 import { appendAudit } from './audit.ts'
 import { runBackup } from './backup.ts'
 import type { BackendState, Connection, Desk, OpenContext } from './context.ts'
@@ -72,6 +73,7 @@ export async function initialize(
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   createDesk(dataDir, key, (open) => {
     writeSetting(open, 'unit', unit)
+    markIndexed(open)
     insertAccount(open.writer, account, at)
     makeUnitKeys(open, unit, at)
     appendAudit(open.writer, {
@@ -197,7 +199,7 @@ export async function logIn(
 }
 
 function enter(state: BackendState, connection: Connection, key: Uint8Array, accountId: string, event: string): Account {
-  state.desk ??= openDesk(state.ports.dataDir, key)
+  state.desk ??= openIndexed(state, key)
   const row = state.desk.database.writer
     .prepare('SELECT id, login_name, display_name, role FROM accounts WHERE id = ? AND disabled_at IS NULL')
     .get(accountId) as { id: string; login_name: string; display_name: string; role: Account['role'] } | undefined
@@ -208,6 +210,18 @@ function enter(state: BackendState, connection: Connection, key: Uint8Array, acc
   connection.usedAt = state.ports.clock.monotonic()
   auditSession(state, state.desk, account.id, event)
   return account
+}
+
+/** Opens the database; what an older program wrote in its search tables is written again in the background. */
+function openIndexed(state: BackendState, key: Uint8Array): Desk {
+  const desk = openDesk(state.ports.dataDir, key)
+  if (!isIndexed(desk))
+    state.jobs.start(({ signal }) =>
+      indexAll(desk, signal, (register) => {
+        state.changes.publish([register])
+      }),
+    )
+  return desk
 }
 
 /** A member of the keyring without an account can open nothing, and holds a name. */

@@ -2,14 +2,13 @@
  * The XML of one sheet with some cells restyled and a column of explanations. Only the rows in question are written anew; all
  * other text is copied as it stands, so that formulas, merges, widths and validations stay what they are.
  */
+import { printable } from '../register/export/printable.ts'
 import { columnIndex, columnLetters } from '../register/import/plain-text.ts'
 import { Unfit, type RepairRequest, type RepairRow } from './repair-protocol.ts'
 import type { RepairStyles } from './repair-styles.ts'
 
 const escaped = (text: string): string =>
-  text
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .slice(0, 32_000)
+  printable(text)
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -63,7 +63,11 @@ export async function readParts(zip: WorkbookZip): Promise<WorkbookParts> {
   if (zip.names.some((name) => name.startsWith('ppt/'))) throw new WorkbookRefusal('notWorkbook', '这是演示文稿，不是电子表格')
   if (zip.has('xl/workbook.bin')) throw new WorkbookRefusal('notWorkbook', '这是二进制工作簿（.xlsb），请另存为 .xlsx 再导入')
   await scan(zip, '[Content_Types].xml', (_, attributes) => {
-    if (/macroEnabled/i.test(attribute(attributes, 'ContentType') ?? '')) throw new WorkbookRefusal('macros')
+    if (!/macroEnabled/i.test(attribute(attributes, 'ContentType') ?? '')) return
+    // SheetJS names the type of .bin parts in every file it writes, whether there are any or not
+    const extension = attribute(attributes, 'Extension')?.toLowerCase()
+    if (extension === undefined || zip.names.some((name) => name.toLowerCase().endsWith(`.${extension}`)))
+      throw new WorkbookRefusal('macros')
   })
   const workbook = (await relationsOf(zip, '')).find((one) => one.type === 'officeDocument')?.part ?? 'xl/workbook.xml'
   if (!zip.has(workbook)) throw new WorkbookRefusal('notWorkbook')

@@ -246,6 +246,14 @@ describe('other formats', () => {
     expect(read[2]?.[1]).toMatchObject({ n: 999901199010101234 })
   })
 
+  test('.xlsx as web systems write it: its list of types names macros it does not have', async () => {
+    const book = XLSX.utils.book_new()
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['姓名'], ['王一']]), '表')
+    const bytes: unknown = XLSX.write(book, { type: 'buffer', bookType: 'xlsx' })
+    if (!(bytes instanceof Uint8Array)) throw new Error('no bytes')
+    expect(await sheetNamed('a.xlsx', bytes)).toEqual([['姓名'], ['王一']])
+  })
+
   test('.csv in UTF-8, with a mark and in UTF-16: every cell is text', async () => {
     expect(await sheetNamed('a.csv', text)).toEqual(expected)
     expect(await sheetNamed('b.csv', `\ufeff${text}`)).toEqual(expected)

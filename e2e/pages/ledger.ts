@@ -1,16 +1,16 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { button } from './form.ts'
-import { goTo } from './shell.ts'
+import { goTo, walkTo } from './shell.ts'
 
 /** 12,345 as the pages write it. */
 export const countText = (count: number): string => count.toLocaleString('en')
 
-/** A ledger as nobody has touched it, also on a page that was somewhere in it before. */
-export async function freshLedger(page: Page, path: string): Promise<void> {
+/** A ledger as nobody has touched it, through the rail, also on a page that was somewhere in it before. */
+export async function freshLedger(page: Page, name: string): Promise<void> {
   await goTo(page, '/today')
   await expect(page.getByRole('searchbox')).toBeHidden()
-  await goTo(page, path)
+  await walkTo(page, name)
   await expect(page.getByText(/命中 [\d,]+ /)).toBeVisible()
 }
 
@@ -65,9 +65,21 @@ export async function tickOptions(line: Locator, field: string, ...options: stri
   await list.blur()
 }
 
+/** 填没填: whether there is anything in the field. */
+export async function tickBlank(line: Locator, field: string, option: '为空' | '不为空'): Promise<void> {
+  await line.getByRole('combobox', { name: `${field}：填没填` }).click()
+  await line.page().locator('.ant-select-item-option:visible').getByText(option, { exact: true }).click()
+}
+
 /** The conditions that stand as chips. */
 export const chips = (page: Page): Promise<string[]> =>
   page
     .getByRole('group', { name: '筛选条件' })
     .getByRole('button', { name: /^去掉筛选/ })
     .allInnerTexts()
+
+/** Views beyond those that have room beside each other. */
+export async function openView(page: Page, name: string): Promise<void> {
+  await button(page, '更多视图').click()
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}

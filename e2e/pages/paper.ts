@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { paperText } from '../paper.ts'
 
@@ -11,7 +12,8 @@ export async function keepPaper(page: Page): Promise<void> {
 
 /** What was printed last, as text without spaces. */
 export async function keptPaperText(page: Page): Promise<string> {
-  await page.waitForFunction('window.keptPaper !== undefined')
+  // not waitForFunction: it evaluates in the page, which the policy forbids
+  await expect.poll(() => page.evaluate<boolean>('window.keptPaper !== undefined')).toBe(true)
   await page.evaluate(`{
     const { parent, html } = window.keptPaper
     const holder = document.createElement('template')

@@ -51,9 +51,15 @@ export async function beginByKeyboard(page: Page, words: string): Promise<void> 
   await page.keyboard.press('Control+n')
   const item = page.getByRole('menuitem', { name: words })
   await expect(item).toBeVisible()
+  const lit = item.and(page.locator('[class*="item-active"]'))
+  const reached = () =>
+    lit.waitFor({ timeout: 500 }).then(
+      () => true,
+      () => false,
+    )
   for (let step = 0; step < 12; step++) {
     await page.keyboard.press('ArrowDown')
-    if (/active/.test((await item.getAttribute('class')) ?? '')) break
+    if (await reached()) break
   }
   await page.keyboard.press('Enter')
 }

@@ -86,7 +86,7 @@ test('乡镇上报、县里接收、回执带回：名片互认、一个U盘走�
     await picture(page, '59-receive-done')
     await expectAccessible(page)
     await walkTo(page, '居民')
-    await expect(page.getByText('命中 1,201 人')).toBeVisible()
+    await expect(page.getByText('命中 1,185 人')).toBeVisible()
     await searchLedger(page, '欧阳守拙')
     await expect(rows(page, '欧阳守拙')).toBeVisible()
   })

@@ -107,7 +107,7 @@ test('数据服务突然停止：页面说明情况，重新启动后资料都�
   const office = await openOffice('demo')
   office.watch.expect(/WebSocket connection|ERR_CONNECTION_REFUSED/)
   await goTo(office.page, '/resident')
-  await expect(office.page.getByText('命中 1,200 人')).toBeVisible()
+  await expect(office.page.getByText('命中 1,184 人')).toBeVisible()
   await office.host().kill()
   await expect(office.page.getByRole('heading', { name: '平安台没有连上数据服务' })).toBeVisible({ timeout: 30_000 })
   await expect(office.page.getByText('已经保存的资料和草稿都在本机，没有丢失。')).toBeVisible()
@@ -119,7 +119,7 @@ test('数据服务突然停止：页面说明情况，重新启动后资料都�
   await office.page.getByLabel('密码', { exact: true }).fill(office.password)
   await button(office.page, '登录').click()
   await goTo(office.page, '/resident')
-  await expect(office.page.getByText('命中 1,200 人')).toBeVisible()
+  await expect(office.page.getByText('命中 1,184 人')).toBeVisible()
 })
 
 test('一次性地址用过以后不能再打开', async ({ openOffice, browser }) => {

@@ -149,6 +149,7 @@ test('加入、移出成员；一户一个户主（P-05）：不合规时说明�
   await box(people, '姓名').press('Control+Enter')
   await expect(page.getByRole('alert').filter({ hasText: '本户户主已是“闻人知秋”，请用“变更户主”' }).first()).toBeVisible()
   await button(people, '取消').click()
+  await button(page.getByRole('dialog', { name: '填的内容还没有保存' }), '丢弃').click()
   await tab(page, '家庭成员').click()
   await expect(lines(page, '家庭成员', '上官念慈')).toContainText('配偶')
 })

@@ -11,6 +11,8 @@ import {
   freshLedger,
   headingsOf,
   openFilters,
+  openView,
+  tickBlank,
   tickOptions,
 } from '../pages/ledger.ts'
 import { keepPaper, keptPaperText } from '../pages/paper.ts'
@@ -52,7 +54,7 @@ test('一个搜索框：姓名、名字里的字、全拼、首字母、号码�
         village.includes('石榴') && /(^|\D)3组/.test(group + address) && name.includes(surname),
     ],
   ]
-  await freshLedger(page, '/resident')
+  await freshLedger(page, '居民')
   await expectHits(page, people.length)
   for (const [words, has] of searches) {
     await test.step(words, async () => {
@@ -60,9 +62,8 @@ test('一个搜索框：姓名、名字里的字、全拼、首字母、号码�
       await searchLedger(page, words)
       await expectHits(page, expected.length)
       expect(expected).toContain(words.startsWith('石榴') ? placed?.name : person.name)
-      const shown = await cellsOf(page, 'name')
-      expect(shown.filter((name) => !expected.includes(name))).toEqual([])
-      expect(shown).toHaveLength(Math.min(expected.length, shown.length))
+      const others = async () => (await cellsOf(page, 'name')).filter((name) => !expected.includes(name))
+      await expect.poll(others, '没有别的人').toEqual([])
     })
   }
   await picture(page, '81-ledger-words')
@@ -74,7 +75,7 @@ test('一个搜索框：姓名、名字里的字、全拼、首字母、号码�
 test('输入法拼到一半不查，选定了词才查', async ({ readingRoom, units }) => {
   const { page } = readingRoom
   const people = await peopleOf(await units('demo'))
-  await freshLedger(page, '/resident')
+  await freshLedger(page, '居民')
   await expectHits(page, people.length)
   const browser = await page.context().newCDPSession(page)
   await browser.send('Network.enable')
@@ -103,7 +104,7 @@ test('筛选：两种类型、村、日期起止、包含的字、没填的，�
 }) => {
   const { page } = readingRoom
   const people = await peopleOf(await units('demo'))
-  await freshLedger(page, '/resident')
+  await freshLedger(page, '居民')
   const panel = await openFilters(page)
   let left = people
   const expectLeft = async (has: (one: Person) => boolean) => {
@@ -114,7 +115,7 @@ test('筛选：两种类型、村、日期起止、包含的字、没填的，�
   await expectLeft(({ type }) => type === '流动' || type === '留守')
   await tickOptions(await filterLine(panel, '人员类型'), '人员类型', '户籍')
   left = people
-  await expectLeft(() => true)
+  await expectLeft(({ type }) => ['流动', '留守', '户籍'].includes(type))
   await tickOptions(await filterLine(panel, '村（社区）'), '村（社区）', '石榴村')
   await expectLeft(({ village }) => village === '石榴村')
   const born = await filterLine(panel, '出生日期')
@@ -125,13 +126,13 @@ test('筛选：两种类型、村、日期起止、包含的字、没填的，�
   await expectLeft(({ birthOn }) => birthOn >= '1960-01-01' && birthOn <= '1999-12-31')
   await box(await filterLine(panel, '住址'), '住址包含').fill('1')
   await expectLeft(({ address }) => address.includes('1'))
-  await choose(await filterLine(panel, '电话'), '电话：填没填', '为空')
+  await tickBlank(await filterLine(panel, '电话'), '电话', '为空')
   await expectLeft(({ phone }) => phone === '')
   expect(left.length, '这些条件还剩下人').toBeGreaterThan(0)
   await picture(page, '82-ledger-filters')
   await expectAccessible(page)
-  await page.keyboard.press('Escape')
   await button(page, /^筛选/).click()
+  await expect(panel).toBeHidden()
   expect((await chips(page)).sort()).toEqual(
     ['类型：流动、留守、户籍', '村（社区）：石榴村', '出生日期：1960-01-01 至 1999-12-31', '住址含“1”', '电话为空'].sort(),
   )
@@ -139,8 +140,12 @@ test('筛选：两种类型、村、日期起止、包含的字、没填的，�
   await expectHits(
     page,
     people.filter(
-      ({ village, birthOn, address }) =>
-        village === '石榴村' && birthOn >= '1960-01-01' && birthOn <= '1999-12-31' && address.includes('1'),
+      ({ type, village, birthOn, address }) =>
+        ['流动', '留守', '户籍'].includes(type) &&
+        village === '石榴村' &&
+        birthOn >= '1960-01-01' &&
+        birthOn <= '1999-12-31' &&
+        address.includes('1'),
     ).length,
   )
   await button(page, '全部清除').first().click()
@@ -150,13 +155,13 @@ test('筛选：两种类型、村、日期起止、包含的字、没填的，�
 test('按两列排序：村从前到后，同村的出生日期从晚到早', async ({ readingRoom, units }) => {
   const { page } = readingRoom
   const people = await peopleOf(await units('demo'))
-  await freshLedger(page, '/resident')
+  await freshLedger(page, '居民')
   const heading = (name: string) => page.getByRole('columnheader', { name, exact: true })
   await heading('村（社区）').click()
   await heading('出生日期').click({ modifiers: ['Shift'] })
   await heading('出生日期').click({ modifiers: ['Shift'] })
   await expect(page.getByText('排序：村（社区）↑ 出生日期↓')).toBeVisible()
-  await expect.poll(async () => new Set(await cellsOf(page, 'villageId')).size, { message: '前面的都是一个村' }).toBe(1)
+  await expect.poll(async () => (await cellsOf(page, 'villageId')).join()).toMatch(/^([^,]+)(,\1)*$/)
   const [village] = await cellsOf(page, 'villageId')
   const born = people.filter((one) => one.village === village).map(({ birthOn }) => birthOn)
   const shown = await cellsOf(page, 'birthOn')
@@ -167,7 +172,7 @@ test('按两列排序：村从前到后，同村的出生日期从晚到早', as
 test('分组计数：每个村的人数都对，点一组就只看这一组，合计不变', async ({ readingRoom, units }) => {
   const { page } = readingRoom
   const people = await peopleOf(await units('demo'))
-  await freshLedger(page, '/resident')
+  await freshLedger(page, '居民')
   await button(page, '分组').click()
   const groups = page.getByRole('region', { name: '分组计数' })
   await expect(groups).toContainText(`合计 ${countText(people.length)}`)
@@ -194,7 +199,7 @@ test('只用键盘：/ 找人，方向键走，空格速览，Enter 打开，返
   const { page } = readingRoom
   const people = await peopleOf(await units('demo'))
   const hits = people.filter(({ name }) => name.includes('白')).length
-  await freshLedger(page, '/resident')
+  await freshLedger(page, '居民')
   await page.keyboard.press('/')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('白')
@@ -212,7 +217,7 @@ test('只用键盘：/ 找人，方向键走，空格速览，Enter 打开，返
   await expect(quick).toBeHidden()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: names[2] ?? '' })).toBeVisible()
-  await page.keyboard.press('Alt+ArrowLeft')
+  await page.goBack()
   await expect(page.getByRole('searchbox')).toHaveValue('白')
   await expectHits(page, hits)
   await expect.poll(() => cellsOf(page, 'name')).toEqual(names)
@@ -229,7 +234,7 @@ test('全选命中再去掉两个：数目对，合计对；复制出来的是�
   await button(resident, '保存').click()
   await expect(page.getByRole('heading', { name: '欧阳守拙' })).toBeVisible()
 
-  await freshLedger(page, '/resident')
+  await freshLedger(page, '居民')
   await expectHits(page, people.length + 1)
   await page.getByRole('gridcell').nth(1).click()
   await page.keyboard.press('Control+a')
@@ -248,7 +253,7 @@ test('全选命中再去掉两个：数目对，合计对；复制出来的是�
   expect(copied[1]?.[0], '去掉的两个不在里面').toBe(left[2])
   const text = copied.flat().join('\n')
   expect(text, '没有完整的证号和电话').not.toMatch(/\d{11}/)
-  expect(text).toMatch(/999\*{11}\d{3}[\dX]/)
+  expect(text).toMatch(/999\*{3} \*{8} \d{3}[\dX]/)
   const odd = copied.find(([name]) => name === '欧阳守拙')
   expect(odd?.[6], '以等号开头的原样是文字').toBe("'=1+1")
   expect(copied.flat().filter((cell) => /^[=+\-@]/.test(cell))).toEqual([])
@@ -259,7 +264,7 @@ test('全选命中再去掉两个：数目对，合计对；复制出来的是�
 test('打印的就是现在看到的：条件、列、每一行，号码遮盖，底下写明谁打印', async ({ readingRoom, units }) => {
   const { page } = readingRoom
   const people = await peopleOf(await units('demo'))
-  await freshLedger(page, '/resident')
+  await freshLedger(page, '居民')
   await keepPaper(page)
   const panel = await openFilters(page)
   await tickOptions(await filterLine(panel, '人员类型'), '人员类型', '流动')
@@ -297,9 +302,9 @@ test('列的选择和次序、自己的视图和本单位的视图：重新打�
   expect((await headingsOf(page)).slice(0, 3)).toEqual(['姓名', '性别', '出生日期'])
   await button(page, '列').click()
   const shown = page.getByRole('list', { name: '显示的列，按顺序' })
-  await shown.getByRole('checkbox', { name: '性别' }).uncheck()
+  await shown.getByRole('checkbox', { name: '性别' }).click()
   await button(page, '上移出生日期').click()
-  await page.getByRole('group', { name: '没有显示的列' }).getByRole('checkbox', { name: '职业' }).check()
+  await page.getByRole('group', { name: '没有显示的列' }).getByRole('checkbox', { name: '职业' }).click()
   await button(page, '列').click()
   const layout = ['出生日期', '姓名', '身份证号', '村（社区）', '组', '住址', '类型', '电话', '与户主关系', '职业']
   await expect.poll(() => headingsOf(page)).toEqual(layout)
@@ -327,7 +332,7 @@ test('列的选择和次序、自己的视图和本单位的视图：重新打�
   await goTo(office.page, '/resident')
   await expect.poll(() => headingsOf(office.page)).toEqual(layout)
   await expectHits(office.page, people.length)
-  await button(office.page, '我的流动').click()
+  await openView(office.page, '我的流动')
   await expectHits(office.page, floating)
 
   await changeHands(office.page, operator.name, operator.password)
@@ -335,6 +340,7 @@ test('列的选择和次序、自己的视图和本单位的视图：重新打�
   await expectHits(office.page, people.length)
   expect((await headingsOf(office.page)).slice(0, 2), '列是各人自己的').toEqual(['姓名', '性别'])
   await expect(button(office.page, '我的流动')).toHaveCount(0)
+  await expect(button(office.page, '更多视图')).toHaveCount(0)
   await button(office.page, '大家的流动').click()
   await expectHits(office.page, floating)
   expect(await chips(office.page)).toContain('类型：流动')

@@ -268,7 +268,8 @@ test('遮盖的证号说明理由后才显示，使用记录里有这一条', as
   await goTo(page, '/system?tab=audit')
   const entry = lines(page, '使用记录', '查看完整信息').first()
   await expect(entry).toContainText('核对身份')
-  await expect(entry).toContainText('闻人知秋')
+  await entry.getByRole('link', { name: '居民' }).click()
+  await expect(record(page, '闻人知秋')).toBeVisible()
 })
 
 test('修改记录可恢复到任一版；删除进回收站，可恢复', async ({ openOffice, families }) => {

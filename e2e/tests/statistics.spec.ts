@@ -23,17 +23,19 @@ const bands = [
 const today = localDay(new Date())
 const inBand = ({ birthOn }: Person, from: number, to: number) => ageOn(birthOn, today) >= from && ageOn(birthOn, today) <= to
 
-/** The figures of one row, its name first. */
-const lineOf = (where: Page | Locator, name: string): Locator =>
-  where.getByRole('row').filter({ has: where.getByRole('rowheader', { name, exact: true }) })
-const figuresOf = async (page: Page, name: string): Promise<string[]> => lineOf(page, name).getByRole('cell').allInnerTexts()
+/** The figures of one row. */
+const cellsIn = (page: Page, name: string): Locator =>
+  page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+    .getByRole('cell')
+const figuresOf = (page: Page, name: string): Promise<string[]> => cellsIn(page, name).allInnerTexts()
 
 test('分村、分年龄：每个数都和台账一样，点数字打开的名单就是这么多人；导出、打印的也是这张表', async ({ readingRoom, units }) => {
   const { page } = readingRoom
   const people = await peopleOf(await units('demo'))
   await walkTo(page, '统计')
-  const table = page.getByRole('table', { name: '人口统计表（分村、分年龄）' })
-  await expect(table).toBeVisible()
+  await expect(page.getByRole('table', { name: '人口统计表（分村、分年龄）' })).toBeVisible()
   const expected = (those: readonly Person[]) => [
     ...bands.map(([, from, to]) => countText(those.filter((one) => inBand(one, from, to)).length)),
     countText(those.length),
@@ -62,7 +64,7 @@ test('分村、分年龄：每个数都和台账一样，点数字打开的名�
   expect(paper).toContain(`合计${expected(people).join('')}`)
 
   const grown = (villages.get('石榴村') ?? []).filter((one) => inBand(one, 35, 59)).length
-  await lineOf(table, '石榴村').getByRole('cell').nth(4).getByRole('link').click()
+  await cellsIn(page, '石榴村').nth(4).getByRole('link').click()
   await expectHits(page, grown)
   expect((await chips(page)).join('；')).toContain('村（社区）：石榴村')
   await page.goBack()
@@ -73,11 +75,14 @@ test('分村、分年龄：每个数都和台账一样，点数字打开的名�
   await expect(page.getByText(/只看村（社区）“石榴村”/)).toBeVisible()
 })
 
-/** 登记变动 for one resident. */
-async function happened(page: Page, person: string, kind: string, day: string): Promise<void> {
+async function openResident(page: Page, person: string): Promise<void> {
   await goTo(page, '/resident')
   await searchLedger(page, person)
   await openRow(page, person)
+}
+
+/** 登记变动, on the record that is open. */
+async function happened(page: Page, person: string, kind: string, day: string): Promise<void> {
   await button(page, '登记变动').click()
   const dialog = page.getByRole('dialog', { name: `登记变动：${person}` })
   await dialog.getByText(kind, { exact: true }).click()
@@ -97,22 +102,35 @@ test('两个日期之间谁来谁走：迁出一位、去世一位、返回一�
   const [leaver, late] = alone.map(({ name }) => name)
   if (leaver === undefined || late === undefined) throw new Error('nobody')
   const [from, to] = [addDays(today, -20), addDays(today, -5)]
+  const columns = ['出生', '迁入', '返回', '迁出', '去世', '净增减', '合计']
+  /** of 石榴村 between two days, typed into the page */
+  const movement = async (first: string, last: string): Promise<number[]> => {
+    for (const [label, day] of [
+      ['从', first],
+      ['到', last],
+    ] as const) {
+      await box(page.getByRole('main'), label).fill(day)
+      await page.keyboard.press('Enter')
+    }
+    await expect(page.getByRole('table', { name: `人口变动统计表（${first} 至 ${last}）` })).toBeVisible()
+    expect((await page.getByRole('columnheader').allInnerTexts()).slice(1)).toEqual(columns)
+    return (await figuresOf(page, '石榴村')).map((text) => Number(text.replace('−', '-')))
+  }
+  const plus = (before: readonly number[], more: readonly number[]) => before.map((one, at) => one + (more[at] ?? 0))
+  const tables = '/statistics?tab=movement&period=free'
+  await goTo(page, tables)
+  const before = { whole: await movement(addDays(today, -40), today), part: await movement(from, to) }
+
+  await openResident(page, leaver)
   await happened(page, leaver, '迁出', from)
   await happened(page, leaver, '返回', addDays(today, -2))
+  await openResident(page, late)
   await happened(page, late, '去世', to)
 
-  await goTo(page, `/statistics?tab=movement&period=free&from=${addDays(today, -40)}&to=${today}`)
-  const columns = ['出生', '迁入', '返回', '迁出', '去世', '净增减', '合计']
-  await expect(page.getByRole('columnheader', { name: '净增减' })).toBeVisible()
-  const whole = await page.getByRole('columnheader').allInnerTexts()
-  expect(whole.slice(1)).toEqual(columns)
-  await expect.poll(() => figuresOf(page, '石榴村')).toEqual(['0', '0', '1', '1', '1', '−1', '3'])
-  await box(page.getByRole('main'), '从').fill(from)
-  await page.keyboard.press('Enter')
-  await box(page.getByRole('main'), '到').fill(to)
-  await page.keyboard.press('Enter')
-  await expect.poll(() => figuresOf(page, '石榴村')).toEqual(['0', '0', '0', '1', '1', '−2', '2'])
-  expect(await figuresOf(page, '东关村')).toEqual(['0', '0', '0', '0', '0', '0', '0'])
+  await goTo(page, tables)
+  expect(await movement(addDays(today, -40), today)).toEqual(plus(before.whole, [0, 0, 1, 1, 1, -1, 3]))
+  const part = plus(before.part, [0, 0, 0, 1, 1, -2, 2])
+  expect(await movement(from, to)).toEqual(part)
   await picture(page, '88-movement')
   await expectAccessible(page)
 
@@ -120,10 +138,10 @@ test('两个日期之间谁来谁走：迁出一位、去世一位、返回一�
   const { sheet } = await openSheet(path)
   const lines = Array.from({ length: sheet.rowCount }, (_, at) => textsOf(sheet, at + 1))
   expect(lines[0]?.[0]).toBe(`人口变动统计表（${from} 至 ${to}）`)
-  expect(lines.find(([first]) => first === '石榴村')?.slice(1)).toEqual(['0', '0', '0', '1', '1', '-2', '2'])
+  expect(lines.find(([first]) => first === '石榴村')?.slice(1)).toEqual(part.map(String))
 
-  await lineOf(page, '石榴村').getByRole('cell').nth(3).getByRole('link').click()
-  await expectHits(page, 1, '条')
+  await cellsIn(page, '石榴村').nth(3).getByRole('link').click()
+  await expectHits(page, part[3] ?? 0, '次')
   await expect(rows(page, leaver)).toContainText('迁出')
   await goTo(page, '/resident')
   await expectHits(page, people.length - 1)

@@ -1,8 +1,9 @@
 /** Changes of many records, merges, and taking either back, from the command line. */
+import type { BulkResult } from '../../core/contract/register.ts'
 import type { RecordValues, RegisterName } from '../../core/domain/field.ts'
 import { fieldsOf } from '../../core/domain/field.ts'
 import { registers } from '../../core/domain/registers.ts'
-import { UsageError, type Api, type CliSession } from './cli-session.ts'
+import { Partly, UsageError, type Api, type CliSession } from './cli-session.ts'
 import { registerOf } from './record-commands.ts'
 import { recordValuesOf, readValue } from './record-input.ts'
 import { filtersOf } from './where-option.ts'
@@ -38,7 +39,7 @@ export interface BulkOptions {
   dryRun: boolean
 }
 
-/** Every record that the conditions give; without any condition nothing is changed. */
+/** Every record that the conditions give; without any condition nothing is changed. Exit 1 where a record was refused. */
 export async function bulkCommand(
   session: CliSession,
   name: string | undefined,
@@ -47,13 +48,15 @@ export async function bulkCommand(
   const { api } = session
   const register = registerOf(name)
   if (set.length === 0) throw new UsageError('用法：bulk 台账 --where 字段=值 --set 字段=值 [--dry-run]；字段= 表示改为空白')
-  if (where.length === 0 && search === undefined) throw new UsageError('请用 --where 或 --search 写明改哪些记录')
+  const searched = search?.trim() ?? ''
+  if (where.length === 0 && searched === '') throw new UsageError('请用 --where 或 --search 写明改哪些记录')
   const conditions = await filtersOf(api, register, where)
-  const query = { register, where: conditions, ...(search === undefined ? {} : { search }) }
+  const query = { register, where: conditions, ...(searched === '' ? {} : { search: searched }) }
   const chosen = { query, selection: { all: true as const, except: [] } }
   const input = { chosen, values: await valuesToSet(api, register, set) }
   const started = dryRun ? api.register.bulkPreview(input) : api.register.bulkChange(input)
-  return session.finish(await started)
+  const result = (await session.finish(await started)) as BulkResult
+  return result.refused > 0 ? new Partly(result) : result
 }
 
 async function valuesToSet(api: Api, register: RegisterName, set: readonly string[]): Promise<RecordValues> {
@@ -77,11 +80,12 @@ export interface UndoOptions {
   preview: boolean
 }
 
-/** Takes an operation back; records edited since stay unless they are named. */
-export function undoCommand({ api }: CliSession, changeSetId: string | undefined, options: UndoOptions): Promise<unknown> {
+/** Takes an operation back; records edited since stay unless they are named; exit 1 where some did. */
+export async function undoCommand({ api }: CliSession, changeSetId: string | undefined, options: UndoOptions): Promise<unknown> {
   if (changeSetId === undefined) throw new UsageError('用法：undo 改动编号 [--also-edited 编号,编号] [--preview]')
   if (options.preview) return api.register.undoPreview({ changeSetId })
-  return api.register.undo({ changeSetId, alsoEdited: listed(options.alsoEdited) })
+  const result = await api.register.undo({ changeSetId, alsoEdited: listed(options.alsoEdited) })
+  return result.kept.length > 0 ? new Partly(result) : result
 }
 
 /** The latest operations, newest first. */

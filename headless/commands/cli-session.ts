@@ -11,6 +11,14 @@ export type Api = RouterClient<Backend['router']>
 /** A call that is not one of ours; exit 2. */
 export class UsageError extends Error {}
 
+/** Done, but for some records: printed like any result; exit 1. */
+export class Partly {
+  readonly result: unknown
+  constructor(result: unknown) {
+    this.result = result
+  }
+}
+
 export interface CliOptions {
   data?: string | undefined
   user?: string | undefined

@@ -1,10 +1,9 @@
 /** Tables of figures from the command line, in words or as a workbook. */
-import { populationDimension, type FigureTable } from '../../core/contract/statistics.ts'
-import type { Filter } from '../../core/contract/register.ts'
+import { populationDimension, type FigureQuery, type FigureTable } from '../../core/contract/statistics.ts'
 import { localDay } from '../../core/domain/day.ts'
 import { UsageError, type CliSession } from './cli-session.ts'
 import { requirePlaceFor, writePrivate } from './out-file.ts'
-import { readValue } from './record-input.ts'
+import { filtersOf } from './where-option.ts'
 
 export interface PopulationOptions {
   rows?: string | undefined
@@ -25,43 +24,38 @@ function dimensionOf(option: string, written: string | undefined) {
   return data
 }
 
-async function conditionOf({ api }: CliSession, written: string): Promise<Filter> {
-  const cut = written.indexOf('=')
-  if (cut < 1) throw new UsageError(`筛选条件应写成 字段=值：${written}`)
-  return { op: 'is', ...(await readValue(api, 'resident', written.slice(0, cut), written.slice(cut + 1))) }
-}
-
 export async function populationCommand(session: CliSession, options: PopulationOptions): Promise<unknown> {
   const rows = dimensionOf('rows', options.rows ?? 'village')
   const columns = dimensionOf('columns', options.columns ?? 'ageBand')
   if (options.out !== undefined) requirePlaceFor(options.out)
-  const where = await Promise.all(options.where.map((one) => conditionOf(session, one)))
-  const table = await session.api.statistics.population({ rows, columns, where })
-  return give(session, table, '人口统计表', options.where.join('，'), options.out)
+  const query = { rows, columns, where: await filtersOf(session.api, 'resident', options.where) }
+  if (options.out !== undefined) return writeWorkbook(session, query, '人口统计表', options.where.join('，'), options.out)
+  return shown(session, await session.api.statistics.population(query))
 }
 
 export async function movementCommand(session: CliSession, options: MovementOptions): Promise<unknown> {
   const { from, to = localDay(new Date()) } = options
   if (from === undefined) throw new UsageError('用法：statistics movement --from 2026-01-01 [--to 2026-12-31] [--out 文件.xlsx]')
   if (options.out !== undefined) requirePlaceFor(options.out)
-  return give(session, await session.api.statistics.movement({ from, to }), '人口变动统计表', `${from} 至 ${to}`, options.out)
+  const query = { from, to }
+  if (options.out !== undefined) return writeWorkbook(session, query, '人口变动统计表', `${from} 至 ${to}`, options.out)
+  return shown(session, await session.api.statistics.movement(query))
 }
 
-async function give(
-  session: CliSession,
-  table: FigureTable,
+async function writeWorkbook(
+  { api, context }: CliSession,
+  query: FigureQuery,
   title: string,
   note: string,
-  out: string | undefined,
+  out: string,
 ): Promise<unknown> {
-  if (out !== undefined) {
-    const { fileRef } = await session.api.statistics.workbook({ title, note: note.slice(0, 200), table })
-    const { bytes } = session.context.backend.files.download(session.context.connection, fileRef)
-    writePrivate(out, bytes as Uint8Array)
-    return { file: out, total: table.total.total }
-  }
-  return session.options.json ? table : plainTable(table)
+  const { fileRef, total } = await api.statistics.workbook({ title, note: note.slice(0, 200), query })
+  const { bytes } = context.backend.files.download(context.connection, fileRef)
+  writePrivate(out, bytes as Uint8Array)
+  return { file: out, total }
 }
+
+const shown = ({ options }: CliSession, table: FigureTable): unknown => (options.json ? table : plainTable(table))
 
 /** Columns by tabs, as a spreadsheet takes them. */
 const plainTable = (table: FigureTable): string =>

@@ -21,4 +21,4 @@ export const usage = `平安台命令行：npm run -s desk -- [--data 文件夹]
   backup create --to 文件夹      backup verify 文件      backup restore 文件      audit verify
   demo --size office|town|county [--seed N]      doctor
 
-退出码：0 完成 · 1 规则不允许 · 2 用法不对 · 3 未登录或无权限 · 4 文件或格式不对 · 5 存储问题`
+退出码：0 完成 · 1 规则不允许或部分没有办成 · 2 用法不对 · 3 未登录或无权限 · 4 文件或格式不对 · 5 存储问题`

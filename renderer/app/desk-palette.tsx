@@ -7,6 +7,7 @@ import { api } from '../lib/api.ts'
 import { recordPath } from '../lib/record-path.ts'
 import { SearchPalette } from '../ui/search-palette.tsx'
 import type { PaletteGroup } from '../ui/search-palette.tsx'
+import { isCalled } from './place-names.ts'
 import { recordDetail } from '../ui/register/record-detail.ts'
 import { searchMarks } from '../ui/register/search-marks.ts'
 
@@ -22,9 +23,18 @@ const more: readonly Place[] = [
   { id: 'household', label: '户', to: '/household' },
   { id: 'village', label: '村（社区）', to: '/village' },
   { id: 'grid', label: '网格', to: '/grid' },
+  { id: 'division', label: '区划', to: '/division' },
+  { id: 'life-event', label: '人员变动', to: '/life-event' },
+  { id: 'movement', label: '人口变动统计', to: '/statistics?tab=movement' },
   { id: 'mediator', label: '调解员', to: '/mediator' },
   { id: 'hand-up', label: '上报', to: '/exchange/hand-up' },
   { id: 'receive', label: '接收数据包', to: '/exchange/receive' },
+  { id: 'backup', label: '备份', to: '/system?tab=backup' },
+  { id: 'account', label: '账号', to: '/system?tab=account' },
+  { id: 'operation', label: '操作记录', to: '/system?tab=operation' },
+  { id: 'audit', label: '使用记录', to: '/system?tab=audit' },
+  { id: 'rule', label: '规则', to: '/system?tab=rule' },
+  { id: 'about', label: '关于', to: '/system?tab=about' },
 ]
 
 const tags: Partial<Record<RegisterName, string>> = {
@@ -64,7 +74,7 @@ export function DeskPalette({
   }
   const named = (places: readonly Place[]) =>
     places
-      .filter(({ label }) => typed === '' || label.toLowerCase().includes(typed.toLowerCase()))
+      .filter(({ label }) => isCalled(label, typed))
       .map(({ id, label, to }) => ({ id: offer(`${to}-${id}`, to), title: label, marks }))
   const records = (typed === '' ? [] : (found.data?.groups ?? [])).map(({ register, rows }) => ({
     group: registers[register].label,

@@ -59,6 +59,11 @@ export function instantText(instant: string, today: string): string {
   return `${dayText(localDay(at), today)} ${clockText(at)}`
 }
 
+/** On paper, where no day is today: 2026-11-22 06:12. */
+export function stampText(at: Date): string {
+  return `${localDay(at)} ${clockText(at)}`
+}
+
 /** `09:40` */
 export function clockText(at: Date): string {
   return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`

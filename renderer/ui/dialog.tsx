@@ -60,8 +60,15 @@ function OpenDialog({
       }}
       onClose={({ currentTarget }) => {
         if (currentTarget.open) return
-        if (stays) currentTarget.showModal()
-        else onClose?.()
+        if (stays) {
+          currentTarget.showModal()
+          return
+        }
+        onClose?.()
+        // the page may have asked first whether to leave what was typed
+        setTimeout(() => {
+          if (currentTarget.isConnected && !currentTarget.open) currentTarget.showModal()
+        })
       }}
       onPointerDown={({ target, currentTarget }) => {
         if (lightDismiss && target === currentTarget) onClose?.()

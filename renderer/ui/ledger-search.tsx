@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import type { InputRef } from 'antd'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { startTransition, useEffect, useEffectEvent, useOptimistic, useRef, useState } from 'react'
 import { Icon } from './icons.tsx'
 import { isComposing, useCtrlKey } from './keyboard.ts'
 
@@ -18,6 +18,14 @@ export function LedgerSearch({ value, onChange, onLeave, placeholder = '在本�
   const input = useRef<InputRef>(null)
   /** what stands in the box while a word is being composed */
   const [composed, setComposed] = useState<string>()
+  /** stands in the box at once; the page around it follows */
+  const [typed, setTyped] = useOptimistic(value)
+  const tell = (text: string) => {
+    startTransition(() => {
+      setTyped(text)
+      onChange(text)
+    })
+  }
   const goHere = () => {
     input.current?.focus({ cursor: 'all' })
   }
@@ -51,19 +59,19 @@ export function LedgerSearch({ value, onChange, onLeave, placeholder = '在本�
       prefix={<Icon name="search" className="dim" />}
       placeholder={placeholder}
       allowClear
-      value={composed ?? value}
+      value={composed ?? typed}
       onChange={({ target, nativeEvent }) => {
         // the clear button's event is a click
         const half = nativeEvent instanceof InputEvent && nativeEvent.isComposing
         if (half || composed !== undefined) setComposed(target.value)
-        else onChange(target.value)
+        else tell(target.value)
       }}
       onCompositionStart={({ currentTarget }) => {
         setComposed(currentTarget.value)
       }}
       onCompositionEnd={({ currentTarget }) => {
         setComposed(undefined)
-        onChange(currentTarget.value)
+        tell(currentTarget.value)
       }}
       onKeyDown={(event) => {
         if (isComposing(event) || !['Escape', 'ArrowDown', 'Enter'].includes(event.key)) return

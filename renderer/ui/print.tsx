@@ -1,9 +1,18 @@
+import { use } from 'react'
 import type { ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { LockedContext } from './keyboard.ts'
 import './print.css'
 
 /** Opens the printer's dialog for what the page shows; the frame and `no-print` parts stay off the paper. */
 export function printPage(): void {
   window.print()
+}
+
+/** What is on paper alone. It stands beside the page, which is left out while it prints, so that no empty sheet comes before it. */
+export function Paper({ className, children }: { className: string; children: ReactNode }) {
+  if (use(LockedContext)) return null
+  return createPortal(<article className={`print-only ${className}`}>{children}</article>, document.body)
 }
 
 /**
@@ -19,8 +28,8 @@ export function PrintSheet(props: {
   onPaperOnly?: boolean
   children: ReactNode
 }) {
-  return (
-    <article className={props.onPaperOnly === true ? 'print-only' : undefined}>
+  const parts = (
+    <>
       <header className="paper-head">
         <h1>{props.title}</h1>
         <span>{props.note}</span>
@@ -30,6 +39,8 @@ export function PrintSheet(props: {
         <span>{props.watermark}</span>
         <span>平安台</span>
       </footer>
-    </article>
+    </>
   )
+  if (props.onPaperOnly === true) return <Paper className="paper-upright">{parts}</Paper>
+  return <article className="paper-upright">{parts}</article>
 }

@@ -1,11 +1,24 @@
 import type { ReactNode } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { useEscape } from './keyboard.ts'
 import type { Fact } from './ledger-page.tsx'
 import { Tag } from './sheet.tsx'
 import type { Tone } from './sheet.tsx'
 import './record-page.css'
 
-/** A record fills the window: the header stays, the two columns under it scroll by themselves. */
+/** Esc goes back to where this page was opened from; a page that was opened by its address has nothing behind it. */
+export function useEscapeBack(): void {
+  const navigate = useNavigate()
+  const { key } = useLocation()
+  useEscape(() => {
+    // a field or a form of its own on the page needs the key
+    if (document.activeElement?.closest('form, input, textarea') == null) void navigate(-1)
+  }, key !== 'default')
+}
+
+/** A record fills the window: the header stays, the two columns under it scroll by themselves. Esc goes back. */
 export function RecordPage({ header, children, side }: { header: ReactNode; children: ReactNode; side?: ReactNode }) {
+  useEscapeBack()
   return (
     <div className="page page-fill">
       {header}

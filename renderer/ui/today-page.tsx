@@ -68,7 +68,7 @@ export interface DueItem {
   action: { label: string; run: () => void }
 }
 
-const groupWords: Record<DueGroup, string> = { overdue: '已逾期', today: '今天', week: '本周', later: '以后' }
+const groupWords: Record<DueGroup, string> = { overdue: '已逾期', today: '今天', week: '本周', later: '下周' }
 const groupOrder: readonly DueGroup[] = ['overdue', 'today', 'week', 'later']
 
 /** What is due, by the day it must be done. The row opens the record, its button does the next thing. */

@@ -13,6 +13,7 @@ export const household: RegisterDescription = {
       level: 'L2',
       leaves: 'always',
       gbt: '户号 c..9',
+      byNumber: true,
       width: 120,
     }),
     headName: field(optional(text(50)), {

@@ -3,9 +3,10 @@
  * is worked out where there is only one answer; where there are several, a person is asked.
  */
 
-/** 户主; 本人 stands in some ledgers for the same */
-export const isHead = (relation: unknown): boolean => relation === headRelation || relation === '01'
 export const headRelation = '02'
+/** 本人 stands in some ledgers for 户主 */
+export const headRelations = ['01', headRelation] as const
+export const isHead = (relation: unknown): boolean => headRelations.some((one) => one === relation)
 
 export interface Kin {
   id: string

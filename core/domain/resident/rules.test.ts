@@ -75,6 +75,7 @@ describe('P-01 numbers', () => {
   test('somebody without any paper says why', () => {
     expect(said({ idType: '000' })).toEqual(['warn remark 没有证件的，请在备注说明原因'])
     expect(said({ idType: '000', remark: '证件遗失，正在补办' })).toEqual([])
+    expect(said({ idType: '000', idNumber: numberOf('999901') })[0]).toMatch(/^block idNumber 证件类型是“无证件”，却填了身份证号/)
     expect(said({ idType: '000', otherIdNo: 'E1234567' })).toEqual(['warn idType 已填证件号码，请选择是哪一种证件'])
   })
 

@@ -25,13 +25,20 @@ const provinces = new Set(
 /** Codes of invented people, never assigned to a place. */
 const invented = '9999'
 
+/** what to do about a citizen number that the kind of paper does not have */
+export const clearOrChoose = '有证的，把证件类型改回“居民身份证”；没有的，清空身份证号'
+
 const warning = (field: string, message: string): Violation => ({ rule: 'P-01', level: 'warn', field, message })
 
 /** Papers other than the two citizen-numbered ones. */
 function checkOtherPapers({ idType, idNumber, otherIdNo, remark }: RecordValues): Violation[] {
   const expected = otherShapes[String(idType)]
   if (idType === noPapers) {
-    if (idNumber || otherIdNo) return [warning('idType', '已填证件号码，请选择是哪一种证件')]
+    if (idNumber)
+      return [
+        { rule: 'P-01', level: 'block', field: 'idNumber', message: `证件类型是“无证件”，却填了身份证号。${clearOrChoose}` },
+      ]
+    if (otherIdNo) return [warning('idType', '已填证件号码，请选择是哪一种证件')]
     return remark ? [] : [warning('remark', '没有证件的，请在备注说明原因')]
   }
   if (typeof idNumber === 'string') return [warning('idNumber', '证件类型不是居民身份证，号码请填在“其他证件号码”')]

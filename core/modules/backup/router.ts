@@ -4,6 +4,7 @@ import { listBackups, runBackup } from '../../server/backup.ts'
 import { paths } from '../../server/desk.ts'
 import { member } from '../../server/router-base.ts'
 import { DeskError } from '../../contract/errors.ts'
+import type { RegisterName } from '../../domain/field.ts'
 import { may } from '../../server/rights.ts'
 import type { Account } from '../../contract/session.ts'
 
@@ -32,6 +33,8 @@ interface AuditLine {
   at: string
   actor: string
   command: string
+  register: RegisterName | null
+  recordId: string | null
   detail: string
 }
 
@@ -44,12 +47,16 @@ export const auditRouter = {
     refuseOthers(session)
     const { reader } = desk.database
     const before = input.before ?? auditHead(reader).sequence + 1
-    const entries = reader
+    const lines = reader
       .prepare(
-        `SELECT e.seq, e.at, coalesce(a.display_name, e.actor_id) AS actor, e.command, e.detail FROM audit_entries e
+        `SELECT e.seq, e.at, coalesce(a.display_name, e.actor_id) AS actor, e.command,
+           e.register, e.record_id AS recordId, e.detail FROM audit_entries e
          LEFT JOIN accounts a ON a.id = e.actor_id WHERE e.seq < ? ORDER BY e.seq DESC LIMIT ?`,
       )
       .all([before, input.limit]) as AuditLine[]
+    const entries = lines.map(({ register, recordId, ...line }) => {
+      return { ...line, record: register === null || recordId === null ? null : { register, id: recordId } }
+    })
     return { entries }
   }),
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../../db/testing.ts'
 import { receiveResult } from '../../contract/exchange.ts'
 import { sealPackage } from '../../exchange/container.ts'
 import { countsOf, writePayload, type PackageRecord, type RecordStream } from '../../exchange/payload.ts'
 import { parseCard } from '../../exchange/card.ts'
+import { idCheckCharacter } from '../../domain/id-number.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
 import { readUnitKeys } from './unit-keys.ts'
 
@@ -109,13 +110,13 @@ test('E25 one bad record is refused with its reason, the rest goes in, the recei
   ])
   expect(outcome).toMatchObject({ outcome: 'partly', created: 2 })
   expect(outcome.refused.map((one) => `${one.register} ${one.code}`)).toEqual([
-    'resident BAD_REQUEST',
+    'resident UNKNOWN_CODE',
     'resident BAD_REQUEST',
     'resident ENVELOPE',
     'mediationParty PARENT_MISSING',
     'futureLedger UNKNOWN_REGISTER',
   ])
-  expect(outcome.refused[0]?.message).toContain('请从列表中选择')
+  expect(outcome.refused[0]?.message).toBe('性别的代码“x”本程序不认识，请升级接收方的程序，或核对后重新上报')
   expect(await names()).toEqual(['任思国', '石春海'])
 })
 
@@ -202,4 +203,63 @@ test('a unit adds nothing to the case of another', async () => {
     ]),
   ])
   expect(outcome.refused).toMatchObject([{ code: 'PARENT_OWNER', message: '所属的主记录是另一个单位的' }])
+})
+
+describe('numbers change hands within one package', () => {
+  const numberOf = (serial: number) => {
+    const begun = `99990119760612${String(serial * 2 + 1).padStart(3, '0')}`
+    return begun + idCheckCharacter(begun)
+  }
+  const born = { sex: '1', birthOn: '1976-06-12' }
+  /** persons with numbers of their own, and then, in one package, the numbers they have changed to (0: none) */
+  async function change(names: readonly string[], from: readonly number[], to: readonly number[]) {
+    const ids = names.map(() => newId())
+    const packed = (numbers: readonly number[], version: number) =>
+      stream(
+        'resident',
+        numbers.map((serial, at) =>
+          person({
+            ...born,
+            id: ids[at] ?? '',
+            name: names[at] ?? '',
+            version,
+            ...(serial > 0 ? { idNumber: numberOf(serial) } : {}),
+          }),
+        ),
+      )
+    await sendRaw([packed(from, 1)])
+    const outcome = await sendRaw([packed(to, 2)])
+    const rows = ids.map((id) => county.context.backend.desk?.rows.get('resident', id))
+    return { outcome, numbers: rows.map((row) => row?.idNumber), versions: rows.map((row) => row?.version) }
+  }
+
+  test('a chain, the last first: each is free once the next has moved on', async () => {
+    const names = Array.from({ length: 30 }, (_, at) => `链${String(at)}`)
+    const from = names.map((_, at) => 100 + at)
+    const { outcome, numbers } = await change(
+      names,
+      from,
+      from.map((one) => one + 1),
+    )
+    expect(outcome).toMatchObject({ outcome: 'accepted', refused: [], updated: 30 })
+    expect(numbers).toEqual(from.map((one) => numberOf(one + 1)))
+  })
+
+  test('two exchange theirs, three pass theirs around', async () => {
+    const { outcome, numbers } = await change(
+      ['甲', '乙', '子', '丑', '寅'],
+      [201, 202, 203, 204, 205],
+      [202, 201, 204, 205, 203],
+    )
+    expect(outcome).toMatchObject({ outcome: 'accepted', refused: [], updated: 5 })
+    expect(numbers).toEqual([202, 201, 204, 205, 203].map(numberOf))
+  })
+
+  test('who waits for a number that stays keeps what was there, and so do those behind', async () => {
+    await sendRaw([stream('resident', [person({ ...born, name: '不让', idNumber: numberOf(300) })])])
+    const { outcome, numbers, versions } = await change(['前', '后', '左', '右'], [301, 302, 303, 304], [300, 301, 304, 303])
+    expect(outcome.refused.map(({ code }) => code)).toEqual(['DUPLICATE', 'DUPLICATE'])
+    expect(numbers).toEqual([301, 302, 304, 303].map(numberOf))
+    expect(versions).toEqual([1, 1, 2, 2])
+  })
 })

@@ -5,11 +5,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sqliteCode } from '../../../db/open.ts'
 import { isDeskError } from '../../contract/errors.ts'
+import { isCode } from '../../domain/codes.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../../domain/field.ts'
 import { isRegisterName, registers } from '../../domain/registers.ts'
 import { readPayload, tombstoneRegister, type PackageRecord } from '../../exchange/payload.ts'
 import { parseValues } from '../../register/values.ts'
 import { pause, type WriteContext } from '../../server/command.ts'
+import { mergeWaiting, type Waiting } from './change-hands.ts'
 import { z } from 'zod'
 
 export interface Refusal {
@@ -43,7 +45,12 @@ class Refused extends Error {
   }
 }
 
-const duplicate = 'DUPLICATE'
+interface Reason {
+  code: string
+  message: string
+}
+
+const duplicate: Reason = { code: 'DUPLICATE', message: '与该单位已有记录重号' }
 /** records that wait for others of the package to give up what must be unique */
 const keptWaiting = 5000
 
@@ -76,10 +83,15 @@ export async function mergePayload(
     counts.set(register, known)
     return known
   }
-  const waiting: { register: string; value: PackageRecord; sentFields: ReadonlySet<string> }[] = []
-  const mergeOne = (stream: string, value: PackageRecord, mayWait: boolean) => {
-    const register = stream === tombstoneRegister ? text(value.register) : stream
+  const waiting: Waiting[] = []
+  const refuse = (register: string, value: PackageRecord, { code, message }: Reason) => {
+    countOf(register).refused += 1
     const recordId = text(value.id) || text(value.recordId)
+    refused.push({ register, recordId: recordId.slice(0, 64) || 'unknown', code, message: message.slice(0, 500) })
+  }
+  /** the record went in, or was refused for good; false when what it must have alone is another's */
+  const mergeOne = ({ register: stream, value, sentFields }: Waiting): boolean => {
+    const register = stream === tombstoneRegister ? text(value.register) : stream
     try {
       const outcome =
         stream === tombstoneRegister ? mergeTombstone(write, value, from) : mergeRecord(write, register, value, sentFields, from)
@@ -87,42 +99,34 @@ export async function mergePayload(
     } catch (error) {
       const reason = refusalOf(error)
       if (!reason) throw error
-      if (mayWait && reason.code === duplicate && waiting.length < keptWaiting) {
-        waiting.push({ register: stream, value, sentFields })
-        return
-      }
-      countOf(register).refused += 1
-      refused.push({
-        register,
-        recordId: recordId.slice(0, 64) || 'unknown',
-        code: reason.code,
-        message: reason.message.slice(0, 500),
-      })
+      if (reason.code === duplicate.code) return false
+      refuse(register, value, reason)
     }
+    return true
   }
   for await (const event of readPayload(payload)) {
     if (event.kind === 'stream') sentFields = new Set(event.head.fields)
     if (event.kind !== 'record') continue
-    mergeOne(event.register, event.value, true)
+    const one = { register: event.register, value: event.value, sentFields }
+    if (!mergeOne(one)) {
+      if (waiting.length < keptWaiting) waiting.push(one)
+      else refuse(one.register, one.value, duplicate)
+    }
     if (++done % 200 === 0) {
       progress(done)
       await pause()
     }
   }
-  // a number may move from one record to another within a package, whichever comes first
-  for (const one of waiting) {
-    sentFields = one.sentFields
-    mergeOne(one.register, one.value, false)
-  }
+  for (const { register, value } of await mergeWaiting(write, from, waiting, mergeOne)) refuse(register, value, duplicate)
   return { counts: [...counts.values()], refused }
 }
 
-function refusalOf(error: unknown): { code: string; message: string } | null {
+function refusalOf(error: unknown): Reason | null {
   if (error instanceof Refused) return error
   if (isDeskError(error)) return { code: error.code, message: error.message }
   if (error instanceof z.ZodError) return { code: 'ENVELOPE', message: '记录缺少编号、版本或时间' }
   const code = sqliteCode(error)
-  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return { code: duplicate, message: '与该单位已有记录重号' }
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return duplicate
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { code: 'PARENT_MISSING', message: '所属的主记录还没有收到' }
   if (code.startsWith('SQLITE_CONSTRAINT')) return { code: 'INCOMPLETE', message: '记录缺少必备内容' }
   return null
@@ -144,7 +148,9 @@ function mergeRecord(
   if (existing && existing.unitId !== from.unitId) throw new Refused('OWNER', '这条记录属于另一个单位')
   if (existing && existing.version > head.version) return 'unchanged'
   if (existing?.deletedAt && existing.version === head.version) return 'unchanged'
-  const { values } = parseValues(registers[register], valuesOf(register, record, sentFields))
+  const given = valuesOf(register, record, sentFields)
+  refuseUnknownCodes(register, given)
+  const { values } = parseValues(registers[register], given)
   refuseForeignParent(write, register, values, from.unitId)
   if (!existing) {
     write.records.insert(register, values, origin)
@@ -168,6 +174,19 @@ function mergeRecord(
     restore()
   }
   return 'updated'
+}
+
+/** A newer program may have codes that this one does not know: the sender is told which, and what to do. */
+function refuseUnknownCodes(register: RegisterName, values: RecordValues): void {
+  for (const { name, meta } of fieldsOf(registers[register])) {
+    const { codes } = meta
+    const value = values[name] ?? null
+    if (!codes || value === null) continue
+    const unknown = [value].flat().find((one) => !isCode(codes, String(one)))
+    if (unknown === undefined) continue
+    const shown = String(unknown).slice(0, 40)
+    throw new Refused('UNKNOWN_CODE', `${meta.label}的代码“${shown}”本程序不认识，请升级接收方的程序，或核对后重新上报`)
+  }
 }
 
 /** A part belongs to a record of the same unit; nobody adds to another unit's case. */

@@ -2,7 +2,7 @@
 import { badRequest, ruleViolation } from '../../contract/errors.ts'
 import { gridStaff } from '../../domain/grid/fields.ts'
 import type { StoredRow } from '../../../db/rows.ts'
-import { decodeRow } from '../../../db/rows.ts'
+import { gridLead, holdersOf } from '../../register/sole-role.ts'
 import { parseValues } from '../../register/values.ts'
 import { command, type WriteContext } from '../../server/command.ts'
 
@@ -30,22 +30,13 @@ function leavingStaff(write: WriteContext, { id, fromStaffId, happenedOn }: Hand
   return row
 }
 
-/** A grid has one lead at a time. */
-function servingLead(write: WriteContext, gridId: string): StoredRow | null {
-  const raw = write.desk.database.writer
-    .prepare("SELECT * FROM grid_staff WHERE grid_id = ? AND role = 'lead' AND to_on IS NULL AND deleted_at IS NULL")
-    .get(gridId) as Record<string, unknown> | undefined
-  return raw ? decodeRow('gridStaff', raw) : null
-}
-
 export const handOverGrid = command('handOverGrid', { right: 'resident', label: '网格交接' }, (write, input: HandOver) => {
   const { id, role, happenedOn, expectedVersion } = input
   write.records.get('grid', id)
   if (happenedOn > write.today) throw refuse('happenedOn', '交接日期不能晚于今天')
   const leaving = leavingStaff(write, input)
-  const lead = servingLead(write, id)
-  if (role === 'lead' && lead && lead.id !== leaving?.id)
-    throw refuse('role', `现任网格长是“${String(lead.name)}”，请由其交出`, lead.id)
+  const [lead] = role === 'lead' ? holdersOf(write.desk.database.writer, gridLead, id, leaving?.id ?? null) : []
+  if (lead) throw refuse('role', `现任网格长是“${lead.name}”，请由其交出`, lead.id)
   const { values } = parseValues(gridStaff, {
     gridId: id,
     name: input.name,

@@ -111,6 +111,44 @@ describe('handing a grid over', () => {
   })
 })
 
+describe('a lead entered in the form', () => {
+  const enter = async (values: Record<string, string>) => (await desk.api.register.create({ register: 'gridStaff', values })).id
+  const change = async (id: string, values: Record<string, string | null>) => {
+    const { version } = await desk.api.register.get({ register: 'gridStaff', id })
+    await desk.api.register.update({ register: 'gridStaff', id, expectedVersion: version, values })
+  }
+
+  test('G-01 one lead at a time there too; the grid is called after its lead', async () => {
+    const { values } = await grid()
+    const { id } = await desk.api.register.create({
+      register: 'grid',
+      values: { name: '表单格', villageId: values.villageId ?? null },
+    })
+    const lead = async () => {
+      const { leadName, leadPhone } = (await desk.api.register.get({ register: 'grid', id })).values
+      return [leadName, leadPhone]
+    }
+    const first = await enter({ gridId: id, name: '甲', role: 'lead', phone: '13900001234', fromOn: '2026-01-01' })
+    expect(await lead()).toEqual(['甲', '13900001234'])
+    await expect(enter({ gridId: id, name: '乙', role: 'lead', fromOn: '2026-02-01' })).rejects.toMatchObject({
+      data: { violations: [{ rule: 'G-01', recordId: first }] },
+    })
+    const second = await enter({ gridId: id, name: '乙', role: 'fullTime', fromOn: '2026-02-01' })
+    await expect(change(second, { role: 'lead' })).rejects.toMatchObject({ data: { violations: [{ rule: 'G-01' }] } })
+    await change(first, { name: '甲改名' })
+    expect(await lead()).toEqual(['甲改名', '13900001234'])
+    await change(first, { toOn: '2026-03-01' })
+    expect(await lead()).toEqual([null, null])
+    await change(second, { role: 'lead' })
+    expect(await lead()).toEqual(['乙', null])
+    await expect(change(first, { toOn: null })).rejects.toMatchObject({ data: { violations: [{ rule: 'G-01' }] } })
+    await desk.api.register.remove({ register: 'gridStaff', id: second, expectedVersion: 2, reason: '误录' })
+    expect(await lead()).toEqual([null, null])
+    await desk.api.register.restore({ register: 'gridStaff', id: second })
+    expect(await lead()).toEqual(['乙', null])
+  })
+})
+
 test('a division is called as the latest year has it; one that was dropped says of which year', async () => {
   const rows = [
     { code: '999901101201', year: 2023, name: '石榴村' },

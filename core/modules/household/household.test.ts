@@ -311,3 +311,18 @@ describe('one step takes each of them back', () => {
     expect((await household(family.id)).values.headName).toBe('温大山')
   })
 })
+
+test('house numbers are sorted as numbers: 2 before 10, leading zeros and all', async () => {
+  const address = '按号排序'
+  const add = (householdNo: string | null) =>
+    desk.api.register.create({ register: 'household', values: { householdNo, villageId, address } })
+  for (const householdNo of ['10', '2', '甲1', '100', '03', null]) await add(householdNo)
+  const listed = async (descending?: boolean) => {
+    const sort = descending === undefined ? [] : [{ field: 'householdNo', descending }]
+    const where = [{ field: 'address', op: 'is' as const, value: address }]
+    const { rows } = await desk.api.register.list({ register: 'household', where, sort })
+    return rows.map(({ values }) => values['householdNo'] ?? null)
+  }
+  expect(await listed()).toEqual([null, '甲1', '2', '03', '10', '100'])
+  expect(await listed(true)).toEqual(['100', '10', '03', '2', '甲1', null])
+})

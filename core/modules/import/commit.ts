@@ -8,14 +8,18 @@ import { unpackBatch, type JudgedBatch, type JudgedRecord, type JudgedRow } from
 import { assumedValues, type ImportLayout } from '../../register/import/layout.ts'
 import { columnLetters } from '../../register/import/plain-text.ts'
 import { repairNames, type Remark } from '../../register/import/remark.ts'
+import { importLabel } from '../../register/change-sets.ts'
 import type { OpenContext } from '../../server/context.ts'
 import { longCommand, pause, type WriteContext } from '../../server/command.ts'
+import { createHeads } from './heads.ts'
 import { createMatcher } from './match.ts'
 import { createPlaces } from './places.ts'
 import { storeRow, type Store } from './store.ts'
 
 export interface ImportRun {
   register: RegisterName
+  /** as the person knows it */
+  fileName: string
   layout: ImportLayout
   match: ImportMatch
   batches: AsyncIterable<JudgedBatch>
@@ -27,6 +31,7 @@ export interface ImportRun {
 }
 
 const keptNotes = 5000
+const keptNames = 20
 /** milliseconds of work between two pauses; the runs of the record writer come on top */
 const sliceMs = 12
 
@@ -42,29 +47,49 @@ class DryRun extends Error {
 async function importRows(write: WriteContext, run: ImportRun): Promise<ImportResult> {
   const description = registers[run.register]
   const result = emptyResult(run.layout)
-  const places = createPlaces(write, (register) => {
+  const heads = createHeads(write)
+  const places = createPlaces(write, heads, (register, name) => {
     result.alsoCreated[register] = (result.alsoCreated[register] ?? 0) + 1
+    if (register === 'village' && result.alsoCreatedNames.length < keptNames) result.alsoCreatedNames.push(name)
   })
   const matcher = await createMatcher(write, run.register, run.match.by, places)
-  const store: Store = { write, description, known: run.match.known, places, matcher }
+  const store: Store = { write, description, known: run.match.known, places, matcher, heads }
+  const waiting = new Map<number, Waiting>()
   const tell = noteTaker(run.layout, description, result)
   const { year } = assumedValues(run.layout, description, write.today)
   if (year !== undefined) {
     const message = `表中没有年度列，按今年（${String(year)} 年）登记`
     result.rows.push({ row: run.layout.headerRow, column: '', code: 'YEAR_ASSUMED', message, level: 'warning' })
   }
+  const say = (outcome: JudgedRow) => {
+    run.note(outcome)
+    tell(outcome)
+  }
   let since = performance.now()
+  const breathe = async () => {
+    if (performance.now() - since < sliceMs) return
+    run.signal.throwIfAborted()
+    run.progress(result.read)
+    await pause()
+    since = performance.now()
+  }
   for await (const batch of run.batches) {
     for (const judged of unpackBatch(batch)) {
-      const outcome = judged.kind === 'record' ? decide(store, judged, result) : judged
-      run.note(outcome)
-      tell(outcome)
-      if (performance.now() - since < sliceMs) continue
-      run.signal.throwIfAborted()
-      run.progress(result.read)
-      await pause()
-      since = performance.now()
+      const outcome = judged.kind === 'record' ? decide(store, judged, result, waiting) : judged
+      if (outcome) say(outcome)
+      if (performance.now() - since >= sliceMs) await breathe()
     }
+  }
+  for (const { row, remark } of heads.settle()) {
+    const late = waiting.get(row)
+    if (remark) late?.judged.warnings.push(remark)
+    else if (late?.result === 'unchanged') late.result = 'updated'
+    await breathe()
+  }
+  for (const late of waiting.values()) {
+    result[late.result] += 1
+    say(late.judged)
+    await breathe()
   }
   run.signal.throwIfAborted()
   const order = { rejected: 0, duplicate: 1, warning: 2, repaired: 3 }
@@ -81,14 +106,23 @@ async function importRows(write: WriteContext, run: ImportRun): Promise<ImportRe
   return result
 }
 
-/** Stores a record unless an earlier row was about the same; gives the outcome as the ledger made it. */
-function decide(store: Store, judged: JudgedRecord, result: ImportResult): JudgedRow {
+interface Waiting {
+  judged: JudgedRecord
+  result: 'created' | 'updated' | 'unchanged'
+}
+
+/** Stores a record unless an earlier row was about the same; gives the outcome as the ledger made it, or null for what waits. */
+function decide(store: Store, judged: JudgedRecord, result: ImportResult, waiting: Map<number, Waiting>): JudgedRow | null {
   if (judged.duplicateOfRow !== null) return judged
   const stored = storeRow(store, judged)
   if (stored.result === 'rejected') return { kind: 'rejected', row: judged.row, problems: stored.problems }
   if (stored.result === 'duplicate') return { ...judged, duplicateOfRow: stored.ofRow }
-  result[stored.result] += 1
   if (stored.warnings.length > 0) judged.warnings = [...judged.warnings, ...stored.warnings]
+  if (store.heads.waits(judged.row)) {
+    waiting.set(judged.row, { judged: { ...judged, warnings: [...judged.warnings] }, result: stored.result })
+    return null
+  }
+  result[stored.result] += 1
   return judged
 }
 
@@ -96,7 +130,7 @@ const labels: Partial<Record<RegisterName, string>> = { resident: '导入居民�
 
 /** The dry run does everything the real one does and takes it back: its counts are the real counts. */
 export async function runImport(context: OpenContext, run: ImportRun): Promise<ImportResult> {
-  const label = labels[run.register] ?? `导入${registers[run.register].label}`
+  const label = importLabel(labels[run.register] ?? `导入${registers[run.register].label}`, run.fileName)
   try {
     return await longCommand('importRecords', { right: 'resident', label }, importRows)(context, run)
   } catch (error) {
@@ -120,6 +154,7 @@ function emptyResult(layout: ImportLayout): ImportResult {
     droppedColumns: headers('forbidden'),
     unmappedColumns: headers('unmapped'),
     alsoCreated: {},
+    alsoCreatedNames: [],
     rows: [],
     changeSetId: null,
   }
@@ -129,12 +164,15 @@ function emptyResult(layout: ImportLayout): ImportResult {
 function noteTaker(layout: ImportLayout, description: RegisterDescription, result: ImportResult): (outcome: JudgedRow) => void {
   const headers = new Map(layout.columns.map((one) => [one.index, one.header]))
   const mapped = new Map(layout.columns.flatMap((one) => (one.field === null ? [] : [[one.field, one.index]])))
+  const kept = { rejected: 0, duplicate: 0, warning: 0, repaired: 0 }
   const keep = (
     row: number,
     { field, column, message, code }: Omit<Remark, 'value' | 'code'> & { code: string },
     level: Level,
   ) => {
-    if (result.rows.length >= keptNotes * 4) return
+    // each level has room of its own: what is shown first may come last
+    kept[level] += 1
+    if (kept[level] > keptNotes) return
     const index = column ?? mapped.get(field ?? '')
     const named =
       index === undefined

@@ -1,11 +1,12 @@
 /** Import through the real worker into a real desk: which rows become what, for every ledger that is read from Excel. */
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { importableRegisters, importResult, type ImportMatch, type ImportResult } from '../../contract/import.ts'
+import { importableRegisters, repairResult, type ImportResult } from '../../contract/import.ts'
 import type { RegisterName } from '../../domain/field.ts'
-import { idCheckCharacter } from '../../domain/id-number.ts'
 import { repairHeader } from '../../register/import/repair-column.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
+import { importing, numbered, workbookOf, type Cell, type Row, type Run } from './import-testing.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -13,37 +14,10 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-type Cell = string | number | null
-const defaultMatch: ImportMatch = { by: 'nameBirthday', known: 'overwrite' }
-
-async function workbookOf(rows: readonly (readonly Cell[])[]): Promise<Uint8Array> {
-  const { default: excel } = await import('exceljs')
-  const workbook = new excel.Workbook()
-  const sheet = workbook.addWorksheet('表')
-  for (const row of rows) sheet.addRow([...row])
-  return new Uint8Array(await workbook.xlsx.writeBuffer())
-}
-
-async function opened(register: RegisterName, rows: readonly (readonly Cell[])[]) {
-  const bytes = await workbookOf(rows)
-  const fileRef = desk.context.backend.files.add(desk.context.connection, '表.xlsx', { bytes })
-  return desk.api.import.open({ register, fileRef })
-}
-
-interface Run {
-  match?: Partial<ImportMatch>
-  dryRun?: boolean
-}
-
-async function run(workbookId: string, { match = {}, dryRun = false }: Run = {}): Promise<ImportResult> {
-  const started = await desk.api.import.run({ workbookId, override: {}, dryRun, match: { ...defaultMatch, ...match } })
-  const result = importResult.parse(await desk.finish(started))
-  expect(result.created + result.updated + result.unchanged + result.duplicates + result.rejected).toBe(result.read)
-  return result
-}
-
-const imported = async (register: RegisterName, rows: readonly (readonly Cell[])[], options: Run = {}) =>
-  run((await opened(register, rows)).workbookId, options)
+const opened = async (register: RegisterName, rows: readonly Row[]) => importing(desk).opened(register, await workbookOf(rows))
+const run = (workbookId: string, options?: Run) => importing(desk).run(workbookId, options)
+const imported = (register: RegisterName, rows: readonly Row[], options?: Run) =>
+  importing(desk).imported(register, rows, options)
 
 const codes = (result: ImportResult) => result.rows.map((one) => one.code)
 const all = async (register: RegisterName) => (await desk.api.register.list({ register, limit: 500 })).rows
@@ -55,8 +29,6 @@ const only = async (register: RegisterName) => {
   return row
 }
 
-/** a man born on 1985-01-01 */
-const numbered = (serial: string) => `99990119850101${serial}${idCheckCharacter(`99990119850101${serial}`)}`
 const heading = ['姓名', '身份证号', '出生日期', '村（社区）', '住址', '电话']
 const person = (name: string, number: string | null, village: string, more: Cell[] = []) => [
   name,
@@ -66,7 +38,7 @@ const person = (name: string, number: string | null, village: string, more: Cell
   ...more,
 ]
 
-const lists: Record<(typeof importableRegisters)[number], (readonly Cell[])[]> = {
+const lists: Record<(typeof importableRegisters)[number], Row[]> = {
   resident: [heading, person('王一', numbered('111'), '石榴村')],
   household: [
     ['户编号', '户主姓名', '所属村', '地址'],
@@ -137,6 +109,7 @@ test('a statistical list gives villages their names, kinds and codes; higher div
   expect(await imported('resident', [heading, person('王一', numbered('111'), '999901101201')])).toMatchObject({
     created: 1,
     alsoCreated: {},
+    alsoCreatedNames: [],
   })
 })
 
@@ -206,7 +179,7 @@ test('in another village the one without a number is only named as a likely twin
   expect(result.rows[0]?.message).toContain('石榴村')
 })
 
-test('reference §3.11 who moved out or died and is in the file again is back: status, event, warning; undo takes it back', async () => {
+test('reference §3.11 who moved out and is in the file again is back: status, event, warning; undo takes it back', async () => {
   await imported('resident', [heading, person('王一', numbered('111'), '石榴村')])
   const { id, version } = await only('resident')
   await desk.api.resident.recordLifeEvent({
@@ -228,6 +201,126 @@ test('reference §3.11 who moved out or died and is in the file again is back: s
   expect(undone.kept).toEqual([])
   expect((await only('resident')).values).toMatchObject({ status: 'movedOut' })
   expect((await all('lifeEvent')).map((one) => one.values.kind)).toEqual(['movedOut'])
+})
+
+test.each(['overwrite', 'fillEmpty', 'skip'] as const)('who died stays dead, whatever an old list says (%s)', async (known) => {
+  await imported('resident', [heading, person('王一', numbered('111'), '石榴村')])
+  const { id, version } = await only('resident')
+  const died = { kind: 'died', happenedOn: '2026-05-01', place: null, note: null, leaveHousehold: false } as const
+  await desk.api.resident.recordLifeEvent({ id, expectedVersion: version, ...died })
+  const old = [heading, person('王一', numbered('111'), '石榴村', ['2号'])]
+  const result = await imported('resident', old, { match: { known } })
+  expect(result).toMatchObject({ unchanged: 1, warnings: 1, changeSetId: null })
+  expect(result.rows).toMatchObject([{ code: 'DECEASED', row: 2 }])
+  expect((await only('resident')).values).toMatchObject({ status: 'deceased', statusOn: '2026-05-01', residenceAddress: null })
+})
+
+test('what follows from a number that arrives is filled in', async () => {
+  await desk.api.register.create({ register: 'resident', values: { name: '王一', birthOn: '1985-01-01' } })
+  expect(await imported('resident', [heading, ['王一', numbered('111'), null, null]])).toMatchObject({ updated: 1 })
+  expect((await only('resident')).values).toMatchObject({ sex: '1', birthOn: '1985-01-01' })
+})
+
+test('a name alone changes nobody: the row is new and names the namesake; village and group together make them one', async () => {
+  await desk.api.register.create({ register: 'resident', values: { name: '单名' } })
+  const nameAndPhone = [
+    ['姓名', '电话'],
+    ['单名', '13900008888'],
+  ]
+  const result = await imported('resident', nameAndPhone)
+  expect(result).toMatchObject({ created: 1, updated: 0 })
+  expect(codes(result)).toContain('LIKELY_TWIN')
+  const withGroup = (group: string, phone: string) => [
+    ['姓名', '村（社区）', '组', '电话'],
+    ['李四', '石榴村', group, phone],
+  ]
+  await imported('resident', withGroup('3组', '13900000001'))
+  const elsewhere = await imported('resident', withGroup('4组', '13900000002'))
+  expect(elsewhere).toMatchObject({ created: 1 })
+  expect(codes(elsewhere)).toContain('LIKELY_TWIN')
+  expect(await imported('resident', withGroup('3组', '13900000003'))).toMatchObject({ updated: 1, created: 0 })
+})
+
+test('a village list that gives a village the name of another refuses the row, not the file', async () => {
+  const list = (...rows: Row[]) => imported('village', [['名称', '区划代码'], ...rows])
+  await list(['甲村', '999901101221'], ['乙村', '999901101222'])
+  const result = await list(['乙村', '999901101221'], ['丙村', '999901101223'])
+  expect(result).toMatchObject({ read: 2, created: 1, rejected: 1 })
+  expect(result.rows).toMatchObject([{ code: 'TAKEN', row: 2, level: 'rejected' }])
+  expect((await all('village')).map((one) => one.values.name).sort()).toEqual(['丙村', '乙村', '甲村'])
+  // a former name is free for another
+  expect(await list(['丁村', '999901101223'], ['丙村', '999901101224'])).toMatchObject({ updated: 1, created: 1 })
+})
+
+test('a duplicate that comes back from the repair sheet as it was is one again', async () => {
+  const first = [
+    heading,
+    person('王一', numbered('111'), '石榴村', ['1号', null]),
+    person('王一', numbered('111'), '石榴村', ['2号', null]),
+    person('王二', null, '石榴村', ['1号', null]),
+    person('王二', null, '石榴村', ['2号', null]),
+    person('王三', numbered('333'), '石榴村', ['1号', null]),
+    person('王三', numbered('333'), '石榴村', ['2号', null]),
+  ]
+  const { workbookId } = await opened('resident', first)
+  expect(await run(workbookId)).toMatchObject({ created: 3, duplicates: 3 })
+  const { fileRef } = repairResult.parse(await desk.finish(await desk.api.import.repair({ workbookId })))
+  const bytes = await desk.context.backend.files.read(desk.context.connection, fileRef, 1e9)
+  const { default: excel } = await import('exceljs')
+  const sheet = new excel.Workbook()
+  await sheet.xlsx.read(Readable.from([bytes]))
+  // the last one is mended: it is another man's number
+  const mended = sheet.worksheets[0]?.getRow(7)
+  if (!mended) throw new Error('no row')
+  mended.getCell(1).value = '王四'
+  mended.getCell(2).value = numbered('555')
+  const again = await importing(desk).opened('resident', new Uint8Array(await sheet.xlsx.writeBuffer()))
+  expect(again.repairSheet).toBe(true)
+  const result = await run(again.workbookId)
+  expect(result).toMatchObject({ read: 4, created: 1, updated: 0, unchanged: 1, duplicates: 2 })
+  const addresses = (await all('resident')).map(({ values }) => `${String(values.name)} ${String(values.residenceAddress)}`)
+  expect(addresses.sort()).toEqual(['王一 1号', '王三 1号', '王二 1号', '王四 2号'].sort())
+})
+
+test('what only its mark shows to be a duplicate is one again, until a person changes the mark', async () => {
+  const first = (mark: string | null) => [
+    ['姓名', '职务', '联系电话', repairHeader],
+    ['孙八', '主任', '13900000005', null],
+    ['孙八', '委员', '13900000005', mark],
+  ]
+  await imported(
+    'mediator',
+    first(null).map((row) => row.slice(0, 3)),
+  )
+  const before = await only('mediator')
+  expect(await imported('mediator', first('重复，未导入：与第 2 行相同，只导入前一行'))).toMatchObject({ read: 1, duplicates: 1 })
+  expect((await only('mediator')).values).toEqual(before.values)
+  expect(await imported('mediator', first('改好了'))).toMatchObject({ read: 1, updated: 1 })
+})
+
+test('a marked member of a household whose head is not marked is still of that household', async () => {
+  const columns = ['户编号', '姓名', '与户主关系', '身份证号', repairHeader]
+  await imported('resident', [
+    columns,
+    ['12', '王一', '户主', numbered('111'), null],
+    [null, '王二', '子', numbered('222'), '未导入：…'],
+    ['13', '王三', '户主', numbered('333'), null],
+    [null, '王四', '子', numbered('444'), '未导入：…'],
+  ])
+  const homes = (await all('resident')).map(({ values, labels }) => [values.name, labels.householdId])
+  expect(homes.sort()).toEqual([
+    ['王二', expect.stringContaining('12')],
+    ['王四', expect.stringContaining('13')],
+  ])
+})
+
+test('what was refused is named, however many warnings came before', async () => {
+  const names = Array.from({ length: 20_100 }, (_, index) => [`王${String(index)}`, '1980-01-01', null])
+  const { workbookId } = await opened('resident', [['姓名', '出生日期', '身份证号'], ...names, ['李坏', '1980-01-01', '12345']])
+  const result = await run(workbookId, { dryRun: true })
+  expect(result).toMatchObject({ rejected: 1, warnings: 20_100 })
+  expect(result.rows).toHaveLength(5000)
+  expect(result.rows[0]).toMatchObject({ level: 'rejected', row: 20_102 })
 })
 
 test('the same person twice in a file is registered once; of whom only the name is known, two are two', async () => {

@@ -11,7 +11,7 @@ export interface Match {
   id: string | null
   /** an earlier row of this file that was about the same record */
   duplicateOfRow: number | null
-  /** a person without number of the same name and birthday, of another village: perhaps the same */
+  /** a person without number of the same name and birthday, or of whom no birthday is known: perhaps the same */
   twinId: string | null
 }
 
@@ -54,10 +54,14 @@ export async function createMatcher(
     find(values) {
       const known = byKeys(values)
       if (known !== null) return one(known)
-      const { name, birthOn = null, villageId = null } = values
+      const { name, birthOn = null, villageId = null, groupName = null } = values
       const numbered = hasNumber(values)
       const alike = unnumbered.get(personKey(values)) ?? []
-      const here = alike.filter((person) => person.villageId === villageId)
+      // a name alone is nobody: village and group must say the same
+      const here = alike.filter(
+        (person) =>
+          person.villageId === villageId && (birthOn !== null || (villageId !== null && person.groupName === groupName)),
+      )
       const [free, otherFree] = here.filter((person) => !rows.has(person.id))
       if (by === 'nameBirthday' && birthOn !== null && numbered) {
         // who had no number has one now
@@ -69,7 +73,7 @@ export async function createMatcher(
         const [same, other] = birthOn === null ? [] : withNumber.all([write.unit.unitId, name, birthOn, villageId])
         if (typeof same === 'string' && other === undefined) return one(same)
       }
-      return { ...none, twinId: birthOn === null ? null : (alike[0]?.id ?? null) }
+      return { ...none, twinId: alike.find((person) => birthOn !== null || !rows.has(person.id))?.id ?? null }
     },
     written(row, id, values, created) {
       const numbered = hasNumber(values)
@@ -78,7 +82,7 @@ export async function createMatcher(
       if (numbered && created) return
       const key = personKey(values)
       const alike = (unnumbered.get(key) ?? []).filter((person) => person.id !== id)
-      if (!numbered) alike.push({ id, villageId: values.villageId ?? null })
+      if (!numbered) alike.push({ id, villageId: values.villageId ?? null, groupName: values.groupName ?? null })
       if (alike.length > 0) unnumbered.set(key, alike)
       else unnumbered.delete(key)
     },
@@ -122,6 +126,7 @@ function keyFinder(write: WriteContext, register: RegisterName, places: Places):
 interface Unnumbered {
   id: string
   villageId: FieldValue
+  groupName: FieldValue
 }
 
 const hasNumber = ({ idNumber, otherIdNo }: RecordValues) => typeof idNumber === 'string' || typeof otherIdNo === 'string'
@@ -131,7 +136,7 @@ const personKey = ({ name, birthOn }: RecordValues) => `${String(name)}|${String
 async function loadUnnumbered(write: WriteContext): Promise<Map<string, Unnumbered[]>> {
   // the index of the numbers' last places finds those that have none
   const statement = write.desk.database.writer.prepare(
-    `SELECT row_no AS rowNo, id, name, birth_on AS birthOn, village_id AS villageId FROM residents
+    `SELECT row_no AS rowNo, id, name, birth_on AS birthOn, village_id AS villageId, group_name AS groupName FROM residents
      WHERE substr(id_number, -6) IS NULL AND row_no > ? AND unit_id = ? AND deleted_at IS NULL AND other_id_no IS NULL
      ORDER BY row_no LIMIT 500`,
   )
@@ -141,7 +146,8 @@ async function loadUnnumbered(write: WriteContext): Promise<Map<string, Unnumber
     const persons = statement.all([after, write.unit.unitId]) as (RecordValues & Unnumbered & { rowNo: number })[]
     for (const person of persons) {
       const key = personKey(person)
-      found.set(key, [...(found.get(key) ?? []), { id: person.id, villageId: person.villageId }])
+      const { id, villageId, groupName } = person
+      found.set(key, [...(found.get(key) ?? []), { id, villageId, groupName }])
       after = person.rowNo
     }
     if (persons.length < 500) return found

@@ -2,8 +2,10 @@
 import type { FieldValue, RecordValues } from '../../domain/field.ts'
 import { fieldProblem } from '../../domain/problems.ts'
 import { registers } from '../../domain/registers.ts'
+import { isHead } from '../../domain/household/relations.ts'
 import { plainVillageName, villageKey, villageKindOf } from '../../register/import/address.ts'
 import type { WriteContext } from '../../server/command.ts'
+import type { Heads } from './heads.ts'
 
 interface KnownVillage {
   id: string
@@ -26,12 +28,16 @@ export interface Places {
   /** by name or code; of two with the same name the one in this village. Null when there is none, or more than one */
   grid(name: string, villageId: FieldValue): string | null
   household(householdNo: string, member: RecordValues): string | null
-  /** a record of the file itself that later rows may refer to */
-  remember(register: 'village' | 'grid', id: string, values: RecordValues): void
+  /** a record of the file itself that later rows may refer to; `formerName` of a village that is called otherwise now */
+  remember(register: 'village' | 'grid', id: string, values: RecordValues, formerName?: string): void
 }
 
 /** @param made told of each village and household that comes into being */
-export function createPlaces(write: WriteContext, made: (register: 'village' | 'household') => void): Places {
+export function createPlaces(
+  write: WriteContext,
+  heads: Heads,
+  made: (register: 'village' | 'household', name: string) => void,
+): Places {
   const { writer } = write.desk.database
   const own = 'unit_id = ? AND deleted_at IS NULL'
   const load = (sql: string) => writer.prepare(sql).raw().all(write.unit.unitId) as (string | null)[][]
@@ -58,15 +64,8 @@ export function createPlaces(write: WriteContext, made: (register: 'village' | '
   for (const [name, id, villageId, code] of load(`SELECT name, id, village_id, code FROM grids WHERE ${own}`))
     rememberGrid(id ?? '', villageId ?? null, name ?? null, code ?? null)
 
-  const households = new Map<string, { id: string; headed: boolean }>()
-  const householdRow = writer.prepare(
-    `SELECT id, head_name FROM households WHERE ${own} AND village_id IS ? AND household_no = ?`,
-  )
-  const householdAt = (villageId: FieldValue, householdNo: string) => {
-    const row = householdRow.get([write.unit.unitId, villageId, householdNo]) as
-      { id: string; head_name: string | null } | undefined
-    return row && { id: row.id, headed: row.head_name !== null }
-  }
+  const households = new Map<string, string>()
+  const householdAt = writer.prepare(`SELECT id FROM households WHERE ${own} AND village_id IS ? AND household_no = ?`).pluck()
 
   return {
     knownVillage: (name) => find(name)?.id ?? null,
@@ -84,9 +83,9 @@ export function createPlaces(write: WriteContext, made: (register: 'village' | '
         return known.id
       }
       if (/^\d+$/.test(name) || fieldProblem(registers.village, 'name', name) !== undefined) return null
-      made('village')
       const values = { name: plainVillageName(name), kind: kind ?? 'village', divisionCode: null }
       const { id } = write.records.insert('village', values)
+      made('village', values.name)
       rememberVillage(id, values.name, null, true)
       return id
     },
@@ -100,28 +99,29 @@ export function createPlaces(write: WriteContext, made: (register: 'village' | '
       if (fieldProblem(registers.household, 'householdNo', householdNo) !== undefined) return null
       const villageId = member.villageId ?? null
       const key = `${String(villageId)}|${householdNo}`
-      const isHead = member.relationToHead === '02' || member.relationToHead === '01'
-      let known = households.get(key) ?? householdAt(villageId, householdNo)
-      if (!known) {
-        made('household')
-        const { id } = write.records.insert('household', {
-          householdNo,
-          villageId,
-          headName: isHead ? (member.name ?? null) : null,
-          address: member.residenceAddress ?? null,
-          housing: null,
-        })
-        known = { id, headed: isHead }
-      } else if (isHead && !known.headed) {
-        write.records.update('household', known.id, null, { headName: member.name ?? null })
-        known.headed = true
+      let known = households.get(key) ?? (householdAt.get([write.unit.unitId, villageId, householdNo]) as string | undefined)
+      if (known === undefined) {
+        made('household', householdNo)
+        const headName = isHead(member.relationToHead) && typeof member.name === 'string' ? member.name : null
+        const address = member.residenceAddress ?? null
+        known = write.records.insert('household', { householdNo, villageId, headName, address, housing: null }).id
+        heads.made(known, headName)
       }
       households.set(key, known)
-      return known.id
+      return known
     },
-    remember(register, id, { name, divisionCode, villageId, code }) {
-      if (register === 'village') rememberVillage(id, String(name), divisionCode ?? null, false)
-      else rememberGrid(id, villageId ?? null, name ?? null, code ?? null)
+    remember(register, id, values, formerName) {
+      const { name, divisionCode, villageId, code } = values
+      if (register === 'village') {
+        if (formerName !== undefined) {
+          const alike = villages.get(villageKey(formerName)) ?? []
+          villages.set(
+            villageKey(formerName),
+            alike.filter((one) => one.id !== id),
+          )
+        }
+        rememberVillage(id, String(name), divisionCode ?? null, false)
+      } else rememberGrid(id, villageId ?? null, name ?? null, code ?? null)
     },
   }
 }

@@ -35,6 +35,9 @@ export interface RunInput {
   dryRun: boolean
 }
 
+/** warnings and repairs that the report and the repair sheet tell of */
+const keptRemarks = 200_000
+
 const held = new WeakMap<object, Map<string, HeldWorkbook>>()
 
 async function refusing<T>(work: () => Promise<T>): Promise<T> {
@@ -144,9 +147,11 @@ export async function importWorkbook(context: OpenContext, input: RunInput, cont
   const { clock, spawnWorker } = context.backend.ports
   const request = { register, layout, today: localDay(clock.now()) }
   const phase = dryRun ? '试导入' : '导入'
+  let remarks = 0
   const result = await refusing(() =>
     runImport(context, {
       register,
+      fileName: workbook.fileName,
       layout,
       match,
       batches: judgeSheet(spawnWorker, workbookFile(workbook.source), request),
@@ -156,7 +161,12 @@ export async function importWorkbook(context: OpenContext, input: RunInput, cont
         control.progress(phase, done, null)
       },
       note: (outcome) => {
-        if (workbook.lines.length < 200_000) workbook.lines.push(...reportLines(outcome, registers[register], layout))
+        // what was not imported is always said
+        const refused = outcome.kind === 'rejected' || (outcome.kind === 'record' && outcome.duplicateOfRow !== null)
+        if (!refused && remarks >= keptRemarks) return
+        const lines = reportLines(outcome, registers[register], layout)
+        if (!refused) remarks += lines.length
+        workbook.lines.push(...lines)
       },
     }),
   )

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Filter, ListInput } from '../../contract/register.ts'
+import { z } from 'zod'
+import { recordView, type Filter, type ListInput } from '../../contract/register.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { longCommand } from '../../server/command.ts'
 import { openContext } from '../../server/router-base.ts'
@@ -228,6 +229,39 @@ describe('groups and totals', () => {
   })
 })
 
+describe('what a list shows of a record', () => {
+  test('is a record view, value by value', async () => {
+    const { rows } = await desk.api.register.list({ register: 'resident', limit: 500 })
+    expect(z.array(recordView).safeParse(rows).error).toBeUndefined()
+    const groups = (await desk.api.register.find({ text: '王' })).groups
+    expect(z.array(recordView).safeParse(groups.flatMap((one) => one.rows)).error).toBeUndefined()
+  })
+
+  test('names what it refers to as it is called now', async () => {
+    const villageOf = async () =>
+      (await desk.api.register.list({ register: 'resident', search: '王卫明' })).rows[0]?.labels['villageId']
+    const id = villages.get('石榴村') ?? ''
+    const rename = async (name: string) => {
+      const { version } = await desk.api.register.get({ register: 'village', id })
+      await desk.api.register.update({ register: 'village', id, expectedVersion: version, values: { name } })
+    }
+    expect(await villageOf()).toBe('石榴村')
+    await rename('石榴新村')
+    expect(await villageOf()).toBe('石榴新村')
+    await rename('石榴村')
+  })
+
+  test('numbers that end so come before those that hold it elsewhere', async () => {
+    const people = [
+      { name: '阿甲', phone: '13977771111' },
+      { name: '钟乙', phone: '13911117777' },
+    ]
+    await fill(openContext(desk.context), people)
+    expect(await search('77771')).toEqual(['阿甲'])
+    expect(await search('7777')).toEqual(['钟乙', '阿甲'])
+  })
+})
+
 describe('a large ledger is read aside', () => {
   beforeAll(() => {
     // what counts as large goes by the highest row number
@@ -259,6 +293,22 @@ describe('a large ledger is read aside', () => {
     const whole = await desk.api.register.snapshot(query)
     expect(whole).toMatchObject({ total: 1300, complete: true })
     expect(await desk.api.register.block({ snapshotId: whole.snapshotId, from: 0, to: 100 })).toMatchObject({ rows: first.rows })
+  })
+
+  test('an early list brings its first rows; the list it stands for is let go and counts no further', async () => {
+    const query = { register: 'resident' as const, search: '周', early: true }
+    const old = await desk.api.register.snapshot({ ...query, first: 50 })
+    const { rows } = await desk.api.register.block({ snapshotId: old.snapshotId, from: 0, to: 50 })
+    expect(old.rows).toEqual(rows)
+    expect(rows).toHaveLength(50)
+    const counting = desk.api.register.snapshotTotal({ snapshotId: old.snapshotId })
+    const next = await desk.api.register.snapshot({ ...query, insteadOf: old.snapshotId })
+    expect(next.rows).toEqual([])
+    await counting
+    await expect(desk.api.register.block({ snapshotId: old.snapshotId, from: 0, to: 50 })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    expect(await desk.api.register.snapshotTotal({ snapshotId: next.snapshotId })).toEqual({ total: 1300 })
   })
 
   test('pages, counts, groups and totals are what a small ledger gives', async () => {

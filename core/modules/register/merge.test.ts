@@ -218,6 +218,52 @@ describe('merging two residents', () => {
   })
 })
 
+test('P-05 households are joined by their own step', async () => {
+  const ids = await Promise.all(
+    ['1', '2'].map(
+      async (householdNo) => (await desk.api.register.create({ register: 'household', values: { householdNo } })).id,
+    ),
+  )
+  const [keepId = '', dropId = ''] = ids
+  const { refused } = await desk.api.register.mergePreview({ register: 'household', keepId, dropId })
+  expect(refused).toContain('请用“并户”')
+  await expect(merge(keepId, dropId, [], 'household')).rejects.toMatchObject({ code: 'RULE_VIOLATION' })
+})
+
+test('P-06 the state of the one that stays follows from the latest event of both', async () => {
+  const event = (id: string, kind: 'died' | 'movedOut' | 'returned', happenedOn: string, expectedVersion: number) =>
+    desk.api.resident.recordLifeEvent({ id, expectedVersion, kind, happenedOn, place: null, note: null, leaveHousehold: false })
+  const [keepId, dropId] = [await person({ name: '周一' }), await person({ name: '周壹' })]
+  await event(keepId, 'movedOut', '2025-01-01', 1)
+  await event(keepId, 'returned', '2025-02-01', 2)
+  await event(dropId, 'died', '2026-05-01', 1)
+  const { changeSetId } = await merge(keepId, dropId)
+  const state = async () => (await desk.api.register.get({ register: 'resident', id: keepId })).values
+  expect(await state()).toMatchObject({ status: 'deceased', statusOn: '2026-05-01' })
+  await desk.api.register.undo({ changeSetId })
+  expect(await state()).toMatchObject({ status: 'present', statusOn: '2025-02-01' })
+  // also against what was chosen of the two
+  await merge(dropId, keepId, ['status', 'statusOn'])
+  const { values } = await desk.api.register.get({ register: 'resident', id: dropId })
+  expect(values).toMatchObject({ status: 'deceased', statusOn: '2026-05-01' })
+})
+
+test('E24 nobody becomes both sides of an open dispute', async () => {
+  const [keepId, dropId] = [await person({ name: '甲方' }), await person({ name: '乙方' })]
+  const { id } = await desk.api.mediation.registerDispute({
+    values: { title: '院墙滴水纠纷', category: '02', registeredOn: '2026-11-01', summary: '略' },
+    parties: [
+      { side: 'applicant', name: '甲方', residentId: keepId },
+      { side: 'respondent', name: '乙方', residentId: dropId },
+    ],
+  })
+  const { refused } = await desk.api.register.mergePreview({ register: 'resident', keepId, dropId })
+  expect(refused).toContain('院墙滴水纠纷')
+  await expect(merge(keepId, dropId)).rejects.toMatchObject({ code: 'RULE_VIOLATION' })
+  writer().prepare("UPDATE mediation_cases SET status = 'terminated' WHERE id = ?").run(id)
+  await merge(keepId, dropId)
+})
+
 test('E24 mediators in a list and villages merge too; a list names the one that stays once', async () => {
   const mediators = await Promise.all(
     ['王秋石', '王秋实'].map(async (name) => (await desk.api.register.create({ register: 'mediator', values: { name } })).id),

@@ -9,7 +9,7 @@ import { similarRecords } from '../../register/similar.ts'
 import { revealField } from '../../register/reveal.ts'
 import { viewRows } from '../../register/views.ts'
 import type { Connection } from '../../server/connection.ts'
-import { member } from '../../server/router-base.ts'
+import { member, requireSession } from '../../server/router-base.ts'
 import { changeRoutes } from './change-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { viewRoutes } from './view-routes.ts'
@@ -26,10 +26,14 @@ function heldSnapshot(connection: Connection, id: string): GrowingSnapshot {
 const extentOf = ({ rowNumbers, complete }: GrowingSnapshot) => ({ total: rowNumbers.length, complete })
 
 export const registerRouter = {
-  list: api.list.handler(({ context, input }) => listPage(context, input)),
+  list: api.list.handler(async ({ context, input }) => {
+    const page = await listPage(context, input)
+    requireSession(context)
+    return page
+  }),
   count: api.count.handler(async ({ context, input }) => ({ total: await countRecords(context, input) })),
   snapshot: api.snapshot.handler(async ({ context, input: { early, first, insteadOf, ...query } }) => {
-    const { snapshots } = context.connection as { snapshots: Map<string, GrowingSnapshot> }
+    const { snapshots } = context.connection
     const snapshot = openSnapshot(context, query)
     const snapshotId = context.backend.ports.newId()
     snapshots.set(snapshotId, snapshot)
@@ -39,11 +43,13 @@ export const registerRouter = {
       snapshots.delete(id)
     }
     if (!early) await snapshot.until(Infinity)
+    requireSession(context)
     return { snapshotId, ...extentOf(snapshot), rows: readBlock(context.desk.database.reader, snapshot, 0, first) }
   }),
   block: api.block.handler(async ({ context, input: { snapshotId, from, to } }) => {
     const snapshot = heldSnapshot(context.connection, snapshotId)
     await snapshot.until(to)
+    requireSession(context)
     return { rows: readBlock(context.desk.database.reader, snapshot, from, to), ...extentOf(snapshot) }
   }),
   snapshotTotal: api.snapshotTotal.handler(async ({ context, input }) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ViewDefinition } from '../../contract/register.ts'
+import { openContext } from '../../server/router-base.ts'
 import { newTestDesk, testPassword, type TestApi, type TestDesk } from '../../testing.ts'
 
 let desk: TestDesk
@@ -70,14 +71,24 @@ describe('saved views', () => {
     expect(await names(desk.api)).toEqual([])
   })
 
-  test('saving is audited by the view’s name; unknown fields are refused', async () => {
-    await desk.api.register.saveView({
+  test('saving and removing are audited by the view’s id, its name by no word; unknown fields are refused', async () => {
+    const saved = await desk.api.register.saveView({
       register: 'village',
       name: '各村',
       owner: 'office',
       definition: { ...definition, where: [], sort: [], columns: [], groupBy: null },
     })
-    expect(await last()).toMatchObject({ command: 'saveView', detail: expect.stringContaining('各村') as string })
+    expect(await last()).toMatchObject({ command: 'saveView', detail: expect.stringContaining(saved.id) as string })
+    const named = await desk.api.register.saveView({
+      register: 'village',
+      name: '查 13900004567',
+      owner: 'mine',
+      definition: { ...definition, where: [], sort: [], columns: [], groupBy: null },
+    })
+    await desk.api.register.removeView({ id: named.id })
+    expect(await last()).toMatchObject({ command: 'removeView', detail: expect.stringContaining(named.id) as string })
+    const entries = openContext(desk.context).desk.database.reader.prepare('SELECT detail FROM audit_entries').pluck().all()
+    expect(entries.join()).not.toMatch(/13900004567|各村/)
     for (const wrong of [{ groupBy: 'searchText' }, { where: [{ field: 'nonsense', op: 'empty' as const }] }]) {
       await expect(
         desk.api.register.saveView({ register: 'resident', name: '错', owner: 'mine', definition: { ...definition, ...wrong } }),

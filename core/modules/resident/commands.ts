@@ -7,31 +7,16 @@ import {
   checkLifeEvent,
   isHistory,
   leaves,
-  statusAfter,
   type LifeEventKind,
   type LifeState,
   type ResidentStatus,
 } from '../../domain/resident/life-events.ts'
 import { blocking } from '../../domain/violation.ts'
-import { prepareResident } from '../../register/resident-record.ts'
+import { lifeEventsOf, prepareResident, stateAfter } from '../../register/resident-record.ts'
+import { householdHead, holdersOf } from '../../register/sole-role.ts'
 import { valuesOfRow } from '../../register/values.ts'
 import { registers } from '../../domain/registers.ts'
 import { command, type WriteContext } from '../../server/command.ts'
-
-interface EventRow {
-  id: string
-  kind: LifeEventKind
-  happenedOn: string
-}
-
-/** Oldest first. */
-const eventsOf = (write: WriteContext, residentId: string): EventRow[] =>
-  write.desk.database.writer
-    .prepare(
-      `SELECT id, kind, happened_on AS happenedOn FROM life_events
-       WHERE resident_id = ? AND deleted_at IS NULL ORDER BY happened_on, row_no`,
-    )
-    .all(residentId) as EventRow[]
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
@@ -40,7 +25,7 @@ function stateOf(write: WriteContext, row: StoredRow): LifeState {
     birthOn: textOrNull(row.birthOn),
     status: row.status as ResidentStatus,
     statusOn: textOrNull(row.statusOn),
-    events: eventsOf(write, row.id),
+    events: lifeEventsOf(write.desk.database.writer, row.id),
   }
 }
 
@@ -66,7 +51,7 @@ export const recordLifeEvent = command(
     const refused = blocking(checkLifeEvent(event, state, write.today))
     if (refused.length > 0) throw ruleViolation(refused)
     const history = isHistory(event, state)
-    const patch: RecordValues = history ? {} : { status: statusAfter[kind], statusOn: happenedOn }
+    const patch: RecordValues = history ? {} : stateAfter(event)
     if (input.leaveHousehold && typeof row.householdId === 'string') {
       if (history || !leaves(kind)) throw badRequest('只有登记现在的迁出或去世时，才能同时离开所在户')
       Object.assign(patch, { householdId: null, relationToHead: null })
@@ -103,9 +88,7 @@ function before(write: WriteContext, eventId: string, residentId: string): Recor
 function formerHousehold(write: WriteContext, { householdId, relationToHead }: RecordValues): RecordValues {
   if (typeof householdId !== 'string' || write.desk.rows.get('household', householdId)?.deletedAt !== null) return {}
   write.records.touch('household', householdId, null)
-  const headed = write.desk.database.writer
-    .prepare("SELECT 1 FROM residents WHERE household_id = ? AND deleted_at IS NULL AND relation_to_head IN ('01', '02')")
-    .get(householdId)
+  const headed = holdersOf(write.desk.database.writer, householdHead, householdId, null).length > 0
   return { householdId, relationToHead: isHead(relationToHead) ? (headed ? null : headRelation) : (relationToHead ?? null) }
 }
 
@@ -115,14 +98,12 @@ export const removeLastLifeEvent = command(
   { right: 'resident', label: '撤回人员变动' },
   (write, input: { id: string; expectedVersion: number }) => {
     const row = write.records.get('resident', input.id)
-    const events = eventsOf(write, input.id)
+    const events = lifeEventsOf(write.desk.database.writer, input.id)
     const last = events.at(-1)
     if (!last) throw badRequest('没有可以撤回的变动记录')
     const earlier = events.at(-2)
     const { status = 'present', statusOn = null, ...left } = before(write, last.id, input.id)
-    const patch: RecordValues = earlier
-      ? { status: statusAfter[earlier.kind], statusOn: earlier.happenedOn }
-      : { status, statusOn }
+    const patch: RecordValues = earlier ? stateAfter(earlier) : { status, statusOn }
     if (row.householdId === null) Object.assign(patch, formerHousehold(write, left))
     write.records.remove('lifeEvent', last.id, null, '撤回变动')
     write.about('resident', input.id)

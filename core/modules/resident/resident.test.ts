@@ -137,6 +137,19 @@ describe('P-06 life events', () => {
     expect(await eventsOf(id)).toEqual([])
   })
 
+  test('P-06 an event changes only by its own step, its note in the form', async () => {
+    const id = await create({ name: '改变动' })
+    await record(id, 'died', '2026-03-01')
+    const where = [{ field: 'residentId', op: 'is' as const, value: id }]
+    const eventId = (await desk.api.register.list({ register: 'lifeEvent', where })).rows[0]?.id ?? ''
+    const change = (values: Record<string, string>) =>
+      desk.api.register.update({ register: 'lifeEvent', id: eventId, expectedVersion: 1, values })
+    for (const values of [{ kind: 'returned' }, { happenedOn: '2026-04-01' }, { residentId: await create({ name: '别人' }) }])
+      await expect(change(values)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await change({ note: '医院证明已看' })
+    expect((await resident(id)).values).toMatchObject({ status: 'deceased', statusOn: '2026-03-01' })
+  })
+
   test('somebody else was faster: nothing is written', async () => {
     const id = await create({ name: '快慢' })
     const stale = { id, expectedVersion: 9, kind: 'movedOut' as const, happenedOn: '2026-03-01', place: null, note: null }

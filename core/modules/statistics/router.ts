@@ -19,7 +19,8 @@ export const statisticsRouter = {
   population: api.population.handler(({ context, input }) => getPopulation(context, input)),
   movement: api.movement.handler(({ context, input }) => getMovement(context, input)),
   workbook: api.workbook.handler(async ({ context, input }) => {
-    const { title, note, table } = input
+    const { title, note, query } = input
+    const table = 'from' in query ? await getMovement(context, query) : await getPopulation(context, query)
     const { writeFigureTable } = await import('./workbook.ts')
     const on = localDay(context.backend.ports.clock.now())
     const bytes = await writeFigureTable(table, {
@@ -32,6 +33,6 @@ export const statisticsRouter = {
     await enterWorkbook(context, { template: title, counts: { [table.register]: table.total.total } })
     // names of files hold at most 255 bytes; a Chinese character takes three
     const name = `${`${title} ${on}`.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}.xlsx`
-    return { fileRef: context.backend.files.add(context.connection, name, { bytes }), name }
+    return { fileRef: context.backend.files.add(context.connection, name, { bytes }), name, total: table.total.total }
   }),
 }

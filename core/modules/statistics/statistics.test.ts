@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import excel from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Filter } from '../../contract/register.ts'
-import { populationDimension, type FigureTable, type PopulationDimension } from '../../contract/statistics.ts'
+import { populationDimension, type FigureQuery, type FigureTable, type PopulationDimension } from '../../contract/statistics.ts'
 import { addDays } from '../../domain/day.ts'
 import { netColumn } from '../../domain/statistics/movement.ts'
 import { command } from '../../server/command.ts'
@@ -152,8 +152,10 @@ describe('movement', () => {
 })
 
 test('the workbook holds the table with its sums as numbers, the unit, the day, and the title as a text', async () => {
-  const table = await desk.api.statistics.population({ rows: 'village', columns: 'ageBand', where: [] })
-  const { fileRef, name } = await desk.api.statistics.workbook({ title: '=1+1 人口/统计表', note: '不含已迁出', table })
+  const query = { rows: 'village', columns: 'ageBand', where: [] } satisfies FigureQuery
+  const table = await desk.api.statistics.population(query)
+  const { fileRef, name, total } = await desk.api.statistics.workbook({ title: '=1+1 人口/统计表', note: '不含已迁出', query })
+  expect(total).toBe(table.total.total)
   expect(name).toBe('=1+1 人口_统计表 2026-11-21.xlsx')
   const { files } = desk.context.backend
   const stream = new PassThrough()
@@ -169,4 +171,19 @@ test('the workbook holds the table with its sums as numbers, the unit, the day, 
   expect(rows[4]).toEqual([table.rows[0]?.label, ...(table.cells[0] ?? []).map(({ total }) => total), table.rowTotals[0]?.total])
   expect(rows[4 + table.rows.length]).toEqual(['合计', ...table.columnTotals.map(({ total }) => total), table.total.total])
   expect(rows.flat()).toContain('说明：不含已迁出')
+})
+
+test('a workbook is counted by the desk: figures that a page sends are neither printed nor entered', async () => {
+  const forged = { title: '人口变动统计表', note: '', query: { from: '2026-01-01', to: '2026-12-31' }, table: { total: 1 } }
+  await expect(desk.api.statistics.workbook(forged as never)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  const { query, title, note } = forged
+  const { total } = await desk.api.statistics.workbook({ title, note, query })
+  const counted = await desk.api.statistics.movement(query)
+  expect(counted.total.total).toBeGreaterThan(0)
+  expect(total).toBe(counted.total.total)
+  const entered = openContext(desk.context)
+    .desk.database.reader.prepare(`SELECT detail FROM audit_entries WHERE command = 'exportStatistics' ORDER BY rowid DESC`)
+    .pluck()
+    .get() as string
+  expect(JSON.parse(entered)).toMatchObject({ counts: { lifeEvent: counted.total.total } })
 })

@@ -1,6 +1,7 @@
 /** A table of figures as a workbook that can be filed as it stands: title, unit, day, sums, note. Numbers are numbers; a name is never a formula. */
 import type { Worksheet } from 'exceljs'
 import type { FigureTable } from '../../contract/statistics.ts'
+import { printable } from '../../register/export/printable.ts'
 
 export interface SheetWords {
   title: string
@@ -17,9 +18,6 @@ const firstRow = 4
 const thin = { style: 'thin' } as const
 const frame = { top: thin, left: thin, bottom: thin, right: thin }
 const font = (size: number, bold = false) => ({ name: '宋体', size, bold })
-
-/** Characters that XML cannot hold are left out, and what a spreadsheet might take for a formula stays a text. */
-const printable = (text: string) => text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
 
 export async function writeFigureTable(table: FigureTable, words: SheetWords): Promise<Uint8Array> {
   const { default: excel } = await import('exceljs')

@@ -11,8 +11,8 @@ const dueSql = `
   SELECT 'visit', c.id, NULL, c.next_visit_on, r.name, c.last_visit_on, c.released_on FROM resettlement_cases c JOIN residents r ON r.id = c.resident_id
    WHERE c.deleted_at IS NULL AND c.unit_id = @unit AND c.status = 'inAssistance' AND c.next_visit_on <= @until
   UNION ALL
-  SELECT 'decision', meeting_id, id, due_on, content, owner, decision_no FROM decisions
-   WHERE deleted_at IS NULL AND unit_id = @unit AND status IN ('pending', 'inProgress') AND due_on <= @until
+  SELECT 'decision', d.meeting_id, d.id, d.due_on, d.content, d.owner, m.held_on FROM decisions d JOIN meetings m ON m.id = d.meeting_id
+   WHERE d.deleted_at IS NULL AND d.unit_id = @unit AND d.status IN ('pending', 'inProgress') AND d.due_on <= @until
   ORDER BY due_on LIMIT 200`
 
 interface DueRow {
@@ -36,7 +36,7 @@ const describe: Record<DueItem['kind'], (row: DueRow) => Pick<DueItem, 'title' |
     reason: row.detail ? `帮教走访 · 上次 ${row.detail}` : '帮教走访 · 首次上门',
     action: '登记走访',
   }),
-  decision: (row) => ({ title: row.title, reason: `会议决定 · ${row.detail ?? ''} · ${row.since ?? ''}`, action: '登记办结' }),
+  decision: (row) => ({ title: row.title, reason: `会议决定 · ${row.detail ?? ''} · ${row.since ?? ''} 的会议`, action: '登记办结' }),
 }
 
 export function getToday(reader: SqliteConnection, unitId: string, today: string) {

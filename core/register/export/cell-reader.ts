@@ -9,18 +9,10 @@ import type { DescribedField, FieldValue, RegisterName } from '../../domain/fiel
 import { maskValue } from '../../domain/mask.ts'
 import { registers } from '../../domain/registers.ts'
 import { titleOf } from '../views.ts'
+import { printable } from './printable.ts'
 
 /** Money is a number that can be summed; everything else is text, so that no digit is lost and nothing is calculated. */
 export type ExportedCell = string | number | null
-
-/** longest text of a cell in the format */
-const cellCharacters = 32_767
-
-/** Without characters that XML cannot hold, within a cell's length. */
-export const printable = (value: string): string =>
-  /[^\u0020-\ud7ff]/.test(value)
-    ? value.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').slice(0, cellCharacters)
-    : value.slice(0, cellCharacters)
 
 /** @param full masked fields as they are */
 export function createCellReader(

@@ -149,6 +149,14 @@ describe('export of a ledger', () => {
     expect(await names(rest.bytes)).toEqual(['王秋石', '李敏'].sort().reverse())
   })
 
+  test('a retired record that was ticked by itself is given, and nothing is said to be left out', async () => {
+    const { bytes, rows } = await exported({ ...all(), selection: { all: false, ids: [ids[4] ?? '', ids[0] ?? ''] } })
+    expect(rows).toBe(2)
+    const [, mark, , ...data] = await rowsOf(bytes, '居民台账')
+    expect(data.map(({ cells }) => cells[0]).sort()).toEqual(['石春海', '赵广才'].sort())
+    expect(mark?.cells[0]).not.toContain('未列入')
+  })
+
   test('a serial number once, and one audit row without any value', async () => {
     const before = await exported(all(), { columns: ['name', 'idNumber'] })
     const after = await exported(all(), { columns: ['name', 'idNumber'], full: true })

@@ -1,6 +1,6 @@
 /** Headings made comparable, and which field a heading means. */
 import { fieldsOf, type RegisterDescription } from '../../domain/field.ts'
-import { forbiddenHeaders } from '../../domain/resident/fields.ts'
+import { forbiddenHeaders } from '../../domain/resident/forbidden-headers.ts'
 import { halfWidth } from './plain-text.ts'
 import { headerSynonyms } from './synonyms.ts'
 

@@ -13,6 +13,7 @@ import { assumedValues, type ImportLayout } from './layout.ts'
 import { normalise, type Normalised } from './normalise.ts'
 import { columnLetters } from './plain-text.ts'
 import type { Remark, RemarkCode, Repair } from './remark.ts'
+import { markedDuplicateOf } from './repair-column.ts'
 import { settle, settleBeginnings, type RowDraft } from './settle.ts'
 import { rowSkipper, type SkipReason } from './skip.ts'
 
@@ -29,6 +30,8 @@ export interface RecordOutcome {
   warnings: Remark[]
   /** an earlier accepted row of this file with the same number, or what else is the register's own */
   duplicateOfRow: number | null
+  /** the earlier row that a repair sheet says it was taken for, unless its own number says otherwise by now */
+  markedDuplicateOf: number | null
 }
 
 export interface RejectedOutcome {
@@ -118,10 +121,10 @@ export function createInterpreter(
 
   return (row) => {
     if (row.row <= layout.headerRow) return null
-    if (layout.repairColumn !== null && isBlank(row.cells[layout.repairColumn]))
-      return { kind: 'skipped', row: row.row, reason: 'notMarked' }
+    const markCell = layout.repairColumn === null ? null : row.cells[layout.repairColumn]
+    const mark = layout.repairColumn === null ? null : isBlank(markCell) ? '' : cellText(markCell)
     const skipped = skipReason(row.cells)
-    if (skipped) return { kind: 'skipped', row: row.row, reason: skipped }
+    if (skipped) return { kind: 'skipped', row: row.row, reason: mark === '' ? 'notMarked' : skipped }
     const cells = fillsBlocks ? inherit(row) : row.cells
     const remarkOn = (name: string | null, code: RemarkCode, message: string): Remark => {
       const column = name === null ? undefined : columnOf.get(name)
@@ -166,13 +169,28 @@ export function createInterpreter(
         problems.push(remarkOn(name, 'REQUIRED_MISSING', `${meta.label}是空的，请补上再导入`))
     }
     if (problems.length === 0) judge(description, draft)
-    if (problems.length > 0) return { kind: 'rejected', row: row.row, problems }
+    // what was stored of the household and the numbers of this file is remembered, also of rows that are not read again
+    const notMarked: SkippedOutcome = { kind: 'skipped', row: row.row, reason: 'notMarked' }
+    if (problems.length > 0) return mark === '' ? notMarked : { kind: 'rejected', row: row.row, problems }
 
     const identity = identityIn(description.name, values, references)
     const first = identity === null ? undefined : seen.get(identity)
     if (identity !== null && first === undefined) seen.set(identity, row.row)
+    if (mark === '') return notMarked
+    const numbered = identity !== null && description.name === 'resident'
+    const marked = mark === null || numbered ? null : markedDuplicateOf(mark)
     const derived = description.derive ? description.derive(values) : values
-    return { kind: 'record', row: row.row, values: derived, references, given, repairs, warnings, duplicateOfRow: first ?? null }
+    return {
+      kind: 'record',
+      row: row.row,
+      values: derived,
+      references,
+      given,
+      repairs,
+      warnings,
+      duplicateOfRow: first ?? null,
+      markedDuplicateOf: marked,
+    }
   }
 }
 

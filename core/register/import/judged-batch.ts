@@ -13,7 +13,7 @@ export interface JudgedRecord extends RecordOutcome {
 
 export type JudgedRow = JudgedRecord | RejectedOutcome | SkippedOutcome
 
-type Remarks = Pick<RecordOutcome, 'repairs' | 'warnings' | 'duplicateOfRow'>
+type Remarks = Pick<RecordOutcome, 'repairs' | 'warnings' | 'duplicateOfRow' | 'markedDuplicateOf'>
 
 export interface JudgedBatch {
   /** row numbers of the records */
@@ -63,9 +63,9 @@ export function packBatch(outcomes: readonly RowOutcome[], entryOf: (outcome: Re
       patterns.set(key, pattern)
     }
     batch.given.push(pattern)
-    const { repairs, warnings, duplicateOfRow } = one
-    if (repairs.length > 0 || warnings.length > 0 || duplicateOfRow !== null)
-      batch.remarks.push([index, { repairs, warnings, duplicateOfRow }])
+    const { repairs, warnings, duplicateOfRow, markedDuplicateOf } = one
+    if (repairs.length > 0 || warnings.length > 0 || duplicateOfRow !== null || markedDuplicateOf !== null)
+      batch.remarks.push([index, { repairs, warnings, duplicateOfRow, markedDuplicateOf }])
   }
   return batch
 }
@@ -80,7 +80,7 @@ function namesIn(records: readonly RecordOutcome[], valuesOf: (one: RecordOutcom
   return [...names]
 }
 
-const clean: Remarks = { repairs: [], warnings: [], duplicateOfRow: null }
+const clean: Remarks = { repairs: [], warnings: [], duplicateOfRow: null, markedDuplicateOf: null }
 
 export function* unpackBatch(batch: JudgedBatch): Generator<JudgedRow> {
   const { fields, values, referenceFields, references } = batch

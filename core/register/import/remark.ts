@@ -42,10 +42,15 @@ export type RemarkCode =
   | 'VALUE_INVALID'
   | 'CELL_ERROR'
   | 'RULE_WARNING'
-  // of the ledger: what a row refers to is not there, who had left is back, a person without number may be the same
+  // of the ledger: what a row refers to is not there, who had left is back, who is dead stands in the file, a person may be
+  // the same, a household has a head already, a household has lost its head, a name or number is another record's
   | 'PLACE_UNKNOWN'
   | 'RETURNED'
+  | 'DECEASED'
   | 'LIKELY_TWIN'
+  | 'SECOND_HEAD'
+  | 'HEAD_LEFT'
+  | 'TAKEN'
 
 export interface Remark {
   code: RemarkCode
@@ -57,3 +62,12 @@ export interface Remark {
   /** plain Chinese: what is wrong and what to do */
   message: string
 }
+
+/** What the ledger has to say of a row. */
+export const rowRemark = (row: number, code: RemarkCode, field: string | null, message: string): Remark => ({
+  code,
+  field,
+  column: null,
+  value: '',
+  message: `第 ${String(row)} 行 ${message}`,
+})

@@ -6,7 +6,7 @@ import type { SpawnWorker } from '../../server/ports.ts'
 import { repairFills, type RepairRequest, type RepairTone } from '../../workers/repair-protocol.ts'
 import { readSheet } from '../../workers/workbook-client.ts'
 import type { CellValue } from '../../workers/sheet-row.ts'
-import { printable } from '../export/cell-reader.ts'
+import { printable } from '../export/printable.ts'
 import { loadStreamWriter } from '../export/stream-writer.ts'
 import { cellText } from './cell-text.ts'
 

@@ -8,7 +8,7 @@ import { WorkerFailure } from '../../workers/worker-failure.ts'
 import type { WorkbookFile } from '../../workers/workbook-file.ts'
 import type { RepairMessage, RepairRequest, RepairRow, RepairTone } from '../../workers/repair-protocol.ts'
 import type { ImportLayout } from './layout.ts'
-import { repairHeader } from './repair-column.ts'
+import { duplicateMark, repairHeader } from './repair-column.ts'
 import { writeFreshRepairSheet } from './repair-sheet-fresh.ts'
 
 /** What the import says of one row, or of one cell of it. */
@@ -23,7 +23,7 @@ export interface RepairRemark {
 
 const limits: WorkerLimits = { memoryMb: 1536, timeMs: 5 * 60_000 }
 
-const words: Record<RepairRemark['level'], string> = { rejected: '未导入', duplicate: '重复，未导入', warning: '已导入，有提醒' }
+const words: Record<RepairRemark['level'], string> = { rejected: '未导入', duplicate: duplicateMark, warning: '已导入，有提醒' }
 const toneOf = (level: RepairRemark['level']): RepairTone => (level === 'rejected' ? 'bad' : 'doubtful')
 
 /** @throws WorkbookRefusal, and the reason of `signal` */

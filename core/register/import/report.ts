@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { RegisterDescription } from '../../domain/field.ts'
 import { fieldOf } from '../../domain/field.ts'
+import { printable } from '../export/printable.ts'
 import type { RowOutcome } from './interpret.ts'
 import type { ImportLayout } from './layout.ts'
 import { columnLetters } from './plain-text.ts'
@@ -103,7 +104,3 @@ export async function writeReport(lines: AsyncIterable<ReportLine> | Iterable<Re
   await workbook.commit()
   return bytes
 }
-
-/** Without characters that XML cannot hold, within a cell's length. */
-const printable = (value: string) =>
-  value.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').slice(0, 32_000)

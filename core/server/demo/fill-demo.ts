@@ -3,7 +3,7 @@
  * meetings. The same seed on the same day gives the same.
  */
 import { addYears, ageOn, localDay } from '../../domain/day.ts'
-import type { RecordValues } from '../../domain/field.ts'
+import { fieldsOf, type FieldValue, type RecordValues } from '../../domain/field.ts'
 import { temporaryNumber } from '../../register/resident-record.ts'
 import { parseValues } from '../../register/values.ts'
 import { registers } from '../../domain/registers.ts'
@@ -44,7 +44,7 @@ const fillPeople = longCommand(
     const making: Making = { write, chance: chanceFrom(input.seed), more, calendar: calendarOf(write.today), used: new Set() }
     const odd = oddPeople(first)
     for (const values of odd) {
-      insertResident(write, values)
+      insertResident(write, values, true)
       if (typeof values.idNumber === 'string') making.used.add(values.idNumber)
     }
     let made = odd.length
@@ -160,22 +160,45 @@ function insertMember(
   }
   const isHead = member.relation === '02'
   const circumstances = circumstancesOf(more, { sex, birthOn, isHead, personType: member.personType }, place, calendar)
-  const residentId = insertResident(write, { ...values, ...circumstances.values })
+  const residentId = insertResident(write, { ...values, ...circumstances.values }, used.size <= checkedPeople)
   for (const event of circumstances.events) write.records.insert('lifeEvent', { residentId, ...event })
   for (const service of circumstances.services)
     write.records.insert('serviceItem', parseValues(registers.serviceItem, { residentId, ...service }).values)
 }
 
-function insertResident(write: WriteContext, raw: RecordValues): string {
-  const { values } = parseValues(registers.resident, raw)
+/** A resident of whom nothing is said. */
+const unsaid: RecordValues = Object.fromEntries(
+  fieldsOf(registers.resident).flatMap(({ name, schema }) => {
+    const standard = schema.safeParse(undefined)
+    return standard.success ? [[name, standard.data as FieldValue]] : []
+  }),
+)
+
+/** Of the first people every rule is asked; those after them are made of the same parts, and a county has a million. */
+const checkedPeople = 2000
+
+function insertResident(write: WriteContext, raw: RecordValues, checks: boolean): string {
+  const values = checks ? parseValues(registers.resident, raw).values : { ...unsaid, ...raw }
   if (values.idNumber === null) values.temporaryNo = temporaryNumber(write)
   return write.records.insert('resident', values).id
 }
 
+/** A million people's indexes do not fit the cache of everyday work: each new row would read and write pages anew. */
+async function fillCounty(context: OpenContext, seed: number): Promise<Record<string, number>> {
+  const { writer } = context.desk.database
+  const everyday = Number(writer.pragma('cache_size', { simple: true }))
+  writer.pragma('cache_size=-524288')
+  try {
+    return await fillPeople(context, { size: 'county', seed })
+  } finally {
+    writer.pragma(`cache_size=${String(everyday)}`)
+  }
+}
+
 /** @returns how much of each ledger was made */
 export async function fillDemo(context: OpenContext, size: DemoSize, seed: number): Promise<Record<string, number>> {
+  if (size === 'county') return fillCounty(context, seed)
   const people = await fillPeople(context, { size, seed })
-  if (size === 'county') return people
   const today = localDay(context.backend.ports.clock.now())
   return { ...people, ...(await fillCasework(context, chanceFrom(seed + 1), today)) }
 }

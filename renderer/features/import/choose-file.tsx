@@ -101,7 +101,7 @@ export function ChooseFile({ register, busy, failure, onPick, onDropped }: Choos
       <ul className="import-notes">
         <li>表头不用改：平安台自己找表头和各列，下一步再由人核对。</li>
         <li>先试导入，看清数目再写入；写入后也可以整批撤销。</li>
-        <li>文件只在这台电脑上读取，不另存副本。{register === 'resident' && '政治面貌、宗教信仰等列不读入（P-03）。'}</li>
+        <li>文件只在这台电脑上读取，不另存副本。{register === 'resident' && '政治面貌、宗教信仰等列不读入。'}</li>
       </ul>
     </>
   )

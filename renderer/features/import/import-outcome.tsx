@@ -27,6 +27,8 @@ export function ImportOutcome({ result, tense }: { result: ImportResult; tense: 
       ? `${registers[name].label} ${countText(count)} ${registers[name].counter}`
       : `${name} ${countText(count)}`,
   )
+  const villages = result.alsoCreatedNames
+  const moreVillages = (result.alsoCreated['village'] ?? 0) > villages.length
   return (
     <div className="import-outcome">
       <CountBalance
@@ -47,17 +49,29 @@ export function ImportOutcome({ result, tense }: { result: ImportResult; tense: 
         {also.length > 0 && (
           <li>
             {tense === 'trial' ? '将同时新建' : '已同时新建'}：{also.join('、')}。
+            {villages.length > 0 &&
+              `新的村（社区）：${villages.join('、')}${moreVillages ? ' 等' : ''}。如果是台账里已有的村换了写法，请先把表里的名称改成一样再导入。`}
           </li>
         )}
-        {result.droppedColumns.length > 0 && <li>没有读入的列：{result.droppedColumns.join('、')}（P-03，平安台不收集）。</li>}
+        {result.droppedColumns.length > 0 && <li>没有读入的列：{result.droppedColumns.join('、')}（平安台不收集这类信息）。</li>}
         {result.unmappedColumns.length > 0 && <li>没有指定去处、未导入的列：{result.unmappedColumns.join('、')}。</li>}
       </ul>
-      <RowNotes rows={result.rows} rejected={result.rejected} />
+      <RowNotes result={result} />
     </div>
   )
 }
 
-function RowNotes({ rows, rejected }: { rows: readonly Note[]; rejected: number }) {
+/** As the tiles count them: rows, though one row may have several remarks. */
+const rowsOf = (result: ImportResult): Record<Level, number> => ({
+  rejected: result.rejected,
+  duplicate: result.duplicates,
+  warning: result.warnings,
+  repaired: result.repaired,
+})
+
+function RowNotes({ result }: { result: ImportResult }) {
+  const { rows, rejected } = result
+  const counts = rowsOf(result)
   const [level, setLevel] = useState<Level>()
   const [shown, setShown] = useState(pageSize)
   if (rows.length === 0) return <Notice tone="good">每一行都没有问题。</Notice>
@@ -80,7 +94,7 @@ function RowNotes({ rows, rejected }: { rows: readonly Note[]; rejected: number 
               choose(undefined)
             }}
           >
-            全部 {countText(rows.length)}
+            全部 {countText(new Set(rows.map(({ row }) => row)).size)} 行
           </button>
           {(Object.keys(levels) as Level[])
             .filter((one) => of(one).length > 0)
@@ -94,7 +108,7 @@ function RowNotes({ rows, rejected }: { rows: readonly Note[]; rejected: number 
                   choose(one)
                 }}
               >
-                {levels[one].label} {countText(of(one).length)}
+                {levels[one].label} {counts[one] > 0 && `${countText(counts[one])} 行`}
               </button>
             ))}
         </div>

@@ -7,11 +7,12 @@ import type { RegisterName } from '../../../core/domain/field.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { useCrumb } from '../../lib/crumb.ts'
 import { messageOf } from '../../lib/errors.ts'
-import { countText, fullDayText, instantText } from '../../lib/format.ts'
+import { countText, fullDayText, stampText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { printPage, PrintSheet } from '../../ui/print.tsx'
+import { useEscapeBack } from '../../ui/record-page.tsx'
 import { valueText } from '../../ui/register/record-detail.ts'
 import { PageHead } from '../../ui/sheet.tsx'
 import { useToday } from '../../ui/today.ts'
@@ -22,6 +23,7 @@ export function HandOverPage() {
   const { id = '' } = useParams<'id'>()
   const navigate = useNavigate()
   const [place] = useSearchParams()
+  useEscapeBack()
   const { data, error } = useLoaded(['grid-hand-over', id], () => api.grid.handOverList({ id }), [
     'grid',
     'gridStaff',
@@ -73,7 +75,7 @@ function Paper({ list, on }: { list: GridHandOver; on: string | null }) {
     <PrintSheet
       title="网格交接清单"
       note={`${unit.unitName} ${fullDayText(on ?? today)}`}
-      watermark={`${account.displayName} 打印 · ${instantText(new Date().toISOString(), today)}`}
+      watermark={`${account.displayName} 打印 · ${stampText(new Date())}`}
     >
       <p className="hand-over-line">
         网格 <b>{grid.title}</b>

@@ -79,8 +79,8 @@ export function MergeHouseholdDialog({ household, members, onSaved, onClose }: H
           {other !== null && (
             <div className="field-full">
               <Notice tone="info">
-                保存后：这一户 {members.length + people.length} 人，“{other.kind === 'record' ? other.title : ''}
-                ”移到回收站。这次并户可以撤销。
+                保存后：这一户 {members.length + people.length} 人；“{other.kind === 'record' ? other.title : ''}
+                ”那一户的户记录移到回收站，人都并到这一户。这次并户可以撤销。
               </Notice>
             </div>
           )}

@@ -38,6 +38,9 @@ export function HouseholdRecord() {
   return view === undefined ? null : <Household key={view.id} view={view} />
 }
 
+const alone = '这一户只有一个人，不能分户。'
+const nobodyElse = '没有别的在册成员可以当户主，先“加入成员”再变更户主。'
+
 const householdName = ({ title, values }: RecordView): string =>
   typeof values['headName'] === 'string' ? `${values['headName']}户` : `${title || '未定户主'}（户）`
 
@@ -57,6 +60,7 @@ function Household({ view }: { view: RecordView }) {
   ])
   const { data: history } = useHistory('household', view.id)
   const members = data?.rows ?? []
+  const mayChange = members.some(({ values }) => values['status'] === 'present' && !isHead(values['relationToHead']))
   const changes = history?.changes ?? []
   const tab = place.get('tab') ?? 'members'
   const asked = place.get('do')
@@ -66,7 +70,6 @@ function Household({ view }: { view: RecordView }) {
     setPlace({ tab, ...next }, { replace: true })
   }
   const begin = (next: Step | 'edit') => () => {
-    setSaid(undefined)
     go({ do: next })
   }
   const saved = (text: string, householdId: string) => {
@@ -103,10 +106,10 @@ function Household({ view }: { view: RecordView }) {
                 <>
                   <Button onClick={begin('edit')}>修改户信息</Button>
                   <Button onClick={begin('merge')}>并户</Button>
-                  <Button onClick={begin('split')} disabled={members.length < 2}>
+                  <Button onClick={begin('split')} disabled={members.length < 2} title={members.length < 2 ? alone : undefined}>
                     分户
                   </Button>
-                  <Button onClick={begin('head')} disabled={members.length < 1}>
+                  <Button onClick={begin('head')} disabled={!mayChange} title={mayChange ? undefined : nobodyElse}>
                     变更户主
                   </Button>
                   <Button type="primary" onClick={begin('add')}>
@@ -142,6 +145,9 @@ function Household({ view }: { view: RecordView }) {
               saved(`${name}已移出本户。`, view.id)
             }}
           />
+        )}
+        {tab === 'members' && view.deletedAt === null && members.length > 0 && !mayChange && (
+          <p className="muted record-pad">{members.length < 2 ? `${alone}${nobodyElse}` : nobodyElse}</p>
         )}
         {tab === 'facts' && (
           <div className="record-pad">

@@ -76,8 +76,11 @@ export function ChangeHeadDialog({ household, members, onSaved, onClose }: House
   )
 }
 
-const memberDetail = (one: RecordView, today: string): string =>
-  [one.labels['relationToHead'], personDetail(one, today)].filter(Boolean).join(' · ')
+/** 女 43 岁 · 与户主关系：儿媳 */
+const memberDetail = (one: RecordView, today: string): string => {
+  const relation = one.labels['relationToHead']
+  return [personDetail(one, today), relation === undefined ? undefined : `与户主关系：${relation}`].filter(Boolean).join(' · ')
+}
 
 /** Says which relations were worked out and which a person must choose. */
 function Proposed({ people, relations }: { people: readonly RecordView[]; relations: Relations }) {

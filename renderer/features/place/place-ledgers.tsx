@@ -57,12 +57,14 @@ const wholeTable: RegisterView = { id: 'all', label: '全部年度' }
 
 /** The table of divisions, year by year, the newest first. */
 export function DivisionPage() {
-  const { data: years = [] } = useLoaded(
+  const { data: years, isPending } = useLoaded(
     ['division', 'years'],
     async () => (await api.register.groups({ query: { register: 'division' }, by: ['year'] })).groups,
     ['division'],
   )
-  const views = years
+  // the newest year is what is shown at first
+  if (isPending) return null
+  const views = (years ?? [])
     .flatMap(({ values: [year] }) => (typeof year === 'number' ? [year] : []))
     .sort((a, b) => b - a)
     .map((year): RegisterView => {
@@ -75,7 +77,7 @@ export function DivisionPage() {
       purpose="统计用区划代码表，按年度各存一版；旧记录保留当年的代码。把统计部门公布的表导入即可。"
       sample="999901101201 · 石榴村 · 2026 · 村庄"
       importLabel="导入区划表"
-      views={[wholeTable, ...views]}
+      views={[...views, wholeTable]}
     />
   )
 }

@@ -1,9 +1,12 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { RecordView } from '../../../core/contract/register.ts'
 import { codeTables } from '../../../core/domain/codes.ts'
 import { ageOn } from '../../../core/domain/day.ts'
 import { headRelation, isHead, suggestRelations } from '../../../core/domain/household/relations.ts'
 import type { Kin } from '../../../core/domain/household/relations.ts'
 import { FieldCode } from '../../ui/form/field-code.tsx'
+import { useForm } from '../../ui/form/form-state.ts'
+import { valueAt } from '../../ui/form/values.ts'
 import { useToday } from '../../ui/today.ts'
 
 /** resident → relation to the head, as a form holds it */
@@ -55,9 +58,22 @@ interface RelationRowsProps {
 /** One line for each person: who, what they are now, what they will be. */
 export function RelationRows({ people, heading, mayHead = false }: RelationRowsProps) {
   const today = useToday()
+  const { values } = useForm()
+  const group = useRef<HTMLDivElement>(null)
+  const who = people.map(({ id }) => id).join(' ')
+  // the field before it has moved on past lines that were not there yet
+  const goToFirstOpen = useEffectEvent(() => {
+    const open = people.find(({ id }) => valueAt(values, `relations.${id}`) == null)
+    const at = document.activeElement
+    if (open === undefined || (at?.closest('[data-save]') == null && group.current?.contains(at) !== true)) return
+    group.current?.querySelector<HTMLElement>(`[data-field="relations.${open.id}"] input`)?.focus()
+  })
+  useEffect(() => {
+    if (who !== '') goToFirstOpen()
+  }, [who])
   if (people.length === 0) return null
   return (
-    <div className="relation-rows field-full" role="group" aria-label={heading}>
+    <div className="relation-rows field-full" role="group" aria-label={heading} ref={group}>
       <div className="relation-row relation-head">
         <span>姓名</span>
         <span>现在</span>

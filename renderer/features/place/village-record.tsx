@@ -116,7 +116,7 @@ function Village({ view }: { view: RecordView }) {
           onRemoved={() => void navigate('/village')}
           note={
             <Notice tone="info">
-              改名后，{countText(residents ?? 0)} 名居民和本村的户、网格显示新名称；已经产生的文书不变。
+              改名后，{countText(residents ?? 0)} 名居民和本村的户、网格显示新名称（人数含已迁出去世）；已经产生的文书不变。
             </Notice>
           }
         />

@@ -1,5 +1,5 @@
 import { codeName, codeTables } from '../../../core/domain/codes.ts'
-import { checkLifeEvent, leaves } from '../../../core/domain/resident/life-events.ts'
+import { checkLifeEvent, isHistory, leaves, statusAfter } from '../../../core/domain/resident/life-events.ts'
 import type { LifeEventKind, LifeState, ResidentStatus } from '../../../core/domain/resident/life-events.ts'
 import { blocking } from '../../../core/domain/violation.ts'
 import type { RecordView } from '../../../core/contract/register.ts'
@@ -16,12 +16,16 @@ import { statusTag } from './resident-tags.tsx'
 const kinds = codeTables.lifeEventKind.map(([code]) => code)
 export const isLifeEventKind = (name: unknown): name is LifeEventKind => kinds.some((kind) => kind === name)
 
-/** The usual one first; what may not follow is refused with its reason. */
+/** The usual one first; after a death only what came before it. */
 const nextKinds: Readonly<Record<ResidentStatus, readonly LifeEventKind[]>> = {
-  present: ['movedOut', 'died', 'returned', 'movedIn', 'born'],
-  movedOut: ['returned', 'died', 'movedIn', 'movedOut', 'born'],
+  present: ['movedOut', 'died'],
+  movedOut: ['returned', 'movedIn', 'died'],
   deceased: ['movedOut', 'returned', 'movedIn', 'born'],
 }
+
+/** Who is on the register without any event may still have told how they came. */
+const offeredKinds = ({ status, events }: LifeState): readonly LifeEventKind[] =>
+  status === 'present' && events.length === 0 ? [...nextKinds.present, 'movedIn', 'born'] : nextKinds[status]
 
 const placeLabels: Partial<Record<LifeEventKind, string>> = {
   movedIn: '从何处迁来',
@@ -42,7 +46,8 @@ interface LifeEventDialogProps {
   events: readonly RecordView[]
   /** proposed, as from 办理返回 */
   kind?: LifeEventKind | undefined
-  onSaved: () => void
+  /** history: an event before the latest one, which left the 在册状态 alone */
+  onSaved: (outcome: 'changed' | 'same' | 'history') => void
   onClose: () => void
 }
 
@@ -51,8 +56,8 @@ export function LifeEventDialog({ view, events, kind, onSaved, onClose }: LifeEv
   const today = useToday()
   const { id, version, values: record, labels } = view
   const state = lifeState(view, events)
-  const offered = nextKinds[state.status]
-  const first = kind ?? offered[0] ?? 'movedOut'
+  const offered = offeredKinds(state)
+  const first = (kind !== undefined && offered.includes(kind) ? kind : offered[0]) ?? 'movedOut'
   const initial: EventForm = { kind: first, happenedOn: today, place: null, note: null, leaveHousehold: false }
   const errorsOf = ({ kind: chosen, happenedOn, place, note }: EventForm) => {
     const broken = happenedOn === null ? [] : blocking(checkLifeEvent({ kind: chosen, happenedOn }, state, today))
@@ -69,16 +74,19 @@ export function LifeEventDialog({ view, events, kind, onSaved, onClose }: LifeEv
       initial={initial}
       saveLabel="登记变动"
       errors={errorsOf}
-      save={({ happenedOn, place, leaveHousehold, ...form }) =>
-        api.resident.recordLifeEvent({
+      save={async ({ happenedOn: typed, place, leaveHousehold, ...form }) => {
+        const happenedOn = typed ?? today
+        await api.resident.recordLifeEvent({
           id,
           expectedVersion: version,
           ...form,
-          happenedOn: happenedOn ?? today,
+          happenedOn,
           place: placeLabels[form.kind] === undefined ? null : place,
           leaveHousehold: leaveHousehold && leaves(form.kind),
         })
-      }
+        if (isHistory({ kind: form.kind, happenedOn }, state)) return 'history' as const
+        return statusAfter[form.kind] === state.status ? ('same' as const) : ('changed' as const)
+      }}
       onSaved={onSaved}
       onClose={onClose}
     >

@@ -1,4 +1,4 @@
-import { lifeEvent } from '../../../core/domain/resident/fields.ts'
+import { lifeEvent } from '../../../core/domain/resident/life-event-fields.ts'
 import { fieldOf } from '../../../core/domain/field.ts'
 import { FieldDay } from '../../ui/form/field-day.tsx'
 import { FieldChoice, FieldText } from '../../ui/form/fields.tsx'

@@ -1,29 +1,31 @@
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
-import type { RecordView } from '../../../core/contract/register.ts'
-import { fieldOf, fieldsOf } from '../../../core/domain/field.ts'
+import type { Filter, RecordView } from '../../../core/contract/register.ts'
+import { fieldOf } from '../../../core/domain/field.ts'
 import type { RecordValues } from '../../../core/domain/field.ts'
 import { resident } from '../../../core/domain/resident/fields.ts'
-import { isCitizenNumbered } from '../../../core/domain/resident/rules.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { useCrumb } from '../../lib/crumb.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { DeskFailure, fieldMessagesOf, messageOf } from '../../lib/errors.ts'
+import type { Picked } from '../../ui/form/record-picker.tsx'
 import type { Values } from '../../ui/form/values.ts'
 import { Notice } from '../../ui/notice.tsx'
 import {
   blankValues,
   changedValuesOf,
   formValuesOf,
-  isFilled,
   recordErrors,
   recordValuesOf,
+  recordWarnings,
 } from '../../ui/register/form-values.ts'
 import { RegisterForm } from '../../ui/register/record-form.tsx'
 import { PageHead } from '../../ui/sheet.tsx'
 import { useToday } from '../../ui/today.ts'
 import { CompareDialog } from './compare-dialog.tsx'
+import { LeaveForm } from './leave-form.tsx'
+import { askedFields, keptOnPaperChange, paperErrors, paperWarnings } from './paper-type.ts'
 import { blankReason, firstEvent, reasonErrors, RegistrationReason } from './registration-reason.tsx'
 import { SimilarResidents } from './similar-residents.tsx'
 import './resident.css'
@@ -62,18 +64,6 @@ const shared = [
   'residenceDivision',
 ]
 
-/** One of the two numbers is asked for, as the kind of paper has it; what is already filled in stays in view. */
-function askedFields(values: Values): string[] {
-  const citizen = isCitizenNumbered(values['idType'] ?? '111')
-  const asked: Record<string, boolean> = {
-    idNumber: citizen || isFilled(values['idNumber']),
-    otherIdNo: (!citizen && values['idType'] !== '000') || isFilled(values['otherIdNo']),
-  }
-  return fieldsOf(resident)
-    .map(({ name }) => name)
-    .filter((name) => asked[name] ?? true)
-}
-
 /** What is sent for a new record: the 在册状态 follows from life events alone. */
 const typedValues = (values: Values): RecordValues =>
   Object.fromEntries(
@@ -93,12 +83,18 @@ function Filling({ view }: { view?: RecordView }) {
   const [failure, setFailure] = useState<unknown>()
   const [done, setDone] = useState<string>()
   const [comparing, setComparing] = useState<string>()
+  const [leaving, setLeaving] = useState(false)
+  /** what stood on the form before anything was typed */
+  const [begun, setBegun] = useState(initial.values)
   const again = useRef(false)
   const sheet = useRef<HTMLElement>(null)
   useEffect(() => {
     if (draft.ready) sheet.current?.querySelector<HTMLElement>('[data-field="name"] input')?.focus()
   }, [draft.ready])
   const { values } = draft.values
+  useOnlyGrid(values, initial.values, (grid) => {
+    draft.setValues({ ...draft.values, values: { ...values, gridId: grid } })
+  })
 
   const register = async () => {
     const created = await api.register.create({ register: 'resident', values: typedValues(values) })
@@ -126,6 +122,7 @@ function Filling({ view }: { view?: RecordView }) {
         }
         setDone(typeof values['name'] === 'string' ? values['name'] : '')
         const next = Object.fromEntries(Object.entries(values).filter(([name]) => shared.includes(name)))
+        setBegun({ ...initial.values, ...next })
         draft.setValues({ version: 0, values: { ...initial.values, ...next } })
         sheet.current?.querySelector<HTMLElement>('[data-field="name"] input')?.focus()
       } else {
@@ -193,17 +190,22 @@ function Filling({ view }: { view?: RecordView }) {
             onChange={(next) => {
               setFailure(undefined)
               setDone(undefined)
-              draft.setValues({ ...draft.values, values: next })
+              draft.setValues({ ...draft.values, values: keptOnPaperChange(values, next) })
             }}
             errors={{
               ...fieldMessagesOf(failure),
               ...recordErrors('resident', values),
+              ...paperErrors(values, initial.values),
               ...(view === undefined && reasonErrors(values, today)),
             }}
+            warnings={{ ...recordWarnings('resident', values), ...paperWarnings(values) }}
             onSave={() => void save()}
             saving={saving}
             draft={draft.state}
-            onCancel={() => void navigate(-1)}
+            onCancel={() => {
+              if (JSON.stringify(values) === JSON.stringify(begun)) void navigate(-1)
+              else setLeaving(true)
+            }}
             lead={view === undefined && <RegistrationReason values={values} />}
             moreActions={
               view === undefined && (
@@ -224,6 +226,14 @@ function Filling({ view }: { view?: RecordView }) {
         </section>
         <SimilarResidents values={values} exceptId={view?.id} onCompare={setComparing} />
       </div>
+      <LeaveForm
+        open={leaving}
+        onStay={() => {
+          setLeaving(false)
+        }}
+        onKeep={() => void navigate(-1)}
+        onDrop={() => void draft.discard().then(() => navigate(-1))}
+      />
       {comparing !== undefined && (
         <CompareDialog
           values={values}
@@ -238,6 +248,31 @@ function Filling({ view }: { view?: RecordView }) {
     </div>
   )
 }
+
+/** A village with a single grid leaves nothing to choose: the grid is filled in as soon as the village is. */
+function useOnlyGrid({ villageId, gridId }: Values, initial: Values, fill: (grid: Picked) => void): void {
+  const village = idOf(villageId)
+  const { data: only } = useLoaded(
+    ['register', 'grid', 'only', village],
+    async () => {
+      if (village === undefined) return null
+      const where: Filter[] = [{ field: 'villageId', op: 'is', value: village }]
+      const { rows } = await api.register.list({ register: 'grid', where, limit: 2 })
+      return rows.length === 1 ? (rows[0] ?? null) : null
+    },
+    ['grid'],
+  )
+  const chosen = village !== undefined && village !== idOf(initial['villageId'])
+  const fillIn = useEffectEvent(() => {
+    if (only != null && gridId === null) fill({ kind: 'record', id: only.id, title: only.title })
+  })
+  useEffect(() => {
+    if (chosen && only != null) fillIn()
+  }, [chosen, only])
+}
+
+const idOf = (picked: unknown): string | undefined =>
+  typeof picked === 'object' && picked !== null && 'id' in picked && typeof picked.id === 'string' ? picked.id : undefined
 
 /** P-02: the record that has the same number already. */
 function twinOf(failure: unknown): string | undefined {

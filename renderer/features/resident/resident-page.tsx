@@ -85,6 +85,7 @@ export function ResidentPage() {
       views={views}
       renders={renders}
       searchHint="姓名、拼音、住址、号码尾数"
+      wholeNote="（含已迁出去世）"
       notice={
         <>
           <RemovedNotice />

@@ -135,8 +135,8 @@ function Resident({ view }: { view: RecordView }) {
           view={view}
           events={events}
           kind={isLifeEventKind(kind) ? kind : undefined}
-          onSaved={() => {
-            setSaid({ text: '变动已登记，在册状态随之改变。登错了可在“人员变动”里撤回。' })
+          onSaved={(outcome) => {
+            setSaid({ text: eventWords[outcome] })
             go({ tab: 'events' })
           }}
           onClose={close}
@@ -156,6 +156,12 @@ function Resident({ view }: { view: RecordView }) {
     </RecordPage>
   )
 }
+
+const eventWords = {
+  changed: '变动已登记，在册状态随之改变。登错了可在“人员变动”里撤回。',
+  same: '变动已登记，在册状态不变。登错了可在“人员变动”里撤回。',
+  history: '已作为以前的变动补登，在册状态不变。',
+} as const
 
 type Changes = Parameters<typeof historyEvents>[1]
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { RecordView } from '../../../core/contract/register.ts'
-import { serviceItem } from '../../../core/domain/resident/fields.ts'
+import { serviceItem } from '../../../core/domain/resident/service-item-fields.ts'
 import { fieldOf } from '../../../core/domain/field.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { messageOf } from '../../lib/errors.ts'
@@ -188,7 +188,7 @@ function ServiceDialog({ resident, item, onClose }: ServiceDialogProps) {
       onSaved={onClose}
       onClose={onClose}
     >
-      <FormSection title="事项">
+      <FormSection title="需求和进度">
         <RegisterFields register="serviceItem" fields={asked} />
         <FieldText name="note" label={fieldOf(serviceItem, 'note').meta.label} span="full" />
       </FormSection>

@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import type { FigureTable } from '../../../core/contract/statistics.ts'
 import { netColumn } from '../../../core/domain/statistics/movement.ts'
-import { fullDayText, instantText } from '../../lib/format.ts'
+import { fullDayText, stampText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
-import { printPage } from '../../ui/print.tsx'
+import { Paper, printPage } from '../../ui/print.tsx'
 import { useToday } from '../../ui/today.ts'
 import { figureText } from './figure-text.ts'
 
@@ -32,7 +32,7 @@ export function FigurePaper({ title, note, counter, corner, table, chart, onPrin
   }, [onPrinted])
   const text = ({ total }: { total: number }, column: number) => figureText(total, table.columns[column]?.key === netColumn)
   return (
-    <article className="print-only figure-paper">
+    <Paper className="paper-across figure-paper">
       <h1>{title}</h1>
       <p className="figure-paper-line">
         <span>填报单位：{unit.unitName}</span>
@@ -71,8 +71,8 @@ export function FigurePaper({ title, note, counter, corner, table, chart, onPrin
       <p className="figure-paper-line">
         <span>制表人：{account.displayName}</span>
         <span>审核人：</span>
-        <span>打印时间：{instantText(new Date().toISOString(), today)}</span>
+        <span>打印时间：{stampText(new Date())}</span>
       </p>
-    </article>
+    </Paper>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useCallback, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { FigureTable } from '../../../core/contract/statistics.ts'
+import type { FigureQuery, FigureTable } from '../../../core/contract/statistics.ts'
 import { api, saveFile } from '../../lib/api.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -18,25 +18,26 @@ interface FigureSheetProps {
   corner: string
   /** what the table is made of */
   pickers: ReactNode
+  query: FigureQuery
   loaded: UseQueryResult<FigureTable>
   chart: (table: FigureTable) => ReactNode
 }
 
 /** One table of figures: pickers above, the numbers, a chart beside them; print and export of exactly that. */
-export function FigureSheet({ title, note, counter, corner, pickers, loaded, chart }: FigureSheetProps) {
+export function FigureSheet({ title, note, counter, corner, pickers, query, loaded, chart }: FigureSheetProps) {
   const [printing, setPrinting] = useState(false)
   const [failure, setFailure] = useState<string>()
   const endPrint = useCallback(() => {
     setPrinting(false)
   }, [])
   const table = loaded.data
-  const exportTable = async (shown: FigureTable) => {
+  const exportTable = async () => {
     try {
       setFailure(undefined)
       const { fileRef, name } = await api.statistics.workbook({
         title: title.slice(0, 60),
         note: note.slice(0, 200),
-        table: shown,
+        query,
       })
       await saveFile(fileRef, name)
     } catch (error) {
@@ -61,7 +62,7 @@ export function FigureSheet({ title, note, counter, corner, pickers, loaded, cha
             icon={<Icon name="download" />}
             disabled={table === undefined}
             onClick={() => {
-              if (table !== undefined) void exportTable(table)
+              void exportTable()
             }}
           >
             导出 Excel

@@ -24,11 +24,8 @@ export function MovementTab() {
   const from = dayIn(search.get('from'), `${today.slice(0, 4)}-01-01`)
   const to = dayIn(search.get('to'), today)
   const period = kind === null ? { from, to, label: `${from} 至 ${to}` } : periodAround(kind, dayIn(search.get('on'), today))
-  const loaded = useLoaded(
-    ['statistics', 'movement', period.from, period.to],
-    () => api.statistics.movement({ from: period.from, to: period.to }),
-    ['lifeEvent', 'village'],
-  )
+  const query = { from: period.from, to: period.to }
+  const loaded = useLoaded(['statistics', 'movement', query], () => api.statistics.movement(query), ['lifeEvent', 'village'])
   const put = (values: Record<string, string>) => {
     setSearch({ tab: 'movement', ...values }, { replace: true })
   }
@@ -48,6 +45,7 @@ export function MovementTab() {
       note={`${period.from} 至 ${period.to}，按变动发生时所在的村（社区）；净增减为出生、迁入、返回减去迁出、去世。`}
       counter="人次"
       corner="村（社区）"
+      query={query}
       loaded={loaded}
       chart={(table) => <MovementChart table={table} />}
       pickers={

@@ -30,12 +30,12 @@ export function PopulationTab() {
       return value === null ? [] : [[name, value]]
     }),
   )
-  const where = conditionFilters(conditions, today)
-  const loaded = useLoaded(
-    ['statistics', 'population', rows, columns, where],
-    () => api.statistics.population({ rows, columns, where }),
-    ['resident', 'village', 'grid'],
-  )
+  const query = { rows, columns, where: conditionFilters(conditions, today) }
+  const loaded = useLoaded(['statistics', 'population', query], () => api.statistics.population(query), [
+    'resident',
+    'village',
+    'grid',
+  ])
   const villages = useLoaded(['register', 'village', 'options'], () => api.register.list({ register: 'village', limit: 500 }), [
     'village',
   ])
@@ -67,6 +67,7 @@ export function PopulationTab() {
       note={`只计在册人员${chosen.length === 0 ? '' : `，只看${chosen.join('、')}`}；年龄为 ${today} 的周岁。`}
       counter="人"
       corner={dimensionNames[rows].label}
+      query={query}
       loaded={loaded}
       chart={(table) => <PopulationChart table={table} rows={rows} columns={columns} />}
       pickers={

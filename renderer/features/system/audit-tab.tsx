@@ -1,8 +1,11 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { Link } from 'react-router'
+import { registers } from '../../../core/domain/registers.ts'
 import { api } from '../../lib/api.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { countText, instantText } from '../../lib/format.ts'
+import { recordPath } from '../../lib/record-path.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
@@ -64,6 +67,7 @@ export function AuditTab() {
           { label: '时间', kind: 'short', cell: ({ at }) => instantText(at, today) },
           { label: '谁', kind: 'short', cell: ({ actor }) => actor },
           { label: '做了什么', kind: 'short', cell: ({ command }) => commandLabel(command) },
+          { label: '记录', kind: 'short', cell: ({ record }) => <Subject record={record} /> },
           { label: '详情', cell: ({ detail }) => <span className="muted">{detailText(detail)}</span> },
         ]}
       />
@@ -81,4 +85,11 @@ export function AuditTab() {
       )}
     </section>
   )
+}
+
+/** Leads to the record, which is shown there as far as it may be; a part of a record has no page. */
+function Subject({ record }: Pick<Entry, 'record'>) {
+  if (record === null) return null
+  const { label, parent } = registers[record.register]
+  return parent === undefined ? <Link to={recordPath(record.register, { id: record.id, values: {} })}>{label}</Link> : label
 }

@@ -9,6 +9,7 @@ test('entries of the record of use are told in words', () => {
   expect(detailText('{"field":"idNumber","reason":"核对"}')).toBe('字段：身份证号；理由：核对')
   expect(detailText('{"bytes":2392700}')).toBe('大小：2.3 MB')
   expect(detailText('{"records":{"decision":1}}')).toBe('记录：会议决定 1')
+  expect(detailText('{"kind":"resident","fields":["villageId","phone"]}')).toBe('种类：居民；改动：村（社区）、电话')
   expect(detailText('{"counts":{"resident":3,"mediation":0},"digest":null}')).toBe('内容：居民 3')
 })
 

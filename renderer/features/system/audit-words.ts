@@ -1,5 +1,6 @@
 /** The record of use in words. An unknown command or key is shown as it stands rather than hidden. */
 import { fieldsOf } from '../../../core/domain/field.ts'
+import type { RegisterDescription } from '../../../core/domain/field.ts'
 import { isRegisterName, registers } from '../../../core/domain/registers.ts'
 import { sizeText } from '../../lib/size-text.ts'
 
@@ -21,7 +22,7 @@ const commands: Record<string, string> = {
   bulkChange: '批量修改',
   mergeRecords: '合并两条记录',
   revealField: '查看完整信息',
-  importRecords: '导入居民台账',
+  importRecords: '导入台账',
   exportRows: '导出台账',
   saveView: '保存视图',
   removeView: '删除视图',
@@ -61,6 +62,9 @@ const commands: Record<string, string> = {
 export const commandLabel = (command: string): string => commands[command] ?? command
 
 const keys: Record<string, string> = {
+  register: '台账',
+  view: '视图',
+  owner: '谁能看到',
   reason: '理由',
   field: '字段',
   fields: '改动',
@@ -113,15 +117,16 @@ const words: Record<string, string> = {
   'resettlement-register': '安置帮教信息登记表',
   'resettlement-visit': '走访记录',
   'handover-slip': '数据包交接单',
+  mine: '只有我',
+  office: '本单位所有人',
   full: '完整',
   masked: '遮盖',
   docx: 'Word',
   pdf: 'PDF',
 }
 
-const fieldLabels = new Map(
-  Object.values(registers).flatMap((register) => fieldsOf(register).map(({ name, meta }) => [name, meta.label] as const)),
-)
+const labelsIn = (register: RegisterDescription) => fieldsOf(register).map(({ name, meta }) => [name, meta.label] as const)
+const fieldLabels = new Map(Object.values(registers).flatMap(labelsIn))
 
 /** `理由：核对；字段：身份证号` from the JSON of an entry. */
 export function detailText(detail: string): string {
@@ -138,19 +143,23 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const nameOf = (key: string) => keys[key] ?? (isRegisterName(key) ? registers[key].label : (fieldLabels.get(key) ?? key))
 
-const objectText = (value: Record<string, unknown>, between: string): string =>
-  Object.entries(value)
+/** An entry that says which ledger it is about names fields as that ledger does. */
+function objectText(value: Record<string, unknown>, between: string): string {
+  const kind = value['kind'] ?? value['register']
+  const own = new Map(typeof kind === 'string' && isRegisterName(kind) ? labelsIn(registers[kind]) : [])
+  return Object.entries(value)
     .filter(([key, one]) => !silent.has(key) && one !== null && one !== 0 && one !== '')
     .map(
       ([key, one]) =>
-        `${nameOf(key)}${typeof one === 'number' && key !== 'bytes' ? ' ' : '：'}${key === 'bytes' ? sizeText(Number(one)) : valueText(one)}`,
+        `${nameOf(key)}${typeof one === 'number' && key !== 'bytes' ? ' ' : '：'}${key === 'bytes' ? sizeText(Number(one)) : valueText(one, own)}`,
     )
     .join(between)
+}
 
-function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueText).join('、')
+function valueText(value: unknown, own: ReadonlyMap<string, string>): string {
+  if (Array.isArray(value)) return value.map((one) => valueText(one, own)).join('、')
   if (isObject(value)) return objectText(value, '、')
   const text = String(value)
   if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 16).toUpperCase()
-  return words[text] ?? fieldLabels.get(text) ?? (isRegisterName(text) ? registers[text].label : text)
+  return words[text] ?? own.get(text) ?? fieldLabels.get(text) ?? (isRegisterName(text) ? registers[text].label : text)
 }

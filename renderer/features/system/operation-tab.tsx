@@ -56,6 +56,7 @@ export function OperationTab() {
             { label: '时间', kind: 'short', cell: ({ at }) => instantText(at, today) },
             { label: '谁', kind: 'short', cell: ({ actor }) => actor },
             { label: '操作', kind: 'short', cell: ({ label }) => label },
+            { label: '对象', cell: ({ title }) => title ?? '—' },
             { label: '涉及', cell: ({ counts }) => recordCounts(counts) },
             {
               label: '撤销',

@@ -1,4 +1,4 @@
-import { dueGroup, dueText, fullDayText, instantText } from '../../lib/format.ts'
+import { dueGroup, dueText, fullDayText, stampText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
 import { PrintSheet } from '../../ui/print.tsx'
 import type { TodayView } from './today-view.ts'
@@ -6,12 +6,11 @@ import type { TodayView } from './today-view.ts'
 /** The morning sheet: what is due, on one page of paper, with room for a tick and a note. */
 export function MorningSheet({ view: { due, today } }: { view: TodayView }) {
   const { unit, account } = useSession()
-  const now = instantText(new Date().toISOString(), today)
   return (
     <PrintSheet
       title="今日单"
       note={`${unit.unitName} ${fullDayText(today)}`}
-      watermark={`${account.displayName} 打印 · ${now}`}
+      watermark={`${account.displayName} 打印 · ${stampText(new Date())}`}
       onPaperOnly
     >
       <table className="morning">

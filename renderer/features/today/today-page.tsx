@@ -39,7 +39,7 @@ export function TodayPage() {
         <Figures figures={figures} />
         <TodayBody side={<Decisions view={data} />}>
           <DueList
-            note="七日之内"
+            note="逾期的和七日之内的"
             items={due.map((item) => ({
               id: `${item.kind}-${item.id}-${item.title}`,
               dueOn: item.dueOn,

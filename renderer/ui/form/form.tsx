@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { isComposing, useCtrlKey } from '../keyboard.ts'
+import { isComposing, useCtrlKey, useEscape } from '../keyboard.ts'
 import { FormContext } from './form-state.ts'
 import type { FormState } from './form-state.ts'
 import { valueAt, withValue } from './values.ts'
@@ -37,7 +37,7 @@ export interface FormProps<T extends Values> {
 const none: ReadonlyMap<string, string> = new Map()
 const noWarnings: Readonly<Record<string, string | undefined>> = {}
 
-/** A form by keyboard: Enter moves on, Ctrl+Enter saves, also from outside where this is the only form; neither while an input method is composing. */
+/** A form by keyboard: Enter moves on, Ctrl+Enter saves and Esc leaves, also from outside where this is the only form; none while an input method is composing. */
 export function Form<T extends Values>(props: FormProps<T>) {
   const { values, onChange, errors, warnings = noWarnings, readOnly = false } = props
   const element = useRef<HTMLFormElement>(null)
@@ -85,6 +85,9 @@ export function Form<T extends Values>(props: FormProps<T>) {
   useCtrlKey('enter', () => {
     if (standsAlone(element.current)) save()
   })
+  useEscape(() => {
+    if (standsAlone(element.current)) props.onCancel?.()
+  }, props.onCancel !== undefined)
   const onKeyDownCapture = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLElement)) return
     const saves = event.ctrlKey || event.metaKey

@@ -19,9 +19,16 @@ export interface CellBoard {
 
 type Params = ICellRendererParams<unknown, unknown, { board: CellBoard }> & { draw: Draw }
 
+/**
+ * Elements of cells that are gone. The grid makes its cells anew for every answer, and React listens to some hundred events of
+ * each element it first draws into.
+ */
+const spare: HTMLElement[] = []
+const keptSpare = 300
+
 /** A cell drawn by a component: a tag. The grid itself knows only its empty element. */
 export class DrawnCell implements ICellRendererComp {
-  readonly #element = document.createElement('span')
+  readonly #element = spare.pop() ?? document.createElement('span')
   #board: CellBoard | undefined
 
   init(params: Params): void {
@@ -40,6 +47,7 @@ export class DrawnCell implements ICellRendererComp {
 
   destroy(): void {
     this.#board?.put(this.#element, undefined)
+    if (spare.length < keptSpare) spare.push(this.#element)
   }
 }
 
@@ -48,7 +56,7 @@ export function useDrawnCells(marks: readonly string[]): { board: CellBoard; cel
   const held = useRef(new Map<HTMLElement, Drawn>())
   const [shown, setShown] = useState<readonly (readonly [HTMLElement, Drawn])[]>([])
   const waiting = useRef(false)
-  const last = useRef(0)
+  const keys = useRef({ given: new WeakMap<HTMLElement, string>(), last: 0 })
   const show = useCallback(() => {
     // many cells come and go in one step of scrolling; they are drawn together
     if (waiting.current) return
@@ -62,7 +70,12 @@ export function useDrawnCells(marks: readonly string[]): { board: CellBoard; cel
     () => ({
       put: (element, drawn) => {
         if (drawn === undefined) held.current.delete(element)
-        else held.current.set(element, { ...drawn, key: held.current.get(element)?.key ?? String((last.current += 1)) })
+        else {
+          const { given } = keys.current
+          const key = given.get(element) ?? String((keys.current.last += 1))
+          given.set(element, key)
+          held.current.set(element, { ...drawn, key })
+        }
         show()
       },
     }),

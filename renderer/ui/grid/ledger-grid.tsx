@@ -116,7 +116,7 @@ export interface LedgerGridProps<Row extends { id: string }> {
 }
 
 /** Small enough that the first block is painted at once, large enough for two screens. */
-export const blockSize = 100
+export const blockSize = 50
 /** More than this many blocks are let go rather than read again one by one. */
 const readAgain = 3
 const noMarks: readonly string[] = []
@@ -394,7 +394,7 @@ const standing: GridOptions = {
   localeText: AG_GRID_LOCALE_CN,
   rowModelType: 'infinite',
   cacheBlockSize: blockSize,
-  maxBlocksInCache: 20,
+  maxBlocksInCache: 40,
   maxConcurrentDatasourceRequests: 2,
   infiniteInitialRowCount: 1,
   rowBuffer: 4,

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { BulkResult, Chosen } from '../../../core/contract/register.ts'
 import { bulkFields } from '../../../core/domain/bulk-fields.ts'
 import { fieldOf } from '../../../core/domain/field.ts'
-import type { RecordValues, RegisterName } from '../../../core/domain/field.ts'
+import type { DescribedField, RecordValues, RegisterName } from '../../../core/domain/field.ts'
 import { registers } from '../../../core/domain/registers.ts'
 import { api } from '../../lib/api.ts'
 import { countText } from '../../lib/format.ts'
@@ -11,8 +11,10 @@ import { useJob } from '../../lib/use-job.ts'
 import { Dialog } from '../dialog.tsx'
 import { Form, FormSection } from '../form/form.tsx'
 import type { Values } from '../form/values.ts'
+import { leaveByTab } from '../keyboard.ts'
 import { Notice } from '../notice.tsx'
 import { PlainTable } from '../plain-table.tsx'
+import { ReasonDialog } from '../reason-dialog.tsx'
 import { CountBalance, JobProgress } from '../wizard.tsx'
 import { blankValues, recordErrors, recordValuesOf } from './form-values.ts'
 import { RegisterField } from './register-fields.tsx'
@@ -21,6 +23,8 @@ import './change-dialogs.css'
 export interface BulkDialogProps {
   register: RegisterName
   chosen: Chosen
+  /** records that are chosen */
+  picked: number
   open: boolean
   onClose: () => void
   /** what was done, in words; the change set to be taken back, or null when nothing changed */
@@ -28,22 +32,47 @@ export interface BulkDialogProps {
 }
 
 /** The same values for many records: which fields, what would change, then all of it as one step that can be taken back. */
-export function BulkDialog({ open, ...props }: BulkDialogProps) {
+export function BulkDialog({ open, onClose, ...props }: BulkDialogProps) {
+  const [begun, setBegun] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const leave = () => {
+    if (begun) setLeaving(true)
+    else onClose()
+  }
   return (
-    <Dialog
-      open={open}
-      title={`批量修改${registers[props.register].label}`}
-      className="change-dialog bulk-dialog"
-      onClose={props.onClose}
-    >
-      <BulkSteps {...props} />
-    </Dialog>
+    <>
+      <Dialog
+        open={open}
+        title={`批量修改${registers[props.register].label}`}
+        className="change-dialog bulk-dialog"
+        onClose={leave}
+      >
+        <BulkSteps {...props} onClose={leave} onBegun={setBegun} />
+      </Dialog>
+      <ReasonDialog
+        open={leaving}
+        title="不改了吗"
+        needsReason={false}
+        confirmLabel="不改了"
+        onConfirm={onClose}
+        onCancel={() => {
+          setLeaving(false)
+        }}
+      >
+        <p>选好的内容还没有改到台账里，关闭后要重新选。</p>
+      </ReasonDialog>
+    </>
   )
 }
 
 type Input = { chosen: Chosen; values: RecordValues }
 
-function BulkSteps({ register, chosen, onClose, onDone }: Omit<BulkDialogProps, 'open'>) {
+interface BulkStepsProps extends Omit<BulkDialogProps, 'open'> {
+  /** something is chosen that would be lost */
+  onBegun: (begun: boolean) => void
+}
+
+function BulkSteps({ register, chosen, picked, onClose, onBegun, onDone }: BulkStepsProps) {
   const { counter } = registers[register]
   const [fields, setFields] = useState<readonly string[]>([])
   const [values, setValues] = useState<Values>(() => emptied(register))
@@ -118,8 +147,8 @@ function BulkSteps({ register, chosen, onClose, onDone }: Omit<BulkDialogProps, 
       onCancel={onClose}
     >
       {preview.failure !== undefined && <Notice tone="bad">{preview.failure}</Notice>}
-      <FormSection title="改哪几项" note="只改选中的内容，其他内容不动">
-        <div className="change-fields" data-field>
+      <FormSection title="改哪几项" note={`选中 ${countText(picked)} ${counter}；只改下面选的内容，其他内容不动`}>
+        <div className="change-fields" data-field onKeyDownCapture={leaveByTab}>
           <Select<string[]>
             mode="multiple"
             autoFocus
@@ -127,14 +156,23 @@ function BulkSteps({ register, chosen, onClose, onDone }: Omit<BulkDialogProps, 
             placeholder="选择要修改的内容"
             showSearch={{ optionFilterProp: 'label' }}
             value={[...fields]}
-            options={bulkFields(registers[register]).map(({ name, meta }) => ({ value: name, label: meta.label }))}
-            onChange={setFields}
+            options={inOrder(register).map(({ name, meta }) => ({ value: name, label: meta.label }))}
+            onChange={(names) => {
+              setFields(names)
+              onBegun(names.length > 0)
+            }}
           />
         </div>
         {fields.map((name) => (
           <div key={name} className="change-field">
             {!blank.includes(name) && <RegisterField register={register} name={name} span="full" />}
-            {blank.includes(name) && <span className="muted">{fieldOf(registers[register], name).meta.label}：改为空白</span>}
+            {blank.includes(name) && (
+              <div className="field field-full">
+                <span className="field-label">{fieldOf(registers[register], name).meta.label}</span>
+                <span className="change-blank">改为空白</span>
+                <div className="field-note" />
+              </div>
+            )}
             {mayBeBlank(register, name) && (
               <Checkbox
                 checked={blank.includes(name)}
@@ -152,6 +190,14 @@ function BulkSteps({ register, chosen, onClose, onDone }: Omit<BulkDialogProps, 
       </FormSection>
     </Form>
   )
+}
+
+/** Places first: that is what whole groups of records have in common; who somebody is comes last. */
+function inOrder(register: RegisterName): DescribedField[] {
+  const { sections } = registers[register]
+  const own = sections[0]?.fields ?? []
+  const rank = ({ name, meta }: DescribedField) => (meta.kind === 'reference' ? 0 : own.includes(name) ? 2 : 1)
+  return [...bulkFields(registers[register])].sort((a, b) => rank(a) - rank(b))
 }
 
 const mayBeBlank = (register: RegisterName, name: string): boolean => {

@@ -8,6 +8,7 @@ import type { FieldProps } from '../form/form-state.ts'
 import { RecordPicker } from '../form/record-picker.tsx'
 import type { Picked, RecordPickerProps } from '../form/record-picker.tsx'
 import { valueAt } from '../form/values.ts'
+import { leaveByTab } from '../keyboard.ts'
 import { searchRecords } from './search-records.ts'
 
 /** Ledgers small enough to be chosen from a list. */
@@ -64,23 +65,25 @@ export function FieldReferences({ target, ...props }: FieldReferenceProps) {
   const picked = Array.isArray(field.value) ? field.value.filter(isPick) : []
   return (
     <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch} defaultSpan="half">
-      <Select<string[], Option>
-        {...field.control}
-        mode="multiple"
-        status={field.status}
-        disabled={field.readOnly}
-        placeholder={props.placeholder ?? '可选多个'}
-        showSearch={{ optionFilterProp: 'label' }}
-        value={picked.map(({ id }) => id)}
-        options={options}
-        onChange={(ids) => {
-          field.set(
-            ids.map(
-              (id) => ({ kind: 'record', id, title: options.find(({ value }) => value === id)?.label ?? '' }) satisfies Picked,
-            ),
-          )
-        }}
-      />
+      <div onKeyDownCapture={leaveByTab}>
+        <Select<string[], Option>
+          {...field.control}
+          mode="multiple"
+          status={field.status}
+          disabled={field.readOnly}
+          placeholder={props.placeholder ?? '可选多个'}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={picked.map(({ id }) => id)}
+          options={options}
+          onChange={(ids) => {
+            field.set(
+              ids.map(
+                (id) => ({ kind: 'record', id, title: options.find(({ value }) => value === id)?.label ?? '' }) satisfies Picked,
+              ),
+            )
+          }}
+        />
+      </div>
     </FieldFrame>
   )
 }

@@ -13,7 +13,9 @@ export function LedgerActions(props: { onExport: () => void; onCopy: () => void;
         导出
       </Button>
       <Dropdown trigger={['click']} autoFocus menu={{ items }}>
-        <Button icon={<Icon name="print" />}>复制、打印</Button>
+        <Button icon={<Icon name="print" />}>
+          复制、打印 <Icon name="down" />
+        </Button>
       </Dropdown>
     </>
   )

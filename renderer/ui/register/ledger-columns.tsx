@@ -44,8 +44,9 @@ export function useLedgerColumns(
   }, [register, layout, renders])
 }
 
-/** The column that gives way first on a narrow screen, as far as a title can still be read: the one that expects the longest text. */
+/** The column that gives way first on a narrow screen, as far as a title, or a short address, can still be read: the one that expects the longest text. */
 const readable = 230
+const readableDetail = 130
 
 function widestText(register: RegisterName, layout: LedgerLayout): string | undefined {
   const widthOf = (name: string) => fieldOf(registers[register], name).meta.width ?? 0
@@ -66,7 +67,7 @@ function columnOf(
     label: meta.shortLabel ?? meta.label,
     ...(meta.width !== undefined && { width: meta.width }),
     ...(width !== null && { fixedWidth: width }),
-    ...(longest && { minWidth: Math.min(meta.width ?? 0, readable) }),
+    ...(longest && { minWidth: Math.min(meta.width ?? 0, registers[register].title.includes(field) ? readable : readableDetail) }),
     ...(kind !== undefined && { kind }),
     ...(!isSortable(register, field) && { sortable: false }),
     ...(own !== undefined && { render: (row, marks) => own(row.view, marks) }),

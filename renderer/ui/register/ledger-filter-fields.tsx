@@ -7,6 +7,7 @@ import { FieldDay } from '../form/field-day.tsx'
 import { FieldMoney, FieldNumber } from '../form/fields.tsx'
 import { FormContext } from '../form/form-state.ts'
 import { valueAt, withValue } from '../form/values.ts'
+import { leaveByTab } from '../keyboard.ts'
 import { chosenValues, filterKindOf, oneOf } from './ledger-filter-words.ts'
 import { searchRecords } from './search-records.ts'
 
@@ -28,7 +29,7 @@ export function FilterEditor(props: FilterEditorProps) {
   return (
     <div className="filter-line" role="group" aria-label={meta.label}>
       <span className="filter-name">{meta.label}</span>
-      <div className="filter-what">
+      <div className="filter-what" onKeyDownCapture={leaveByTab}>
         {blank === undefined && kind !== 'blank' && <Control {...props} kind={kind} />}
         {(blank !== undefined || kind === 'blank') && (
           <span className="muted">{blank === undefined ? '不限' : blank === 'empty' ? '没有填写' : '已经填写'}</span>

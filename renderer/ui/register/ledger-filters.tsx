@@ -50,6 +50,11 @@ function FilterPanel({ register, where, names, onChange }: LedgerFilterProps) {
   return (
     <div className="filter-panel" role="group" aria-label="筛选">
       <div className="filter-list">
+        <div className="filter-line dim" aria-hidden="true">
+          <span>项目</span>
+          <span>条件</span>
+          <span>填没填</span>
+        </div>
         {shown.map((field) => (
           <FilterEditor
             key={`${field.name}.${String(round)}`}

@@ -163,7 +163,7 @@ function nested(groups: readonly { values: Value[]; labels: string[]; total: num
 }
 
 function wordOf(value: Value, label: string | undefined): string {
-  if (value === null) return '（空）'
+  if (value === null) return '未填'
   if (label !== undefined && label !== '') return label
   if (typeof value === 'boolean') return value ? '是' : '否'
   return String(value)

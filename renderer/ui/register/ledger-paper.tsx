@@ -1,10 +1,9 @@
 import { useEffect } from 'react'
 import type { RecordView } from '../../../core/contract/register.ts'
 import type { RegisterName } from '../../../core/domain/field.ts'
-import { clockText, countText, fullDayText } from '../../lib/format.ts'
+import { countText, fullDayText, stampText } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.tsx'
-import { printPage } from '../print.tsx'
-import '../print.css'
+import { Paper, printPage } from '../print.tsx'
 import { useToday } from '../today.ts'
 import { labelOf } from './ledger-copy.ts'
 import { valueText } from './record-detail.ts'
@@ -35,7 +34,7 @@ export function LedgerPaper({ register, title, conditions, columns, rows, onPrin
   }, [onPrinted])
   const across = columns.length + 1
   return (
-    <article className={columns.length > upright ? 'print-only paper-across' : 'print-only'}>
+    <Paper className={columns.length > upright ? 'paper-across' : 'paper-upright'}>
       <table className="paper-table">
         <thead>
           <tr className="paper-title">
@@ -61,7 +60,7 @@ export function LedgerPaper({ register, title, conditions, columns, rows, onPrin
             <td colSpan={across}>
               <div className="paper-foot">
                 <span>
-                  {account.displayName} 打印 · {today} {clockText(new Date())} · 共 {countText(rows.length)} 行
+                  {account.displayName} 打印 · {stampText(new Date())} · 共 {countText(rows.length)} 行
                 </span>
                 <span>平安台</span>
               </div>
@@ -79,6 +78,6 @@ export function LedgerPaper({ register, title, conditions, columns, rows, onPrin
           ))}
         </tbody>
       </table>
-    </article>
+    </Paper>
   )
 }

@@ -3,6 +3,7 @@ import type { Chosen, Filter, ListInput, RecordView, SortField } from '../../../
 import type { RegisterName } from '../../../core/domain/field.ts'
 import { api } from '../../lib/api.ts'
 import { DeskFailure } from '../../lib/errors.ts'
+import { blockSize } from '../grid/ledger-grid.tsx'
 import type { RowsAnswer, RowsRequest } from '../grid/ledger-grid.tsx'
 
 /** A record as the grid draws it: the texts of its columns, and the record itself. */
@@ -28,10 +29,10 @@ export function listInputOf({ register, search, where, deleted }: LedgerQuery, s
   }
 }
 
-/** The list of one query's hits that the backend holds for this page. */
+/** The list of one query's hits that the backend holds for this page, with its first rows. */
 interface Held {
   key: string
-  snapshotId: Promise<string>
+  opened: Promise<{ snapshotId: string; total: number; complete: boolean; rows: RecordView[] }>
   /** all hits, once they are counted */
   total?: number
   whole?: Promise<number>
@@ -43,14 +44,19 @@ export interface LedgerHits {
   exact: boolean
 }
 
+/** ms without another query after which all hits are counted: counting takes the processor from the keys that follow */
+const pause = 350
+
 /**
- * The rows of one query. The backend holds the ordered list of its hits and answers with the first ones before it has them all;
- * blocks are taken from that list, so that the millionth row costs what the first does. The exact total may come later than the
- * rows. After a change (`revision`) the list is taken anew.
+ * The rows of one query. The backend holds the ordered list of its hits and answers at once with the first rows, before it has
+ * them all; further blocks are taken from that list, so that the millionth row costs what the first does. The exact total may
+ * come later than the rows. After a change (`revision`) the list is taken anew.
  */
 export function useLedgerRows(query: LedgerQuery, revision: number) {
   const [hits, setHits] = useState<LedgerHits>()
   const held = useRef<Held>(undefined)
+  /** the last list the backend told of */
+  const known = useRef<string>(undefined)
   const text = JSON.stringify(query)
   // an equal query is the same query: nothing is read again
   const stable = useMemo(() => JSON.parse(text) as LedgerQuery, [text])
@@ -58,48 +64,77 @@ export function useLedgerRows(query: LedgerQuery, revision: number) {
     held.current = undefined
   }, [revision])
 
+  const take = useCallback((input: ListInput): Held => {
+    const key = JSON.stringify(input)
+    if (held.current?.key === key) return held.current
+    const insteadOf = known.current
+    const asked = { ...input, early: true, first: blockSize, ...(insteadOf !== undefined && { insteadOf }) }
+    const opened = api.register.snapshot(asked).then((answer) => {
+      known.current = answer.snapshotId
+      return answer
+    })
+    // told to whoever reads from the list
+    opened.catch(() => undefined)
+    held.current = { key, opened }
+    return held.current
+  }, [])
+
   const getRows = useCallback(
     async ({ from, to, sort }: RowsRequest): Promise<RowsAnswer<LedgerRow>> => {
       const input = listInputOf(stable, sort)
-      const key = JSON.stringify(input)
-      const take = (): Held => {
-        const taken: Held = {
-          key,
-          snapshotId: api.register.snapshot({ ...input, early: true }).then(({ snapshotId }) => snapshotId),
-        }
-        held.current = taken
-        return taken
-      }
-      const read = (list: Held) =>
-        readBlock(list, from, to, (next) => {
-          if (held.current === list) setHits((old) => (old?.total === next.total && old.exact === next.exact ? old : next))
+      const read = (list: Held) => {
+        const isHeld = () => held.current === list
+        return readBlock(list, from, to, isHeld, (next) => {
+          if (isHeld()) setHits((old) => (old?.total === next.total && old.exact === next.exact ? old : next))
         })
-      return read(held.current?.key === key ? held.current : take()).catch((error: unknown) => {
-        // the backend keeps a few lists only; after a lock it has none
-        if (error instanceof DeskFailure && error.code === 'NOT_FOUND') return read(take())
+      }
+      const list = take(input)
+      return read(list).catch((error: unknown) => {
+        if (held.current !== list) throw error
         held.current = undefined
+        // the backend keeps a few lists only; after a lock it has none
+        if (error instanceof DeskFailure && error.code === 'NOT_FOUND') return read(take(input))
         throw error
       })
     },
-    [stable],
+    [stable, take],
   )
-  return { getRows, hits }
+  /** Asks for the first rows of what comes next, before the page is drawn for it. */
+  const expect = (next: LedgerQuery, sort: readonly SortField[]) => {
+    take(listInputOf(next, sort))
+  }
+  return { getRows, hits, expect }
 }
 
-async function readBlock(list: Held, from: number, to: number, know: (hits: LedgerHits) => void): Promise<RowsAnswer<LedgerRow>> {
-  const snapshotId = await list.snapshotId
-  const block = await api.register.block({ snapshotId, from, to })
+async function readBlock(
+  list: Held,
+  from: number,
+  to: number,
+  isHeld: () => boolean,
+  know: (hits: LedgerHits) => void,
+): Promise<RowsAnswer<LedgerRow>> {
+  const first = await list.opened
+  const { snapshotId } = first
+  const isThere = from === 0 && (first.complete || first.rows.length >= to)
+  const block = isThere ? first : await api.register.block({ snapshotId, from, to })
   const rows = block.rows.map(rowOf)
   if (block.complete) list.total = block.total
   const { total } = list
   know({ total: total ?? block.total, exact: total !== undefined })
   if (total !== undefined) return { rows, total }
-  list.whole ??= api.register.snapshotTotal({ snapshotId }).then((counted) => {
-    list.total = counted.total
-    know({ total: counted.total, exact: true })
-    return counted.total
+  list.whole ??= countAll(list, snapshotId, isHeld).then((counted) => {
+    know({ total: counted, exact: true })
+    return counted
   })
   return { rows, total: block.total, whole: list.whole }
+}
+
+async function countAll(list: Held, snapshotId: string, isHeld: () => boolean): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, pause))
+  if (!isHeld()) throw new Error('another query has come')
+  const { total } = await api.register.snapshotTotal({ snapshotId })
+  list.total = total
+  return total
 }
 
 /** Rows at once in one call. */

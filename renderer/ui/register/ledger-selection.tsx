@@ -38,7 +38,7 @@ export function LedgerSelection(props: LedgerSelectionProps) {
   const pair = changeable && !selection.all && selection.ids.length === 2 && first !== undefined && second !== undefined
   return (
     <div className="ledger-selection no-print" role="group" aria-label="选中的记录">
-      <span>
+      <span role="status">
         已选 <b>{countText(picked)}</b> {counter}
         {selection.all && selection.except.length > 0 && `（全部命中，除去 ${countText(selection.except.length)} ${counter}）`}
       </span>
@@ -87,6 +87,7 @@ export function LedgerSelection(props: LedgerSelectionProps) {
           <BulkDialog
             register={register}
             chosen={chosen}
+            picked={picked}
             open
             onClose={close}
             onDone={(text, changeSetId) => {

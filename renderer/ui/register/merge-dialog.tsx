@@ -11,6 +11,7 @@ import { Dialog } from '../dialog.tsx'
 import { useSaving } from '../form-dialog.tsx'
 import { Notice } from '../notice.tsx'
 import { PlainTable } from '../plain-table.tsx'
+import { Tag } from '../sheet.tsx'
 import { recordDetail } from './record-detail.ts'
 import './change-dialogs.css'
 
@@ -48,7 +49,10 @@ function MergeSides({ register, ids, onClose, onMerged }: Omit<MergeDialogProps,
     [register],
   )
   // what only the other one knows is taken unless a person says no
-  const takes = (field: { field: string; keep: string }) => picks[field.field] ?? field.keep === ''
+  // a temporary number has served its time once there is a real one
+  const numbered = [data?.keep, data?.drop].some((view) => (view?.values['idNumber'] ?? null) !== null)
+  const takes = ({ field, keep, drop }: { field: string; keep: string; drop: string }) =>
+    picks[field] ?? (keep === '' || (field === 'temporaryNo' && drop === '' && numbered))
   const take = (data?.fields ?? []).filter(takes).map(({ field }) => field)
   const merging = useSaving(
     take,
@@ -65,7 +69,11 @@ function MergeSides({ register, ids, onClose, onMerged }: Omit<MergeDialogProps,
   if (data === undefined) {
     return <div className="change-body">{error === null ? '正在比对…' : <Notice tone="bad">{messageOf(error)}</Notice>}</div>
   }
-  const { keep, drop, fields, links, refused } = data
+  const { keep, drop, links, refused } = data
+  const unlike = ({ keep: here, drop: there }: { keep: string; drop: string }) => here !== '' && there !== ''
+  // what a person has to decide comes first
+  const fields = [...data.fields.filter(unlike), ...data.fields.filter((one) => !unlike(one))]
+  const toDecide = data.fields.filter(unlike).length
   const choice = (name: string, label: string, text: string, taken: boolean, dropped: boolean) => (
     <label className={taken ? 'merge-choice' : 'merge-choice merge-choice-off'}>
       <input
@@ -92,12 +100,26 @@ function MergeSides({ register, ids, onClose, onMerged }: Omit<MergeDialogProps,
         <p className="muted">
           合并后只留一条记录。另一条连同它的内容移入回收站，指向它的记录都改指向保留的这一条；整个合并可以一步撤销，恢复原样。
         </p>
+        {toDecide > 0 && (
+          <p>
+            <b>{toDecide} 项两边不同，排在最前，请选用哪一边。</b>其余的只有一边填了，已选填了的那一边。
+          </p>
+        )}
         <PlainTable
           label="两条记录的比对"
           rows={[{ field: '', label: '记录', keep: '', drop: '' }, ...fields]}
           keyOf={({ field }) => field}
           columns={[
-            { label: '项目', kind: 'short', cell: ({ label }) => label },
+            {
+              label: '项目',
+              kind: 'short',
+              cell: (row) => (
+                <span className="merge-field">
+                  {row.label}
+                  {unlike(row) && <Tag tone="amber">两边不同</Tag>}
+                </span>
+              ),
+            },
             {
               label: '保留这一条',
               cell: (row) =>
@@ -108,7 +130,7 @@ function MergeSides({ register, ids, onClose, onMerged }: Omit<MergeDialogProps,
                 ),
             },
             {
-              label: '并入后删除',
+              label: '并入后移入回收站',
               cell: (row) =>
                 row.field === '' ? (
                   <Side register={register} view={drop} />
@@ -121,7 +143,7 @@ function MergeSides({ register, ids, onClose, onMerged }: Omit<MergeDialogProps,
         {fields.length === 0 && <p className="muted">两条记录的内容完全一样。</p>}
         <p>
           {links.length === 0
-            ? '没有别的记录指向将删除的这一条。'
+            ? '移入回收站的这一条没有案件、走访等关联。'
             : `将改指向“${keep.title}”的：${links.map(({ label, total }) => `${label} ${countText(total)} 条`).join('、')}。`}
         </p>
       </div>

@@ -27,7 +27,13 @@ export function historyEvents(register: RegisterName, changes: readonly RecordCh
   return changes.map((change) => {
     const labels = fieldsOf(registers[register])
       .filter(({ name, meta }) => meta.derived !== true && change.fields.some(({ field }) => field === name))
-      .map(({ meta }) => meta.shortLabel ?? meta.label)
+      .map(({ name, meta }) => {
+        const label = meta.shortLabel ?? meta.label
+        // 变更户主：户主 says nothing, the new one's name does
+        const after = change.fields.find(({ field }) => field === name)?.after
+        const says = change.label.includes(label) && meta.mask === undefined && meta.kind === 'text' && typeof after === 'string'
+        return says ? after : label
+      })
     const what =
       change.kind === 'update' && labels.length > 0 ? `：${labels.slice(0, 4).join('、')}${labels.length > 4 ? ' 等' : ''}` : ''
     return {

@@ -12,6 +12,7 @@ import { LedgerGrid, nothingSelected } from '../grid/ledger-grid.tsx'
 import type { LedgerGridHandle, LedgerSelection as Ticks } from '../grid/ledger-grid.tsx'
 import { LedgerPage } from '../ledger-page.tsx'
 import { Notice } from '../notice.tsx'
+import { BlankLedger } from './blank-ledger.tsx'
 import { DoneNotice } from './done-notice.tsx'
 import type { Done } from './done-notice.tsx'
 import { LedgerActions } from './ledger-actions.tsx'
@@ -55,6 +56,8 @@ export interface RegisterLedgerProps {
   quickLook?: QuickLookOf
   searchHint?: string
   notice?: ReactNode
+  /** who is counted beside the title as well: （含已迁出去世） */
+  wholeNote?: string
   /** when the ledger has no record at all */
   empty: ReactNode
 }
@@ -85,7 +88,7 @@ interface LedgerProps extends RegisterLedgerProps {
   own: LedgerLayout | null
 }
 
-function Ledger({ register, title, renders = noRenders, views = wholeLedger, saved, own, ...props }: LedgerProps) {
+function Ledger({ register, title, renders = noRenders, views = wholeLedger, wholeNote = '', saved, own, ...props }: LedgerProps) {
   const { counter } = registers[register]
   const { unit } = useSession()
   const queries = useQueryClient()
@@ -106,7 +109,7 @@ function Ledger({ register, title, renders = noRenders, views = wholeLedger, sav
   )
   const input = useMemo(() => listInputOf(query, sort), [query, sort])
   const whole = useLoaded(['register', register, 'count'], () => api.register.count({ register }), [register])
-  const { getRows, hits } = useLedgerRows(query, whole.dataUpdatedAt)
+  const { getRows, hits, expect } = useLedgerRows(query, whole.dataUpdatedAt)
   const total = hits?.exact === true ? hits.total : undefined
 
   const usual = useMemo(() => usualLayout(register, props.columns), [register, props.columns])
@@ -151,13 +154,13 @@ function Ledger({ register, title, renders = noRenders, views = wholeLedger, sav
   const tabs = [
     ...views,
     ...saved.map(({ id, name }) => ({ id, label: name })),
-    ...(state.viewId === linkedView ? [{ id: linkedView, label: '链接的条件' }] : []),
+    ...(state.viewId === linkedView ? [{ id: linkedView, label: '统计名单' }] : []),
   ]
   return (
     <>
       <LedgerPage
         title={title}
-        note={`${unit.unitName}${whole.data === undefined ? '' : ` · ${countText(whole.data.total)} ${counter}`}`}
+        note={`${unit.unitName}${whole.data === undefined ? '' : ` · 共 ${countText(whole.data.total)} ${counter}`}${wholeNote}`}
         actions={
           <>
             <LedgerActions
@@ -207,6 +210,7 @@ function Ledger({ register, title, renders = noRenders, views = wholeLedger, sav
         search={{
           value: search,
           onChange: (next) => {
+            expect({ ...query, search: next.trim() }, sort)
             change({ search: next })
           },
           onLeave: () => grid.current?.focus(),
@@ -297,7 +301,7 @@ function Ledger({ register, title, renders = noRenders, views = wholeLedger, sav
         }
         foot={[
           empty ? `0 ${counter}` : hitWords(hits, counter),
-          ...(picked > 0 ? [`已选 ${countText(picked)} ${counter}`, ...sums] : []),
+          ...(picked > 0 ? sums : []),
           ...(sort.length > 1 ? [sortWords(register, sort)] : []),
         ]}
         quickLook={
@@ -332,7 +336,15 @@ function Ledger({ register, title, renders = noRenders, views = wholeLedger, sav
             onOpen={(row) => {
               props.onOpen(row.view)
             }}
-            blank={<p className="muted ledger-blank">没有符合的记录。可以少输几个字，或去掉筛选。</p>}
+            blank={
+              <BlankLedger
+                input={listInputOf({ ...query, where, deleted: undefined }, noSort)}
+                views={views.filter(({ id }) => id !== state.viewId)}
+                onView={(id) => {
+                  go({ ...state, viewId: id })
+                }}
+              />
+            }
           />
         )}
       </LedgerPage>

@@ -52,10 +52,13 @@ function UndoSteps({ changeSetId, onClose, onUndone }: Omit<UndoDialogProps, 'op
   if (data === undefined) {
     return <div className="change-body">{error === null ? '正在核对…' : <Notice tone="bad">{messageOf(error)}</Notice>}</div>
   }
-  const { set, records, obstacles, obstacleTotal } = data
+  const { set, whole, records, obstacles, obstacleTotal } = data
   const edited = obstacles.filter(({ reason }) => reason === 'edited')
   const used = obstacles.filter(({ reason }) => reason === 'used')
+  const ruled = obstacles.filter(({ reason }) => reason === 'rule')
   const possible = set.undoable && !set.undone
+  // a step that goes back whole waits until all that was edited is chosen, and for ever where something else stands against it
+  const ready = ruled.length === 0 && (!whole || (used.length === 0 && edited.every(({ id }) => also.includes(id))))
   return (
     <>
       <div className="change-body" role="region" aria-label="撤销的内容" tabIndex={0}>
@@ -70,7 +73,8 @@ function UndoSteps({ changeSetId, onClose, onUndone }: Omit<UndoDialogProps, 'op
           </span>
         </p>
         {possible && obstacleTotal === 0 && <p>此后这些记录没有人改过，可以全部撤销，恢复到这次操作以前的样子。</p>}
-        {possible && obstacleTotal > 0 && (
+        {possible && obstacleTotal > 0 && whole && <p>这一步只能整体撤销：后来改过的要逐条勾选同意，别处还要用的要先处理。</p>}
+        {possible && obstacleTotal > 0 && !whole && (
           <p>
             {countText(records)} 条记录中，{countText(Math.max(0, records - obstacleTotal))} 条直接撤销，
             {countText(obstacleTotal)} 条需要留意
@@ -81,9 +85,10 @@ function UndoSteps({ changeSetId, onClose, onUndone }: Omit<UndoDialogProps, 'op
           <>
             <h2>此后又改过的</h2>
             <p className="muted note">
-              不打勾的保持现状。打勾的只撤回这次操作改的内容，后来改的其他内容保留；这次新登记的则删除。
+              {whole ? '' : '不打勾的保持现状。'}打勾的只撤回这次操作改的内容，后来改的其他内容保留；这次新登记的则删除。
             </p>
             <Obstacles
+              label="此后又改过的"
               rows={edited}
               choice={{
                 chosen: also,
@@ -98,8 +103,15 @@ function UndoSteps({ changeSetId, onClose, onUndone }: Omit<UndoDialogProps, 'op
         {used.length > 0 && (
           <>
             <h2>别的记录还要用的</h2>
-            <p className="muted note">保持现状，不撤销。</p>
-            <Obstacles rows={used} />
+            <p className="muted note">{whole ? '请先改到别处，再撤销。' : '保持现状，不撤销。'}</p>
+            <Obstacles label="别的记录还要用的" rows={used} />
+          </>
+        )}
+        {ruled.length > 0 && (
+          <>
+            <h2>撤销后不合规则的</h2>
+            <p className="muted note">请先改正，再撤销。</p>
+            <Obstacles label="撤销后不合规则的" rows={ruled} />
           </>
         )}
       </div>
@@ -108,7 +120,7 @@ function UndoSteps({ changeSetId, onClose, onUndone }: Omit<UndoDialogProps, 'op
         <span className="push actions">
           <Button onClick={onClose}>{possible ? '取消' : '关闭'}</Button>
           {possible && (
-            <Button type="primary" autoFocus loading={undoing.busy} onClick={undoing.run}>
+            <Button type="primary" autoFocus disabled={!ready} loading={undoing.busy} onClick={undoing.run}>
               撤销
             </Button>
           )}
@@ -123,7 +135,7 @@ interface Choice {
   choose: (ids: readonly string[]) => void
 }
 
-function Obstacles({ rows, choice }: { rows: readonly UndoObstacle[]; choice?: Choice }) {
+function Obstacles({ label, rows, choice }: { label: string; rows: readonly UndoObstacle[]; choice?: Choice }) {
   const mark = choice && {
     label: '也撤销',
     kind: 'short' as const,
@@ -163,7 +175,7 @@ function Obstacles({ rows, choice }: { rows: readonly UndoObstacle[]; choice?: C
         </div>
       )}
       <PlainTable
-        label={choice ? '此后又改过的' : '别的记录还要用的'}
+        label={label}
         rows={rows}
         keyOf={({ id }) => id}
         columns={[
