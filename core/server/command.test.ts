@@ -92,9 +92,9 @@ describe('a command', () => {
   })
 })
 
-test('rights: administrators may do everything, operators all but peers, audit, accounts and settings', () => {
+test('rights: administrators may do everything, operators all but full exports, office views, peers, audit, accounts and settings', () => {
   const denied = Object.entries(rights).filter(([, roles]) => !(roles as readonly string[]).includes('operator'))
-  expect(denied.map(([right]) => right)).toEqual(['peers', 'audit', 'account', 'settings'])
+  expect(denied.map(([right]) => right)).toEqual(['exportFull', 'officeView', 'peers', 'audit', 'account', 'settings'])
   expect(Object.values(rights).every((roles) => (roles as readonly string[]).includes('admin'))).toBe(true)
 })
 

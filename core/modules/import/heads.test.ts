@@ -1,7 +1,7 @@
 /** P-05 through an import: a household has one head, and is called after the head. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
-import { importing, numbered, type Row } from './import-testing.ts'
+import { importing, numbered, type Row } from './testing.ts'
 
 let desk: TestDesk
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 /** P-05 while a file is read: a household has one head, and is called after the head. */
+import { headCondition } from '../../register/sole-role.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { isHead } from '../../domain/household/relations.ts'
@@ -48,7 +49,7 @@ export interface Heads {
 export function createHeads(write: WriteContext): Heads {
   const { rows } = write.desk
   const headsOf = write.desk.database.writer.prepare(
-    `SELECT id, name FROM residents WHERE household_id = ? AND deleted_at IS NULL AND relation_to_head IN ('01', '02')`,
+    `SELECT id, name FROM residents WHERE household_id = ? AND deleted_at IS NULL AND ${headCondition}`,
   )
   const membersOf = write.desk.database.writer.prepare(
     'SELECT 1 FROM residents WHERE household_id = ? AND deleted_at IS NULL LIMIT 1',

@@ -6,7 +6,7 @@ import { importableRegisters, repairResult, type ImportResult } from '../../cont
 import type { RegisterName } from '../../domain/field.ts'
 import { repairHeader } from '../../register/import/repair-column.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
-import { importing, numbered, workbookOf, type Cell, type Row, type Run } from './import-testing.ts'
+import { importing, numbered, workbookOf, type Cell, type Row, type Run } from './testing.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
