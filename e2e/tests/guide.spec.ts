@@ -63,7 +63,7 @@ test('用户手册的画面：台账、登记、筛选、户、网格', async ({
 test('用户手册的画面：导入', async ({ readingRoom: { page } }) => {
   await goTo(page, '/resident/import')
   await chooseWorkbook(page, sample)
-  await pictureFor(page, '导入核对表头', page.getByText('不读入：平安台不收集这类信息（P-03）'))
+  await pictureFor(page, '导入核对表头', page.getByText('不读入：平安台不收集这类信息'))
   await button(page, '下一步').click()
   await button(page, '试导入').click()
   await countsOf(page)

@@ -371,6 +371,13 @@ test('imported people are found by sound, number and address, also when their vi
   expect(await found('0002')).toEqual(['仇晓'])
 })
 
+test('a village that comes into being on the way is named, and the operation names the file', async () => {
+  const result = await imported('resident', [heading, person('王一', numbered('111'), '新石榴村')])
+  expect(result).toMatchObject({ alsoCreated: { village: 1 }, alsoCreatedNames: ['新石榴村'] })
+  const { rows } = await desk.api.register.changeSets({ offset: 0, limit: 1, undoable: true })
+  expect(rows[0]).toMatchObject({ label: '导入居民台账', title: expect.stringMatching(/\.xlsx$/) as string })
+})
+
 test('undo takes a whole import back; what was edited since stays and is named', async () => {
   const result = await imported('resident', [
     heading,

@@ -80,7 +80,7 @@ export function CheckHeader({ book, register, busy, failure, corrected, onOverri
               column.header === explanationHeader ? (
                 <span className="import-dropped">标注用的一列，不导入</span>
               ) : column.dropped ? (
-                <span className="import-dropped">不读入：平安台不收集这类信息（P-03）</span>
+                <span className="import-dropped">不读入：平安台不收集这类信息</span>
               ) : (
                 <Select<string>
                   className="import-field"

@@ -103,6 +103,7 @@ function MergeSides({ register, ids, onClose, onMerged }: Omit<MergeDialogProps,
         {toDecide > 0 && (
           <p>
             <b>{toDecide} 项两边不同，排在最前，请选用哪一边。</b>其余的只有一边填了，已选填了的那一边。
+            {numbered && data.fields.some(({ field }) => field === 'temporaryNo') && '有了身份证号，临时编号不再保留。'}
           </p>
         )}
         <PlainTable
