@@ -147,7 +147,8 @@ describe.each(ledgers)('%s', (register) => {
     expect([await get(0), await get(1)].map(({ values }) => values)).toEqual(before)
   })
 
-  test.skipIf(description.parent)('two become one, and two again (E24)', async () => {
+  // two households become one by 并户, which asks for the members' relations
+  test.skipIf(description.parent ?? register === 'household')('two become one, and two again (E24)', async () => {
     const [keep, drop] = [await get(0), await get(1)]
     expect(await desk.api.register.mergePreview({ register, keepId: keep.id, dropId: drop.id })).toMatchObject({ refused: null })
     const pair = { register, keepId: keep.id, keepVersion: keep.version, dropId: drop.id, dropVersion: drop.version }

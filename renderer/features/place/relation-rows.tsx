@@ -65,7 +65,8 @@ export function RelationRows({ people, heading, mayHead = false }: RelationRowsP
   const goToFirstOpen = useEffectEvent(() => {
     const open = people.find(({ id }) => valueAt(values, `relations.${id}`) == null)
     const at = document.activeElement
-    if (open === undefined || (at?.closest('[data-save]') == null && group.current?.contains(at) !== true)) return
+    const passedBy = at === document.body || at?.closest('[data-save]') != null || group.current?.contains(at) === true
+    if (open === undefined || !passedBy) return
     group.current?.querySelector<HTMLElement>(`[data-field="relations.${open.id}"] input`)?.focus()
   })
   useEffect(() => {

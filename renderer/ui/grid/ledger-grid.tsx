@@ -143,9 +143,11 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
   const [source] = useState<IDatasource>(() => ({
     getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
       const { getRows: read, sort: order, api: grid } = wanted.current
-      const isWanted = () => wanted.current.getRows === read
+      const isGone = () => wanted.current.api?.isDestroyed() === true
+      const isWanted = () => wanted.current.getRows === read && !isGone()
       read({ from: startRow, to: endRow, sort: readingSort(grid, sortModel, order) }).then(
         ({ rows, total, whole }) => {
+          if (isGone()) return
           const relit = isWanted() && light(wanted.current)
           successCallback(rows, total)
           if (relit) wanted.current.api?.refreshCells({ force: true })
@@ -158,6 +160,7 @@ export function LedgerGrid<Row extends { id: string }>(props: LedgerGridProps<Ro
           )
         },
         () => {
+          if (isGone()) return
           failCallback()
           if (isWanted()) setState('failed')
         },
