@@ -70,14 +70,18 @@ async function ours(prepared: boolean): Promise<{ ms: number; schema: string; cs
   }))
   const { ms } = await timed(() => insertAll(context, rows))
   const stored = writer.prepare('SELECT * FROM residents ORDER BY row_no')
-  const filled = stored
-    .columns()
-    .map((one) => one.name)
-    .filter((name) => writer.prepare(`SELECT 1 FROM residents WHERE ${name} IS NOT NULL LIMIT 1`).get() !== undefined)
   const indexes = writer
     .prepare("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'residents' AND sql IS NOT NULL")
     .pluck()
     .all() as string[]
+  // filled in some row, or named by an index
+  const filled = stored
+    .columns()
+    .map((one) => one.name)
+    .filter(
+      (name) =>
+        name === 'other_id_no' || writer.prepare(`SELECT 1 FROM residents WHERE ${name} IS NOT NULL LIMIT 1`).get() !== undefined,
+    )
   // the condition names a column that is empty in all rows
   const plain = indexes.map((sql) => sql.replace(/ (?:and|where) deleted_at is null/i, ''))
   const schema = [
