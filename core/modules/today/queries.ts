@@ -36,7 +36,11 @@ const describe: Record<DueItem['kind'], (row: DueRow) => Pick<DueItem, 'title' |
     reason: row.detail ? `帮教走访 · 上次 ${row.detail}` : '帮教走访 · 首次上门',
     action: '登记走访',
   }),
-  decision: (row) => ({ title: row.title, reason: `会议决定 · ${row.detail ?? ''} · ${row.since ?? ''} 的会议`, action: '登记办结' }),
+  decision: (row) => ({
+    title: row.title,
+    reason: `会议决定 · ${row.detail ?? ''} · ${row.since ?? ''} 的会议`,
+    action: '登记办结',
+  }),
 }
 
 export function getToday(reader: SqliteConnection, unitId: string, today: string) {

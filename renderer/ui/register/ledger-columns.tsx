@@ -67,7 +67,9 @@ function columnOf(
     label: meta.shortLabel ?? meta.label,
     ...(meta.width !== undefined && { width: meta.width }),
     ...(width !== null && { fixedWidth: width }),
-    ...(longest && { minWidth: Math.min(meta.width ?? 0, registers[register].title.includes(field) ? readable : readableDetail) }),
+    ...(longest && {
+      minWidth: Math.min(meta.width ?? 0, registers[register].title.includes(field) ? readable : readableDetail),
+    }),
     ...(kind !== undefined && { kind }),
     ...(!isSortable(register, field) && { sortable: false }),
     ...(own !== undefined && { render: (row, marks) => own(row.view, marks) }),

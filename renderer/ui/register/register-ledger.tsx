@@ -88,7 +88,16 @@ interface LedgerProps extends RegisterLedgerProps {
   own: LedgerLayout | null
 }
 
-function Ledger({ register, title, renders = noRenders, views = wholeLedger, wholeNote = '', saved, own, ...props }: LedgerProps) {
+function Ledger({
+  register,
+  title,
+  renders = noRenders,
+  views = wholeLedger,
+  wholeNote = '',
+  saved,
+  own,
+  ...props
+}: LedgerProps) {
   const { counter } = registers[register]
   const { unit } = useSession()
   const queries = useQueryClient()
