@@ -5,18 +5,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../../../db/testing.ts'
 import { exportResult, receiveResult } from '../../contract/exchange.ts'
 import { newTestDesk, openTestDesk, testPassword, type TestDesk } from '../../testing.ts'
+import { accept } from './testing.ts'
 
 let town: TestDesk
 let county: TestDesk
 let stick: string
-
-async function accept(desk: TestDesk, of: TestDesk) {
-  const { card, fingerprint } = await of.api.exchange.unitCard()
-  const fileRef = desk.context.backend.files.add(desk.context.connection, 'card.json', {
-    bytes: Buffer.from(JSON.stringify(card)),
-  })
-  await desk.api.exchange.acceptPeer({ fileRef, fingerprint })
-}
 
 beforeEach(async () => {
   stick = temporaryFolder()

@@ -4,18 +4,11 @@ import { temporaryFolder } from '../../../db/testing.ts'
 import { exportResult, receiveResult } from '../../contract/exchange.ts'
 import type { RegisterName } from '../../domain/field.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
+import { accept } from './testing.ts'
 
 let town: TestDesk
 let county: TestDesk
 let stick: string
-
-async function accept(desk: TestDesk, of: TestDesk) {
-  const { card, fingerprint } = await of.api.exchange.unitCard()
-  const fileRef = desk.context.backend.files.add(desk.context.connection, 'card.json', {
-    bytes: Buffer.from(JSON.stringify(card)),
-  })
-  await desk.api.exchange.acceptPeer({ fileRef, fingerprint })
-}
 
 beforeEach(async () => {
   stick = temporaryFolder()

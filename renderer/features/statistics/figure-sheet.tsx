@@ -30,7 +30,8 @@ export function FigureSheet({ title, note, counter, corner, pickers, query, load
   const endPrint = useCallback(() => {
     setPrinting(false)
   }, [])
-  const table = loaded.data
+  // Figures kept from an earlier visit are not shown: someone may print them before the new ones are in.
+  const table = loaded.isFetchedAfterMount ? loaded.data : undefined
   const exportTable = async () => {
     try {
       setFailure(undefined)

@@ -1,4 +1,3 @@
-import { AG_GRID_LOCALE_CN } from '@ag-grid-community/locale'
 import {
   createGrid,
   CellStyleModule,
@@ -15,17 +14,14 @@ import {
 import type {
   CellFocusedEvent,
   CellKeyDownEvent,
-  ColDef,
   ColumnMovedEvent,
   ColumnResizedEvent,
   FullWidthCellKeyDownEvent,
   GridApi,
-  GridOptions,
   IDatasource,
   ModelUpdatedEvent,
   RowDoubleClickedEvent,
   RowSelectedEvent,
-  RowSelectionOptions,
   SelectionChangedEvent,
   SortChangedEvent,
 } from 'ag-grid-community'
@@ -38,7 +34,8 @@ import { Notice } from '../notice.tsx'
 import { columnDefinition } from './columns.tsx'
 import type { CellContext, ColumnSpec } from './columns.tsx'
 import { useDrawnCells } from './drawn-cells.tsx'
-import { focusedRow, focusRow, goToEnd, takesKey, tickColumnId } from './grid-keys.ts'
+import { focusedRow, focusRow, goToEnd, tickColumnId } from './grid-keys.ts'
+import { standing } from './grid-settings.ts'
 import { applySort, gridSort, readingSort, sortOf } from './grid-sort.ts'
 import type { GridSort } from './grid-sort.ts'
 import { gridTheme } from './grid-theme.ts'
@@ -115,12 +112,9 @@ export interface LedgerGridProps<Row extends { id: string }> {
   blank?: ReactNode
 }
 
-/** Small enough that the first block is painted at once, large enough for two screens. */
-export const blockSize = 50
 /** More than this many blocks are let go rather than read again one by one. */
 const readAgain = 3
 const noMarks: readonly string[] = []
-const ticks: RowSelectionOptions = { mode: 'multiRow', headerCheckbox: false, checkboxes: true, enableClickSelection: false }
 
 /**
  * The table of every ledger: a million rows are read in blocks as they are scrolled to. One grid and one data source live as
@@ -375,40 +369,6 @@ type AgGridEvents<Row> =
   | FullWidthCellKeyDownEvent<Row>
   | CellFocusedEvent<Row>
   | RowDoubleClickedEvent<Row>
-
-const cellDefaults: ColDef = {
-  resizable: true,
-  suppressHeaderMenuButton: true,
-  sortingOrder: ['asc', 'desc', null],
-  suppressKeyboardEvent: ({ event }) => takesKey(event),
-}
-
-const tickColumn: ColDef = {
-  ...cellDefaults,
-  width: 42,
-  resizable: false,
-  suppressMovable: true,
-  headerName: '勾选',
-  headerClass: 'grid-tick-head',
-}
-
-/** What never changes while the grid stands. */
-const standing: GridOptions = {
-  localeText: AG_GRID_LOCALE_CN,
-  rowModelType: 'infinite',
-  cacheBlockSize: blockSize,
-  maxBlocksInCache: 40,
-  maxConcurrentDatasourceRequests: 2,
-  infiniteInitialRowCount: 1,
-  rowBuffer: 4,
-  defaultColDef: cellDefaults,
-  selectionColumnDef: tickColumn,
-  rowSelection: ticks,
-  suppressDragLeaveHidesColumns: true,
-  suppressColumnMoveAnimation: true,
-  suppressNoRowsOverlay: true,
-  animateRows: false,
-}
 
 function tickLoaded<Row>(api: GridApi<Row> | undefined, except: ReadonlySet<string>): void {
   const nodes: Parameters<GridApi<Row>['setNodesSelected']>[0]['nodes'] = []

@@ -3,7 +3,7 @@ import type { Chosen, Filter, ListInput, RecordView, SortField } from '../../../
 import type { RegisterName } from '../../../core/domain/field.ts'
 import { api } from '../../lib/api.ts'
 import { DeskFailure } from '../../lib/errors.ts'
-import { blockSize } from '../grid/ledger-grid.tsx'
+import { blockSize } from '../grid/grid-settings.ts'
 import type { RowsAnswer, RowsRequest } from '../grid/ledger-grid.tsx'
 
 /** A record as the grid draws it: the texts of its columns, and the record itself. */
