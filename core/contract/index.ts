@@ -3,11 +3,14 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { auditContract, backupContract, exchangeContract } from './exchange.ts'
 import { importContract } from './import.ts'
-import { documentContract, mediationContract, meetingContract, resettlementContract, todayContract } from './mediation.ts'
+import { attachmentContract, caseFileContract } from './case-file.ts'
+import { documentContract } from './document.ts'
+import { mediationContract, meetingContract, resettlementContract, todayContract } from './mediation.ts'
 import { gridContract, householdContract, residentContract } from './people.ts'
 import { registerContract, registerName } from './register.ts'
 import { settingsContract } from './settings.ts'
 import { statisticsContract } from './statistics.ts'
+import { templateContract } from './template.ts'
 import { draftContract, jobContract, sessionContract } from './session.ts'
 
 export const changeEvent = z.strictObject({ registers: z.array(registerName) })
@@ -26,7 +29,10 @@ export const contract = {
   resettlement: resettlementContract,
   meeting: meetingContract,
   today: todayContract,
+  attachment: attachmentContract,
+  caseFile: caseFileContract,
   document: documentContract,
+  template: templateContract,
   exchange: exchangeContract,
   backup: backupContract,
   audit: auditContract,

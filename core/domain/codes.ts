@@ -2,6 +2,8 @@
  * Code tables. Values whose standard could be read are fixed; all others are the program's own (reference §1.3, §2.8, §3.9).
  * A table is an ordered list of [code, name].
  */
+import { mediationCodes } from './mediation/codes.ts'
+
 const ethnicities =
   '汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺'
 
@@ -180,81 +182,7 @@ export const codeTables = {
     ['village', '村'],
     ['community', '社区'],
   ],
-  disputeSource: [
-    ['10', '当事人申请'],
-    ['20', '主动调解'],
-    ['31', '法院委托移送'],
-    ['32', '检察院委托移送'],
-    ['33', '公安机关委托移送'],
-    ['34', '信访部门委托移送'],
-    ['39', '其他部门委托移送'],
-  ],
-  /** the 18 categories of the judicial-administration statistics */
-  disputeCategory: [
-    ['01', '婚姻家庭'],
-    ['02', '邻里'],
-    ['03', '房屋宅基地'],
-    ['04', '合同'],
-    ['05', '生产经营'],
-    ['06', '损害赔偿'],
-    ['07', '山林土地'],
-    ['08', '征地拆迁'],
-    ['09', '环境污染'],
-    ['10', '拖欠农民工工资'],
-    ['11', '其他劳动争议'],
-    ['12', '旅游'],
-    ['13', '电子商务'],
-    ['14', '其他消费'],
-    ['15', '医疗'],
-    ['16', '道路交通事故'],
-    ['17', '物业'],
-    ['99', '其他'],
-  ],
-  difficulty: [
-    ['simple', '简易'],
-    ['normal', '一般'],
-    ['complex', '疑难复杂'],
-    ['major', '重大'],
-  ],
-  partySide: [
-    ['applicant', '申请人'],
-    ['respondent', '被申请人'],
-  ],
-  partyKind: [
-    ['person', '自然人'],
-    ['organization', '单位'],
-  ],
-  partyConsent: [
-    ['unstated', '未表态'],
-    ['agreed', '同意调解'],
-    ['refused', '拒绝调解'],
-  ],
-  sessionResult: [
-    ['agreed', '达成协议'],
-    ['failed', '未达成协议'],
-    ['continued', '有待继续调解'],
-  ],
-  performMethod: [
-    ['immediate', '即时履行'],
-    ['once', '一次性履行'],
-    ['instalments', '分期履行'],
-    ['action', '履行一定行为'],
-    ['apology', '赔礼道歉'],
-  ],
-  mediationStatus: [
-    ['registered', '已登记'],
-    ['accepted', '已受理'],
-    ['mediating', '调解中'],
-    ['agreed', '已达成协议'],
-    ['effective', '协议已生效'],
-    ['terminated', '已终止'],
-  ],
-  terminationReason: [
-    ['refused', '一方拒绝或放弃调解'],
-    ['noAgreement', '无法达成协议'],
-    ['specific', '法律规定的其他事由'],
-    ['other', '其他'],
-  ],
+  ...mediationCodes,
   resettlementCategory: [
     ['released', '刑满释放人员'],
     ['corrected', '解除社区矫正人员'],

@@ -17,11 +17,24 @@ export type RegisterName =
   | 'resident'
   | 'lifeEvent'
   | 'serviceItem'
+  | 'committee'
   | 'mediator'
+  | 'mediatorTraining'
+  | 'mediationFunding'
+  | 'phrase'
   | 'mediation'
   | 'mediationParty'
+  | 'mediatorChange'
+  | 'investigation'
+  | 'evidence'
   | 'mediationSession'
   | 'mediationAgreement'
+  | 'performanceItem'
+  | 'urge'
+  | 'followUp'
+  | 'judicialConfirmation'
+  | 'attachment'
+  | 'fileLoan'
   | 'resettlement'
   | 'resettlementVisit'
   | 'meeting'
@@ -123,7 +136,12 @@ export interface RegisterDescription {
   /** fields whose values, joined by a blank, name a record */
   title: readonly string[]
   /** a part of another record: shown on its page, never a ledger of its own */
-  parent?: { register: RegisterName; field: string }
+  parent?: {
+    register: RegisterName
+    field: string
+    /** goes on after the whole is sealed: what is performed, visited, lent */
+    afterSeal?: true
+  }
   /** what one search box looks through; digits are numbers searched by fragment */
   search?: { names: readonly string[]; text: readonly string[]; digits: readonly string[] }
   /** default columns and sort of the ledger page */

@@ -3,7 +3,12 @@ import type { RegisterDescription, RegisterName } from './field.ts'
 import { division } from './division/fields.ts'
 import { grid, gridStaff, village } from './grid/fields.ts'
 import { household } from './household/fields.ts'
-import { mediation, mediationAgreement, mediationParty, mediationSession, mediator } from './mediation/fields.ts'
+import { followUp, judicialConfirmation, mediationAgreement, performanceItem, urge } from './mediation/agreement-fields.ts'
+import { committee, mediationFunding, mediator, mediatorTraining, phrase } from './mediation/committee-fields.ts'
+import { mediation } from './mediation/fields.ts'
+import { attachment, fileLoan } from './mediation/file-fields.ts'
+import { mediationParty } from './mediation/party-fields.ts'
+import { evidence, investigation, mediationSession, mediatorChange } from './mediation/session-fields.ts'
 import { agendaItem, decision, meeting, meetingAttendee } from './meeting/fields.ts'
 import { resident } from './resident/fields.ts'
 import { lifeEvent } from './resident/life-event-fields.ts'
@@ -20,11 +25,24 @@ export const registers: Readonly<Record<RegisterName, RegisterDescription>> = {
   resident,
   lifeEvent,
   serviceItem,
+  committee,
   mediator,
+  mediatorTraining,
+  mediationFunding,
+  phrase,
   mediation,
   mediationParty,
+  mediatorChange,
+  investigation,
+  evidence,
   mediationSession,
   mediationAgreement,
+  performanceItem,
+  urge,
+  followUp,
+  judicialConfirmation,
+  attachment,
+  fileLoan,
   resettlement,
   resettlementVisit,
   meeting,

@@ -26,7 +26,7 @@ export const prepareValues = (
 export function sealedReason(desk: Desk, register: RegisterName, row: StoredRow): string | null {
   const { sealed, parent } = registers[register]
   const own = sealed?.(row)
-  if (own || !parent) return own ?? null
+  if (own || !parent || parent.afterSeal) return own ?? null
   const { sealed: whole } = registers[parent.register]
   const parentRow = whole ? desk.rows.get(parent.register, String(row[parent.field])) : null
   return (parentRow && whole?.(parentRow)) ?? null

@@ -1,4 +1,5 @@
 /** What a call knows: the backend, the connection it came over, and — once logged in — the open desk. */
+import type { BlobStore } from '../../db/blobs.ts'
 import type { OpenDatabase } from '../../db/open.ts'
 import type { RowStore } from '../../db/rows.ts'
 import type { Account, Unit } from '../contract/session.ts'
@@ -18,6 +19,8 @@ export interface Desk {
   key: Uint8Array
   unit: Unit
   rows: RowStore
+  /** attachments and kept documents, encrypted beside the database */
+  blobs: BlobStore
   rule(key: RuleKey): number
   /** one write transaction at a time; those that wait are served in order */
   exclusive<T>(work: () => Promise<T>): Promise<T>

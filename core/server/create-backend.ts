@@ -125,7 +125,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
 
 /** What a crash left half-written was never given a name anyone relies on. */
 function sweepPartials(dataDir: string): void {
-  for (const folder of [dataDir, join(dataDir, 'backups'), join(dataDir, 'outbox')]) {
+  for (const folder of [dataDir, join(dataDir, 'backups'), join(dataDir, 'outbox'), join(dataDir, 'attachments')]) {
     let names: string[] = []
     try {
       names = readdirSync(folder, { recursive: true }) as string[]

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '../../db/migrate.ts'
+import { createBlobStore } from '../../db/blobs.ts'
 import { openDatabase, StorageError, type OpenDatabase } from '../../db/open.ts'
 import { createRowStore } from '../../db/rows.ts'
 import { unit as unitSchema, type Unit } from '../contract/session.ts'
@@ -13,6 +14,7 @@ export const paths = (dataDir: string) => ({
   unfinished: join(dataDir, 'desk.db.new'),
   keyring: join(dataDir, 'keyring.json'),
   backups: join(dataDir, 'backups'),
+  attachments: join(dataDir, 'attachments'),
 })
 
 /** A first run that was cut off after the keyring was written is finished; one cut off before it left nothing in use. */
@@ -32,7 +34,7 @@ export function finishFirstRun(dataDir: string): 'empty' | 'closed' {
 
 /** Opens and, where needed, upgrades the database. @throws StorageError */
 export function openDesk(dataDir: string, key: Uint8Array): Desk {
-  const { database, backups } = paths(dataDir)
+  const { database, backups, attachments } = paths(dataDir)
   const open = openDatabase(database, key, { create: false })
   try {
     migrate(open.writer, database, {
@@ -43,7 +45,7 @@ export function openDesk(dataDir: string, key: Uint8Array): Desk {
         open.writer.prepare('VACUUM INTO ?').run(copy)
       },
     })
-    return deskOf(open, key)
+    return deskOf(open, key, attachments)
   } catch (error) {
     open.close()
     throw error
@@ -76,7 +78,7 @@ export function writeSetting(database: OpenDatabase, key: string, value: unknown
     .run([key, JSON.stringify(value)])
 }
 
-function deskOf(database: OpenDatabase, key: Uint8Array): Desk {
+function deskOf(database: OpenDatabase, key: Uint8Array, attachments: string): Desk {
   const unit: Unit = unitSchema.parse(readSetting(database, 'unit'))
   const ruleOf = database.reader.prepare('SELECT value FROM rule_settings WHERE key = ?').pluck()
   let last: Promise<unknown> = Promise.resolve()
@@ -85,6 +87,7 @@ function deskOf(database: OpenDatabase, key: Uint8Array): Desk {
     key,
     unit,
     rows: createRowStore(database.writer),
+    blobs: createBlobStore(attachments, key),
     rule: (name: RuleKey) => (ruleOf.get(name) as number | undefined) ?? ruleSettings.find((one) => one.key === name)?.value ?? 0,
     exclusive(work) {
       const turn = last.then(work)

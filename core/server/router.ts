@@ -14,6 +14,9 @@ import { gridRouter } from '../modules/grid/router.ts'
 import { householdRouter } from '../modules/household/router.ts'
 import { residentRouter } from '../modules/resident/router.ts'
 import { statisticsRouter } from '../modules/statistics/router.ts'
+import { attachmentRouter } from '../modules/attachment/router.ts'
+import { caseFileRouter } from '../modules/case-file/router.ts'
+import { templateRouter } from '../modules/template/router.ts'
 import { member } from './router-base.ts'
 
 export const router = {
@@ -30,7 +33,10 @@ export const router = {
   resettlement: resettlementRouter,
   meeting: meetingRouter,
   today: todayRouter,
+  attachment: attachmentRouter,
+  caseFile: caseFileRouter,
   document: documentRouter,
+  template: templateRouter,
   exchange: exchangeRouter,
   backup: backupRouter,
   audit: auditRouter,

@@ -1,3 +1,4 @@
+export * from './committee.ts'
 export * from './grid.ts'
 export * from './household.ts'
 export * from './mediation.ts'

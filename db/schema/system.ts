@@ -168,3 +168,80 @@ export const preferences = sqliteTable(
   { accountId: text().notNull(), key: text().notNull(), value: text({ mode: 'json' }).notNull() },
   (table) => [primaryKey({ columns: [table.accountId, table.key] })],
 )
+
+/** Word templates of this office or of the county, over the ones the program brings; the bytes lie with the attachments. */
+export const officeTemplates = sqliteTable(
+  'office_templates',
+  {
+    id: text().primaryKey(),
+    /** mediation-agreement */
+    template: text().notNull(),
+    /** county or office: the office's own goes before the county's, the county's before the program's */
+    level: text().notNull(),
+    /** 1, 2, 3 within template and level */
+    version: integer().notNull(),
+    /** SM3 of the Word file, 64 hex digits */
+    hash: text().notNull(),
+    /** where the bytes lie */
+    file: text().notNull(),
+    name: text().notNull(),
+    note: text(),
+    uploadedAt: text().notNull(),
+    uploadedBy: text().notNull(),
+    retiredAt: text(),
+  },
+  (table) => [uniqueIndex('office_templates_version').on(table.template, table.level, table.version)],
+)
+
+/** A document that was kept: every version with the template it was made from, or saved by hand in Word. */
+export const documentVersions = sqliteTable(
+  'document_versions',
+  {
+    id: text().primaryKey(),
+    template: text().notNull(),
+    /** record the document is made from */
+    recordId: text().notNull(),
+    /** the case it belongs to */
+    caseId: text().notNull(),
+    version: integer().notNull(),
+    /** produced or edited */
+    origin: text().notNull(),
+    templateHash: text().notNull(),
+    templateLevel: text().notNull(),
+    templateVersion: integer().notNull(),
+    file: text().notNull(),
+    bytes: integer().notNull(),
+    at: text().notNull(),
+    byId: text().notNull(),
+    byName: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex('document_versions_version').on(table.template, table.recordId, table.version),
+    index('document_versions_case').on(table.caseId),
+  ],
+)
+
+/** A year of holidays and working weekends an office was given, over the one the program brings. */
+export const calendarYears = sqliteTable('calendar_years', {
+  year: integer().primaryKey(),
+  days: text({ mode: 'json' }).notNull(),
+  source: text().notNull(),
+  savedAt: text().notNull(),
+})
+
+/** Official tables as they were handed in; later differences are counted against them. */
+export const reportSnapshots = sqliteTable(
+  'report_snapshots',
+  {
+    id: text().primaryKey(),
+    report: text().notNull(),
+    /** first and last day, and the counting rule, as one text: what is the same report again */
+    period: text().notNull(),
+    query: text({ mode: 'json' }).notNull(),
+    figures: text({ mode: 'json' }).notNull(),
+    hash: text().notNull(),
+    at: text().notNull(),
+    byName: text().notNull(),
+  },
+  (table) => [index('report_snapshots_period').on(table.report, table.period)],
+)

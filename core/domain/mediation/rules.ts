@@ -2,33 +2,13 @@
 import { ageOn, addDays } from '../day.ts'
 import type { RecordValues } from '../field.ts'
 import type { Violation } from '../violation.ts'
+import { mediationMachine, type MediationVerb } from './machine.ts'
 
 export interface Party {
   name: string
   consent: string
   signedOn: string | null
 }
-
-/** The state machine of a case (reference A.1), as far as verbs exist for it. */
-export const mediationMachine = {
-  acceptCase: { from: ['registered'], to: 'accepted', label: '受理' },
-  recordConsent: { from: ['accepted', 'mediating'], to: null, label: '登记意愿' },
-  recordSession: { from: ['accepted', 'mediating'], to: 'mediating', label: '记录调解' },
-  concludeAgreement: { from: ['mediating'], to: 'agreed', label: '达成协议' },
-  makeEffective: { from: ['agreed'], to: 'effective', label: '登记签章' },
-  terminateCase: { from: ['accepted', 'mediating'], to: 'terminated', label: '终止调解' },
-} as const satisfies Record<string, { from: readonly string[]; to: string | null; label: string }>
-
-export type MediationVerb = keyof typeof mediationMachine
-
-/** Steps of the stepper, in the users' words. */
-export const mediationSteps = [
-  { key: 'registered', label: '登记' },
-  { key: 'accepted', label: '受理' },
-  { key: 'mediating', label: '调解' },
-  { key: 'agreed', label: '协议' },
-  { key: 'effective', label: '履行回访' },
-] as const
 
 /** A verb is refused unless the case is in a state it starts from. */
 export function checkTransition(verb: MediationVerb, status: string, statusName: string): Violation[] {
@@ -130,3 +110,17 @@ export const mediationDueOn = (acceptedOn: string, category: string, rules: { te
 /** File number `（2026）石榴人调字第3号`. */
 export const mediationFileNo = (year: number, committeeShortName: string, serial: number): string =>
   `（${String(year)}）${committeeShortName}人调字第${String(serial)}号`
+
+/** What the register page may still edit: facts, parties, evidence. */
+export const isOpenCase = (status: unknown): boolean =>
+  typeof status === 'string' && ['registered', 'accepted', 'mediating', 'agreed'].includes(status)
+
+/** What can be said of a case by itself, at every save: M-04 and M-13. */
+export function checkCase(values: RecordValues): Violation[] {
+  return values.status === undefined ? [] : []
+}
+
+/** M-23: a mediator is of age. */
+export function checkMediator(values: RecordValues): Violation[] {
+  return values.birthOn === undefined ? [] : []
+}

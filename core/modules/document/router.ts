@@ -1,4 +1,5 @@
 import { badRequest } from '../../contract/errors.ts'
+import { notBuilt } from '../../server/not-built.ts'
 import { member } from '../../server/router-base.ts'
 import { produceDocument } from './produce.ts'
 
@@ -12,4 +13,12 @@ export const documentRouter = {
       base64: Buffer.from(bytes).toString('base64'),
     }
   }),
+  produceSet: member.document.produceSet.handler(notBuilt),
+  versions: member.document.versions.handler(notBuilt),
+  readVersion: member.document.readVersion.handler(notBuilt),
+  keep: member.document.keep.handler(notBuilt),
+  edit: member.document.edit.handler(notBuilt),
+  editState: member.document.editState.handler(notBuilt),
+  endEdit: member.document.endEdit.handler(notBuilt),
+  discardEdits: member.document.discardEdits.handler(notBuilt),
 }

@@ -2,7 +2,11 @@
 import { ruleViolation } from '../../contract/errors.ts'
 import { codeName } from '../../domain/codes.ts'
 import type { RecordValues } from '../../domain/field.ts'
-import { mediation, mediationAgreement, mediationParty, mediationSession } from '../../domain/mediation/fields.ts'
+import { mediationAgreement } from '../../domain/mediation/agreement-fields.ts'
+import { mediation } from '../../domain/mediation/fields.ts'
+import { mediationMachine, type MediationVerb } from '../../domain/mediation/machine.ts'
+import { mediationParty } from '../../domain/mediation/party-fields.ts'
+import { mediationSession } from '../../domain/mediation/session-fields.ts'
 import {
   agreementCopies,
   checkConsent,
@@ -14,8 +18,6 @@ import {
   effectiveDay,
   mediationDueOn,
   mediationFileNo,
-  mediationMachine,
-  type MediationVerb,
   type Party,
 } from '../../domain/mediation/rules.ts'
 import { blocking, type Violation } from '../../domain/violation.ts'

@@ -2,13 +2,12 @@
 import type { SqliteConnection } from '../../../db/open.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import { codeName } from '../../domain/codes.ts'
-import { checkConsent, checkMediators, mediationMachine, type MediationVerb } from '../../domain/mediation/rules.ts'
+import { mediationMachine, type MediationVerb } from '../../domain/mediation/machine.ts'
+import { checkConsent, checkMediators } from '../../domain/mediation/rules.ts'
 import { getRow, listParts } from '../../register/queries.ts'
 import { recordTimeline, type TimelineChange } from '../../register/timeline.ts'
 import { viewRows } from '../../register/views.ts'
 import { partyOf } from './commands.ts'
-
-type DocumentState = 'missing' | 'draft' | 'signed' | 'notDue'
 
 export function getMediation(reader: SqliteConnection, id: string) {
   const row = getRow(reader, 'mediation', id)
@@ -24,38 +23,22 @@ export function getMediation(reader: SqliteConnection, id: string) {
     const stopped = verb === 'recordSession' || verb === 'concludeAgreement' ? blocked[0] : undefined
     return stopped ? `${stopped.message}（${stopped.rule}）` : null
   }
-  const document = (template: string, title: string, recordId: string | null, state: DocumentState, note: string) => ({
-    template,
-    title,
-    recordId,
-    state,
-    note,
-  })
   return {
     record: viewRows(reader, 'mediation', [row])[0] ?? never(),
+    committeeName: '',
+    mediatorChanges: [],
+    investigations: [],
+    evidence: [],
+    items: [],
+    urges: [],
+    followUps: [],
+    confirmations: [],
+    loans: [],
+    notices: [],
     parties: viewRows(reader, 'mediationParty', parties),
     sessions: viewRows(reader, 'mediationSession', sessions),
     agreement: agreement ? (viewRows(reader, 'mediationAgreement', [agreement])[0] ?? null) : null,
-    documents: [
-      document(
-        'mediation-acceptance',
-        '人民调解受理登记表',
-        id,
-        typeof row.acceptedOn === 'string' ? 'draft' : 'missing',
-        typeof row.acceptedOn === 'string' ? `受理 ${row.acceptedOn}` : '受理后自动生成',
-      ),
-      agreement
-        ? document(
-            'mediation-agreement',
-            '人民调解协议书',
-            agreement.id,
-            typeof agreement.effectiveOn === 'string' ? 'signed' : 'draft',
-            typeof agreement.effectiveOn === 'string'
-              ? `生效 ${agreement.effectiveOn}`
-              : `共 ${String(agreement.copies)} 份，待签章`,
-          )
-        : document('mediation-agreement', '人民调解协议书', null, 'missing', '达成协议后自动带入条款与大写金额'),
-    ],
+    documents: [],
     verbs: (Object.keys(mediationMachine) as MediationVerb[]).map((verb) => ({
       verb,
       label: mediationMachine[verb].label,

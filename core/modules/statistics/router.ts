@@ -1,6 +1,7 @@
 import { localDay } from '../../domain/day.ts'
 import type { RegisterName } from '../../domain/field.ts'
 import { command } from '../../server/command.ts'
+import { notBuilt } from '../../server/not-built.ts'
 import { member } from '../../server/router-base.ts'
 import { getMovement, getPopulation } from './queries.ts'
 
@@ -35,4 +36,12 @@ export const statisticsRouter = {
     const name = `${`${title} ${on}`.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}.xlsx`
     return { fileRef: context.backend.files.add(context.connection, name, { bytes }), name, total: table.total.total }
   }),
+  official: api.official.handler(notBuilt),
+  officialWorkbook: api.officialWorkbook.handler(notBuilt),
+  freeze: api.freeze.handler(notBuilt),
+  frozen: api.frozen.handler(notBuilt),
+  differences: api.differences.handler(notBuilt),
+  mediationRates: api.mediationRates.handler(notBuilt),
+  subsidy: api.subsidy.handler(notBuilt),
+  subsidyWorkbook: api.subsidyWorkbook.handler(notBuilt),
 }

@@ -25,12 +25,19 @@ interface DueRow {
   since: string | null
 }
 
+const blank = (row: DueRow) => ({ title: row.title, reason: '', action: '办理' })
+
 const describe: Record<DueItem['kind'], (row: DueRow) => Pick<DueItem, 'title' | 'reason' | 'action'>> = {
   mediation: (row) => ({
     title: row.title,
     reason: `调解期限 · ${row.detail ?? ''} · 第 ${String(row.since ? daysBetween(row.since, row.due_on) : 0)} 天到期，需达成协议或终止`,
     action: '办理',
   }),
+  followUp: blank,
+  performance: blank,
+  confirmation: blank,
+  filing: blank,
+  loan: blank,
   visit: (row) => ({
     title: maskName(row.title),
     reason: row.detail ? `帮教走访 · 上次 ${row.detail}` : '帮教走访 · 首次上门',

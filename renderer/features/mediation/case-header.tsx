@@ -1,6 +1,6 @@
 import { Button } from 'antd'
-import { mediationMachine } from '../../../core/domain/mediation/rules.ts'
-import type { MediationVerb } from '../../../core/domain/mediation/rules.ts'
+import { mediationMachine } from '../../../core/domain/mediation/machine.ts'
+import type { MediationVerb } from '../../../core/domain/mediation/machine.ts'
 import { RecordHeader } from '../../ui/record-page.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
 import { useToday } from '../../ui/today.ts'

@@ -1,5 +1,5 @@
 /** A case in the words and colours of its page: state, term, steps. */
-import { mediationSteps } from '../../../core/domain/mediation/rules.ts'
+import { mediationSteps } from '../../../core/domain/mediation/machine.ts'
 import type { RecordView } from '../../../core/contract/register.ts'
 import { dayNumber } from '../../lib/day.ts'
 import { dueText } from '../../lib/format.ts'
