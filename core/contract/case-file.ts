@@ -38,13 +38,11 @@ export const attachmentContract = {
     .input(z.strictObject({ id: recordId, what: z.enum(['file', 'thumbnail']), offset: z.int().min(0) }))
     .output(z.strictObject({ base64: z.string(), total: z.int(), next: z.int().nullable(), mediaType: z.string() })),
   /** a workbook for the viewer: texts of the first rows of every sheet */
-  sheets: oc
-    .input(z.strictObject({ id: recordId }))
-    .output(
-      z.strictObject({
-        sheets: z.array(z.strictObject({ name: z.string(), rows: z.array(z.array(z.string())), more: z.boolean() })),
-      }),
-    ),
+  sheets: oc.input(z.strictObject({ id: recordId })).output(
+    z.strictObject({
+      sheets: z.array(z.strictObject({ name: z.string(), rows: z.array(z.array(z.string())), more: z.boolean() })),
+    }),
+  ),
 }
 
 export const missingPaper = z.strictObject({ type: z.string(), title: z.string(), why: z.string() })
