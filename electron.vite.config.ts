@@ -17,6 +17,24 @@ const besideBackend: Plugin = {
   },
 }
 
+const pdfParts = at('node_modules/pdfjs-dist')
+
+/**
+ * What reading a PDF may need besides the program: character maps of Chinese fonts that a file does not hold, and the decoders of
+ * scanners' black-and-white and JPEG 2000 pictures, as scripts because the policy compiles nothing.
+ */
+const besidePage: Plugin = {
+  name: 'pdf-parts-beside-page',
+  generateBundle() {
+    const maps = readdirSync(resolve(pdfParts, 'cmaps')).filter((file) => /^(GB|UniGB|Adobe-GB1).*\.bcmap$/.test(file))
+    const decoders = ['jbig2_nowasm_fallback.js', 'openjpeg_nowasm_fallback.js']
+    for (const path of [...maps.map((file) => `cmaps/${file}`), ...decoders.map((file) => `wasm/${file}`)]) {
+      const fileName = `assets/pdf/${path.slice(path.indexOf('/') + 1)}`
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(resolve(pdfParts, path)) })
+    }
+  },
+}
+
 /** Bundles the desktop shell into out/. Dependencies of main stay outside as packages, among them the native database module. */
 export default defineConfig({
   main: {
@@ -42,7 +60,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react()],
+    plugins: [react(), besidePage],
     build: {
       outDir: at('out/renderer'),
       minify: true,

@@ -194,6 +194,21 @@ describe('each step on real rows', () => {
     expect(planOf(`SELECT id FROM residents WHERE other_id_no = 'E1'`)).toContain('residents_other_id_no')
   })
 
+  test('0005 → 0006: a mediation case stays as it is, its new columns hold their defaults', () => {
+    const { writer, path } = databaseAt(6)
+    writer.exec(insertRows)
+    const known = 'title, status, category, registered_on, summary, mediator_ids'
+    const before = writer.prepare(`SELECT ${known} FROM mediation_cases`).all()
+    migrate(writer, path, { migrations: all.slice(0, 7), backup: () => undefined })
+    expect(writer.prepare(`SELECT ${known} FROM mediation_cases`).all()).toEqual(before)
+    expect(writer.prepare('SELECT file_kind, mediator_choice, handled_by, escalation_kind FROM mediation_cases').all()).toEqual([
+      { file_kind: 'standard', mediator_choice: 'appointed', handled_by: 'none', escalation_kind: 'none' },
+    ])
+    expect(writer.prepare('SELECT group_size, representatives FROM mediation_parties').all()).toEqual([
+      { group_size: null, representatives: '[]' },
+    ])
+  })
+
   test('every step there is has a test above', () => {
     expect(all.map((one) => one.name)).toEqual([
       '0000_first.sql',
@@ -202,6 +217,7 @@ describe('each step on real rows', () => {
       '0003_people.sql',
       '0004_find.sql',
       '0005_links.sql',
+      '0006_mediation.sql',
     ])
   })
 })

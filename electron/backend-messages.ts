@@ -9,7 +9,9 @@ export const toBackend = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('printed'),
     print: z.int(),
-    pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array).or(z.undefined()),
+    pdf: z
+      .strictObject({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array), pages: z.array(z.int()) })
+      .or(z.undefined()),
   }),
   z.strictObject({ kind: z.literal('stop') }),
 ])

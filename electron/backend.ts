@@ -10,6 +10,7 @@ import { createBackend } from '../core/server/create-backend.ts'
 import { guardedPort } from '../core/server/frame-guard.ts'
 import type { FrameChannel } from '../core/server/frame-guard.ts'
 import { nodePorts } from '../core/server/node/node-ports.ts'
+import type { PrintedPdf } from '../core/server/ports.ts'
 import { toBackend } from './backend-messages.ts'
 import type { FromBackend, ToBackend } from './backend-messages.ts'
 import { callTable } from './call-table.ts'
@@ -18,13 +19,13 @@ const text = { type: 'string', default: '' } as const
 const { values } = parseArgs({ args: process.argv.slice(2), options: { data: text, resources: text, version: text } })
 const { parentPort } = process
 
-const prints = callTable<Uint8Array>()
+const prints = callTable<PrintedPdf>()
 
 function tell(message: FromBackend): void {
   parentPort.postMessage(message)
 }
 
-function printToPdf(html: string): Promise<Uint8Array> {
+function printToPdf(html: string): Promise<PrintedPdf> {
   return prints.open((print) => {
     tell({ kind: 'print', print, html })
   })

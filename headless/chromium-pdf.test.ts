@@ -40,11 +40,14 @@ describe.skipIf(missing)(`printing with Chromium${missing ? ' (skipped: Chromium
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   async function pagesOf(documents: readonly Uint8Array[]): Promise<string[]> {
-    const pdf = await printHtmlToPdf(buildPrintPage(documents, { library: { inline: library } }))
+    const { bytes, pages } = await printHtmlToPdf(buildPrintPage(documents, { library: { inline: library } }))
     const path = join(folder, 'out.pdf')
-    await writeFile(path, pdf)
+    await writeFile(path, bytes)
     const { stdout } = await run('/usr/bin/pdftotext', ['-layout', path, '-'])
-    return stdout.split('\f').slice(0, -1)
+    const texts = stdout.split('\f').slice(0, -1)
+    expect(pages).toHaveLength(documents.length)
+    expect(pages.reduce((sum, each) => sum + each, 0)).toBe(texts.length)
+    return texts
   }
 
   test('agreements of any length keep their signatures with the last of what was agreed', async () => {

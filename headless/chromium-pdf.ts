@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { z } from 'zod'
+import type { PrintedPdf } from '../core/server/ports.ts'
 
 /** `no-browser`: none installed. `failed`: it ended, took too long, or the page could not be drawn. */
 export class PdfError extends Error {
@@ -63,7 +64,7 @@ export interface PdfOptions {
 }
 
 /** Prints a page that says `data-ready` on its root element when it is drawn. Throws PdfError. */
-export async function printHtmlToPdf(html: string, options: PdfOptions = {}): Promise<Uint8Array> {
+export async function printHtmlToPdf(html: string, options: PdfOptions = {}): Promise<PrintedPdf> {
   const chromium = options.chromiumPath ?? findChromium()
   const profile = await mkdtemp(join(tmpdir(), 'pingan-pdf-'))
   const browser = spawn(chromium, flags(profile), {
@@ -110,12 +111,17 @@ function flags(profile: string): string[] {
 
 const drawn = `new Promise((resolve) => {
   const state = () => document.documentElement.dataset.ready
-  const tell = () => state() && resolve(state() === 'true' ? '' : document.documentElement.dataset.error || 'error')
+  const { dataset } = document.documentElement
+  const tell = () => state() && resolve(state() === 'true' ? { sheets: dataset.sheets || dataset.pages || '' } : { failure: dataset.error || 'error' })
   new MutationObserver(tell).observe(document.documentElement, { attributes: true })
   tell()
 })`
 
-async function print(send: Send, html: string): Promise<Uint8Array> {
+const drawnPage = z.object({
+  result: z.object({ value: z.object({ sheets: z.string().optional(), failure: z.string().optional() }) }),
+})
+
+async function print(send: Send, html: string): Promise<PrintedPdf> {
   const { targetId } = z.object({ targetId: z.string() }).parse(await send('Target.createTarget', { url: 'about:blank' }))
   const { sessionId } = z
     .object({ sessionId: z.string() })
@@ -125,12 +131,12 @@ async function print(send: Send, html: string): Promise<Uint8Array> {
     .parse(await send('Page.getFrameTree', {}, sessionId))
   await send('Page.setDocumentContent', { frameId: frameTree.frame.id, html }, sessionId)
   const evaluated = await send('Runtime.evaluate', { expression: drawn, awaitPromise: true, returnByValue: true }, sessionId)
-  const failure = z.object({ result: z.object({ value: z.string() }) }).parse(evaluated).result.value
-  if (failure !== '') throw new PdfError('failed', '文件没有画出来，PDF 未生成', failure)
+  const { sheets, failure } = drawnPage.parse(evaluated).result.value
+  if (sheets === undefined) throw new PdfError('failed', '文件没有画出来，PDF 未生成', failure)
   const { data } = z
     .object({ data: z.string() })
     .parse(await send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true }, sessionId))
-  return new Uint8Array(Buffer.from(data, 'base64'))
+  return { bytes: new Uint8Array(Buffer.from(data, 'base64')), pages: sheets === '' ? [] : sheets.split(',').map(Number) }
 }
 
 type Send = (method: string, params: object, sessionId?: string) => Promise<unknown>

@@ -10,6 +10,25 @@ import { listFields } from '../core/documents/template.ts'
 import { handoverSlip } from './templates/handover-slip.ts'
 import { mediationAcceptance } from './templates/mediation-acceptance.ts'
 import { mediationAgreement } from './templates/mediation-agreement.ts'
+import { mediationApplication } from './templates/mediation-application.ts'
+import { mediationBackCover } from './templates/mediation-back-cover.ts'
+import { mediationClosingReport } from './templates/mediation-closing-report.ts'
+import { mediationConfirmation } from './templates/mediation-confirmation.ts'
+import { mediationCover } from './templates/mediation-cover.ts'
+import { mediationEntrustReply } from './templates/mediation-entrust-reply.ts'
+import { mediationEvidence } from './templates/mediation-evidence.ts'
+import { mediationExtension } from './templates/mediation-extension.ts'
+import { mediationFileNote } from './templates/mediation-file-note.ts'
+import { mediationFollowUp } from './templates/mediation-follow-up.ts'
+import { mediationIndex } from './templates/mediation-index.ts'
+import { mediationInvestigation } from './templates/mediation-investigation.ts'
+import { mediationOralAgreement } from './templates/mediation-oral-agreement.ts'
+import { mediationPerformance } from './templates/mediation-performance.ts'
+import { mediationRecord } from './templates/mediation-record.ts'
+import { mediationRejection } from './templates/mediation-rejection.ts'
+import { mediationRightsNotice } from './templates/mediation-rights-notice.ts'
+import { mediationTermination } from './templates/mediation-termination.ts'
+import { mediationUrge } from './templates/mediation-urge.ts'
 import { meetingMinutes } from './templates/meeting-minutes.ts'
 import { fonts, type TemplateSource } from './templates/parts.ts'
 import { recoverySheet } from './templates/recovery-sheet.ts'
@@ -17,8 +36,27 @@ import { resettlementRegister } from './templates/resettlement-register.ts'
 import { resettlementVisit } from './templates/resettlement-visit.ts'
 
 const sources = [
-  mediationAgreement,
   mediationAcceptance,
+  mediationAgreement,
+  mediationApplication,
+  mediationBackCover,
+  mediationClosingReport,
+  mediationConfirmation,
+  mediationCover,
+  mediationEntrustReply,
+  mediationEvidence,
+  mediationExtension,
+  mediationFileNote,
+  mediationFollowUp,
+  mediationIndex,
+  mediationInvestigation,
+  mediationOralAgreement,
+  mediationPerformance,
+  mediationRecord,
+  mediationRejection,
+  mediationRightsNotice,
+  mediationTermination,
+  mediationUrge,
   meetingMinutes,
   resettlementVisit,
   resettlementRegister,

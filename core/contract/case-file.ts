@@ -20,6 +20,8 @@ export const attachmentContract = {
         caseId: recordId,
         docType: z.string(),
         evidenceId: recordId.nullable(),
+        /** the record whose paper it is, at a place with one paper for each session, investigation, … */
+        partId: recordId.nullable().default(null),
         fileRef: z.string(),
         name: z.string().trim().min(1).max(120),
         source: z.enum(['file', 'camera', 'pasted']),

@@ -74,7 +74,17 @@ export const importMatch = z.strictObject({
 export type ImportMatch = z.infer<typeof importMatch>
 
 /** Ledgers that can be read from Excel. */
-export const importableRegisters = ['resident', 'household', 'village', 'grid', 'gridStaff', 'division', 'mediator'] as const
+export const importableRegisters = [
+  'resident',
+  'household',
+  'village',
+  'grid',
+  'gridStaff',
+  'division',
+  'mediator',
+  'committee',
+  'mediation',
+] as const
 
 export const importContract = {
   open: oc.input(z.strictObject({ register: registerName, fileRef: z.string() })).output(

@@ -5,6 +5,7 @@ import { auditContract, backupContract, exchangeContract } from './exchange.ts'
 import { importContract } from './import.ts'
 import { attachmentContract, caseFileContract } from './case-file.ts'
 import { documentContract } from './document.ts'
+import { fileContract } from './file.ts'
 import { mediationContract, meetingContract, resettlementContract, todayContract } from './mediation.ts'
 import { gridContract, householdContract, residentContract } from './people.ts'
 import { registerContract, registerName } from './register.ts'
@@ -32,6 +33,7 @@ export const contract = {
   attachment: attachmentContract,
   caseFile: caseFileContract,
   document: documentContract,
+  file: fileContract,
   template: templateContract,
   exchange: exchangeContract,
   backup: backupContract,

@@ -90,7 +90,12 @@ export const mediationContract = {
     .output(written),
   changeMediators: oc
     .input(
-      versioned.extend({ mediatorIds: z.array(recordId).max(10), choice: z.enum(['appointed', 'chosen']), values: recordValues }),
+      versioned.extend({
+        mediatorIds: z.array(recordId).max(10),
+        choice: z.enum(['appointed', 'chosen']),
+        values: recordValues,
+        explained,
+      }),
     )
     .output(written),
   extendTerm: oc
@@ -196,6 +201,10 @@ export const mediationContract = {
       timeline: z.array(timelineEvent),
     }),
   ),
+  /** what the law says of a committee as it is manned, its mediators, the cases it has accepted */
+  committee: oc
+    .input(z.strictObject({ id: recordId }))
+    .output(z.strictObject({ notices: z.array(ruleNotice), mediators: z.array(recordView), caseCount: z.int() })),
   /** same parties, place or cause within three years: help for this case alone, never a list about a person */
   similarCases: oc.input(z.strictObject({ id: recordId })).output(
     z.strictObject({

@@ -34,7 +34,7 @@ const movementQuery = z.strictObject({ from: day, to: day })
 export const figureQuery = z.union([populationQuery, movementQuery])
 export type FigureQuery = z.infer<typeof figureQuery>
 
-/** One figure of an official table. Amounts (unit 万元) are in fen; `where` opens the list of cases behind it. */
+/** One figure of an official table. Amounts (unit 万元) are in fen; `where` opens the list behind it, null where no list can. */
 const officialFigure = z.strictObject({ value: z.number().nullable(), where: z.array(filter).nullable() })
 
 /** An official table as it is filed: grouped columns, a row for each kind of committee, the sum last. */
@@ -45,15 +45,15 @@ export const officialTable = z.strictObject({
   period: z.string(),
   /** how it was counted */
   note: z.string(),
-  /** register whose records the figures count; null where they are counted from several */
-  register: registerName.nullable(),
   groups: z.array(
     z.strictObject({
       label: z.string(),
-      columns: z.array(z.strictObject({ key: z.string(), label: z.string(), unit: z.string() })),
+      /** register: whose records the column counts */
+      columns: z.array(z.strictObject({ key: z.string(), label: z.string(), unit: z.string(), register: registerName })),
     }),
   ),
   rows: z.array(heading),
+  /** cells[row][column], the columns of all groups in order */
   cells: z.array(z.array(officialFigure)),
   /** M-24: sums that do not agree */
   problems: z.array(z.string()),
@@ -74,10 +74,12 @@ export const mediationRate = z.strictObject({
   label: z.string(),
   /** share of 1, null when there is nothing to divide by */
   value: z.number().nullable(),
-  part: figure,
+  /** `where` is null when one list cannot hold exactly these */
+  part: z.strictObject({ total: z.int(), where: z.array(filter).nullable() }),
   whole: figure,
   rule: z.string(),
 })
+export type MediationRate = z.infer<typeof mediationRate>
 
 export const subsidyRow = z.strictObject({
   caseId: z.string(),
@@ -89,27 +91,26 @@ export const subsidyRow = z.strictObject({
   closedOn: z.string(),
   amountFen: z.int(),
 })
+export type SubsidyRow = z.infer<typeof subsidyRow>
+
+export const frozenReport = z.strictObject({
+  id: z.string(),
+  query: officialQuery,
+  title: z.string(),
+  period: z.string(),
+  at: z.string(),
+  by: z.string(),
+})
+export type FrozenReport = z.infer<typeof frozenReport>
 
 export const statisticsContract = {
   official: oc.input(officialQuery).output(officialTable),
   officialWorkbook: oc.input(officialQuery).output(z.strictObject({ fileRef: z.string(), name: z.string() })),
   /** keeps the table as it is handed in; refused while sums do not agree (M-24) */
   freeze: oc.input(officialQuery).output(z.strictObject({ id: z.string() })),
-  frozen: oc.output(
-    z.strictObject({
-      reports: z.array(
-        z.strictObject({
-          id: z.string(),
-          query: officialQuery,
-          title: z.string(),
-          period: z.string(),
-          at: z.string(),
-          by: z.string(),
-        }),
-      ),
-    }),
-  ),
-  /** where the table counted now differs from the one handed in */
+  /** last handed in first */
+  frozen: oc.output(z.strictObject({ reports: z.array(frozenReport) })),
+  /** where the table counted now differs from the one handed in, which comes along; rows and columns by their keys */
   differences: oc.input(z.strictObject({ id: z.string() })).output(
     z.strictObject({
       table: officialTable,
@@ -118,6 +119,10 @@ export const statisticsContract = {
       ),
     }),
   ),
+  /** accepted cases that ended in each month of a period, and those of them that succeeded */
+  mediationMonths: oc
+    .input(z.strictObject({ from: day, to: day }))
+    .output(z.strictObject({ months: z.array(z.strictObject({ month: z.string(), closed: z.int(), succeeded: z.int() })) })),
   mediationRates: oc.input(z.strictObject({ from: day, to: day })).output(z.strictObject({ rates: z.array(mediationRate) })),
   /** 以案定补: cases that succeeded and were performed in a month (YYYY-MM), with the amount of the rule table */
   subsidy: oc

@@ -194,10 +194,11 @@ export const printPageScript = String.raw`
     return Object.keys(wanted).filter((name, index) => !found[index]);
   }
 
-  let pages = 0;
-  for (const [index, file] of files.entries()) pages += await draw(bytesOf(file), index);
+  const sheets = [];
+  for (const [index, file] of files.entries()) sheets.push(await draw(bytesOf(file), index));
   root.dataset.missingFonts = (await missingFonts()).join('、');
-  root.dataset.pages = pages;
+  root.dataset.pages = sheets.reduce((sum, each) => sum + each, 0);
+  root.dataset.sheets = sheets.join(',');
   root.dataset.ready = 'true';
 })().catch((error) => {
   document.documentElement.dataset.error = String(error?.message ?? error);

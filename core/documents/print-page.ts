@@ -12,7 +12,8 @@ export interface PrintPageOptions {
 }
 
 /**
- * A self-contained page. When it is drawn, `<html>` carries `data-ready="true"`, `data-pages` (number of sheets) and
+ * A self-contained page. When it is drawn, `<html>` carries `data-ready="true"`, `data-pages` (number of sheets),
+ * `data-sheets` (number of sheets of each document, joined by commas) and
  * `data-missing-fonts` (official fonts this computer lacks, joined by 、); `data-ready="false"` and `data-error` when it failed.
  */
 export function buildPrintPage(documents: readonly Uint8Array[], options: PrintPageOptions): string {

@@ -160,6 +160,8 @@ export interface RegisterDescription {
   byVerb?: readonly string[]
   /** changed only by workflow commands, never by the generic form */
   workflow?: boolean
+  /** comes back from the bin all the same: nothing was decided when it went there */
+  restorable?: boolean
   schemaVersion: number
 }
 

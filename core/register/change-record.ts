@@ -2,6 +2,7 @@
 import type { StoredRow } from '../../db/rows.ts'
 import { badRequest, ruleViolation } from '../contract/errors.ts'
 import { fieldOf, type RecordValues, type RegisterName } from '../domain/field.ts'
+import { checkMediatorAge } from '../domain/mediation/committee-rules.ts'
 import { registers } from '../domain/registers.ts'
 import type { Desk } from '../server/context.ts'
 import type { WriteContext } from '../server/command.ts'
@@ -19,11 +20,15 @@ export const prepareValues = (
   exceptId: string | null,
 ): RecordValues => {
   if (register === 'resident') return prepareResident(write, values, exceptId)
+  if (register === 'mediator') {
+    const young = checkMediatorAge(values, write.today)
+    if (young.length > 0) throw ruleViolation(young)
+  }
   return register === 'gridStaff' ? prepareGridStaff(write, values, exceptId) : values
 }
 
 /** Why a record cannot be changed any more, it or the one it is a part of; null when it can. */
-export function sealedReason(desk: Desk, register: RegisterName, row: StoredRow): string | null {
+export function sealedReason(desk: Desk, register: RegisterName, row: Readonly<Record<string, unknown>>): string | null {
   const { sealed, parent } = registers[register]
   const own = sealed?.(row)
   if (own || !parent || parent.afterSeal) return own ?? null
@@ -32,10 +37,14 @@ export function sealedReason(desk: Desk, register: RegisterName, row: StoredRow)
   return (parentRow && whole?.(parentRow)) ?? null
 }
 
-/** A signed paper is not edited; what a verb decides is changed by that verb. */
-function refuseSealed(write: WriteContext, register: RegisterName, row: StoredRow, values: RecordValues): void {
-  const reason = sealedReason(write.desk, register, row)
+/** A signed paper is not edited, and nothing comes to it or goes from it. @throws RULE_VIOLATION */
+export function refuseSealed(desk: Desk, register: RegisterName, row: Readonly<Record<string, unknown>>): void {
+  const reason = sealedReason(desk, register, row)
   if (reason !== null) throw ruleViolation([{ rule: 'A', level: 'block', message: reason }])
+}
+
+/** What a verb decides is changed by that verb. */
+function refuseByVerb(register: RegisterName, row: StoredRow, values: RecordValues): void {
   const { byVerb } = registers[register]
   const own = byVerb?.find((name) => Object.hasOwn(values, name) && values[name] !== row[name])
   if (own !== undefined) throw badRequest(`${fieldOf(registers[register], own).meta.label}请用办理步骤修改`)
@@ -50,7 +59,8 @@ export function changeRecord(
   typed: RecordValues,
 ): Written {
   const row = write.records.get(register, id)
-  refuseSealed(write, register, row, typed)
+  refuseSealed(write.desk, register, row)
+  refuseByVerb(register, row, typed)
   const values = changedValues(registers[register], row, typed)
   requireReferences(
     write.desk.database.writer,

@@ -5,7 +5,7 @@ import { registers } from '../domain/registers.ts'
 import { command } from '../server/command.ts'
 import { releaseGrid } from './grid-staff-record.ts'
 import { followReferences, referredBy, requireReferences } from './references.ts'
-import { changeRecord, prepareValues } from './change-record.ts'
+import { changeRecord, prepareValues, refuseSealed } from './change-record.ts'
 import { parseValues, typedValues, valuesOfRow } from './values.ts'
 
 function refuseWorkflow(register: RegisterName): void {
@@ -20,6 +20,7 @@ export const createRecord = command(
     refuseWorkflow(register)
     const { values } = parseValues(registers[register], typedValues(registers[register], input.values))
     requireReferences(write.desk.database.writer, register, values)
+    refuseSealed(write.desk, register, values)
     return write.records.insert(register, prepareValues(write, register, values, null))
   },
 )
@@ -46,6 +47,7 @@ export const removeRecord = command(
   (write, input: { register: RegisterName; id: string; expectedVersion: number; reason: string }) => {
     refuseWorkflow(input.register)
     const row = write.records.get(input.register, input.id)
+    refuseSealed(write.desk, input.register, row)
     const used = referredBy(write.desk.database.writer, input.register, input.id)
     if (used !== null)
       throw ruleViolation([{ rule: 'REF', level: 'block', message: `还有${used}用到它，不能删除；请先改到别处` }])
@@ -60,10 +62,11 @@ export const restoreRecord = command(
   { right: 'resident', label: '从回收站恢复' },
   (write, input: { register: RegisterName; id: string }) => {
     const { register, id } = input
-    refuseWorkflow(register)
+    if (!registers[register].restorable) refuseWorkflow(register)
     const row = write.desk.rows.get(register, id)
     if (!row) throw notFound(registers[register].label)
     if (row.deletedAt === null) return { version: row.version }
+    refuseSealed(write.desk, register, row)
     const values = valuesOfRow(registers[register], row)
     const followed = followReferences(write.desk.database.writer, register, values)
     prepareValues(write, register, { ...values, ...followed }, id)

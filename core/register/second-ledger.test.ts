@@ -41,9 +41,12 @@ async function valueOf(register: RegisterName, { name, meta }: DescribedField, n
     case 'division':
       return `99990110100${String(n)}`
     case 'integer':
-      return 2000 + n
+    case 'money':
+      return 2015 + n
     case 'flag':
       return true
+    case 'list':
+      return [`${'甲乙丙丁戊己庚辛壬癸'.charAt(n)}某`]
     case 'idNumber':
       return person + idCheckCharacter(person)
     case 'code':
@@ -69,14 +72,19 @@ const valuesFor = async (register: RegisterName, n: number): Promise<RecordValue
   Object.fromEntries(
     await Promise.all(filledFields(register).map(async (field) => [field.name, await valueOf(register, field, n)] as const)),
   )
-const create = async (register: RegisterName, n: number) =>
-  desk.api.register.create({ register, values: await valuesFor(register, n) })
+async function create(register: RegisterName, n: number): Promise<{ id: string; version: number }> {
+  const values = await valuesFor(register, n)
+  if (register !== 'mediation') return desk.api.register.create({ register, values })
+  const parties = ['applicant', 'respondent'].map((side, index) => ({ side, name: `${'吴郑'.charAt(index)}小石` }))
+  return desk.api.mediation.registerDispute({ values, parties })
+}
 
 /** One that many records may share. */
 function sharedField(register: RegisterName): DescribedField {
   const offered = bulkFields(registers[register])
-  const first = (kind: string) => offered.find(({ meta }) => meta.kind === kind && meta.required !== true)
-  const found = first('longText') ?? first('text') ?? first('code')
+  const first = (kind: string, required = false) =>
+    offered.find(({ meta }) => meta.kind === kind && (meta.required ?? false) === required)
+  const found = first('longText') ?? first('text') ?? first('code') ?? first('longText', true)
   if (!found) throw new Error(`${register} has nothing to change`)
   return found
 }
@@ -104,7 +112,7 @@ describe.each(ledgers)('%s', (register) => {
   })
 
   test.runIf(description.search)('is found by its name and by nothing else', async () => {
-    const [name = ''] = description.search?.names ?? []
+    const [name = ''] = [...(description.search?.names ?? []), ...(description.search?.text ?? [])]
     const typed = String((await valuesFor(register, 2))[name])
     expect(await listed({ search: typed })).toContain(ids[1])
     expect(await listed({ search: typed })).not.toContain(ids[0])

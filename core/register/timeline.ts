@@ -4,6 +4,8 @@ import type { TimelineEvent } from '../contract/mediation.ts'
 import type { RecordValues, RegisterName } from '../domain/field.ts'
 
 export interface TimelineChange {
+  /** what the command is called: 受理案件 */
+  label: string
   register: RegisterName
   recordId: string
   kind: string
@@ -40,7 +42,7 @@ export function recordTimeline(
   for (const { id, at, actor, label, register, recordId, kind, after } of rows.reverse()) {
     const event = events.get(id) ?? { at, actor, text: label, said: false }
     events.set(id, event)
-    const words = event.said ? null : say({ register, recordId, kind, after: JSON.parse(after ?? '{}') as RecordValues })
+    const words = event.said ? null : say({ label, register, recordId, kind, after: JSON.parse(after ?? '{}') as RecordValues })
     if (words !== null) Object.assign(event, { text: words, said: true })
   }
   return [...events.values()].reverse().map(({ at, actor, text }) => ({ at, actor, text }))

@@ -4,6 +4,7 @@
  */
 import { DeskError } from '../contract/errors.ts'
 import type { Account, Unit } from '../contract/session.ts'
+import type { KnownYears } from '../domain/calendar.ts'
 import { localDay } from '../domain/day.ts'
 import type { RegisterName } from '../domain/field.ts'
 import type { RuleKey } from '../domain/rule-settings.ts'
@@ -11,6 +12,7 @@ import { createRecordWriter, type RecordWriter } from '../register/record-writer
 import { loadPinyin } from '../register/pinyin.ts'
 import { forgetTitles } from '../register/search-index.ts'
 import { appendAudit } from './audit.ts'
+import { calendarOf } from './calendar.ts'
 import type { Desk, OpenContext } from './context.ts'
 import { may, type Right } from './rights.ts'
 
@@ -31,6 +33,8 @@ export interface WriteContext {
   at: string
   today: string
   rule(key: RuleKey): number
+  /** holidays and working weekends, for terms that move over them */
+  calendar(): KnownYears
   /** next number of a series; never given twice, not even after an undo */
   nextNumber(series: string): number
   /** added to the audit row: counts, reasons, names of fields; no person's values */
@@ -101,6 +105,7 @@ async function runWrite<Output>(
         at,
         today,
         rule: desk.rule,
+        calendar: () => calendarOf(context.backend, desk),
         nextNumber: (series) => nextNumber(desk, series),
         note: (more) => Object.assign(detail, more),
         about: (register, recordId) => {

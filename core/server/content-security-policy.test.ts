@@ -5,6 +5,7 @@ test('the policy is exactly this', () => {
   expect(contentSecurityPolicy('AAAAAAAAAAAAAAAAAAAAAAAA').split('; ')).toEqual([
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     "style-src 'self' 'nonce-AAAAAAAAAAAAAAAAAAAAAAAA'",
     "img-src 'self' blob: data:",
     "font-src 'self'",

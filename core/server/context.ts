@@ -36,6 +36,8 @@ export interface BackendState {
   jobs: Jobs
   lockOut: LockOut
   files: FileRefs
+  /** what must end before the desk is closed */
+  onClose: Set<() => Promise<void>>
   media: Media
 }
 

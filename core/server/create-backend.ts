@@ -7,6 +7,7 @@ import { DeskError } from '../contract/errors.ts'
 import { createChangeBus } from './changes.ts'
 import { dropLists } from './connection.ts'
 import type { BackendState, Connection, Context } from './context.ts'
+import { paths } from './desk.ts'
 import { toDeskError } from './errors.ts'
 import { createFileRefs } from './file-refs.ts'
 import { createJobs } from './jobs.ts'
@@ -53,6 +54,8 @@ function takeFolder(dataDir: string): FolderLock {
   }
   try {
     completeRestore(dataDir)
+    // what a crash left of documents opened in Word lies in the clear
+    rmSync(paths(dataDir).editing, { recursive: true, force: true })
     sweepPartials(dataDir)
     return lock
   } catch (error) {
@@ -78,6 +81,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     changes: createChangeBus(),
     jobs: createJobs(() => ports.newId(), ports.logger),
     lockOut: createLockOut(ports.clock),
+    onClose: new Set(),
     files: createFileRefs(() => ports.clock.monotonic()),
     media: createMedia(
       () => ports.listMedia(),
@@ -111,6 +115,7 @@ export async function createBackend(ports: Ports): Promise<Backend> {
     addFolder: (path) => state.media.addFolder(path),
     async close() {
       await state.jobs.cancelAll()
+      for (const end of state.onClose) await end()
       const { desk } = state
       state.desk = null
       if (desk) {

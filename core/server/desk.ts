@@ -15,6 +15,8 @@ export const paths = (dataDir: string) => ({
   keyring: join(dataDir, 'keyring.json'),
   backups: join(dataDir, 'backups'),
   attachments: join(dataDir, 'attachments'),
+  /** documents while they are open in Word, in the clear */
+  editing: join(dataDir, 'editing'),
 })
 
 /** A first run that was cut off after the keyring was written is finished; one cut off before it left nothing in use. */

@@ -10,6 +10,8 @@ import type { Connection } from './connection.ts'
 export const maxUploadBytes = 256 * 1024 * 1024
 const lifeMs = 60 * 60 * 1000
 
+const tooLarge = () => new DeskError('FORMAT', '文件超过 256 MB，不能这样导入', { kind: 'tooLarge' })
+
 export type FileSource = { path: string } | { bytes: Uint8Array }
 
 interface StoredFile {
@@ -22,6 +24,8 @@ interface StoredFile {
 export interface FileRefs {
   add(connection: Connection, name: string, source: FileSource): string
   upload(connection: Connection, name: string, bytes: AsyncIterable<Uint8Array>): Promise<string>
+  /** the next part of what is given part by part */
+  append(connection: Connection, ref: string, part: Uint8Array): void
   get(connection: Connection, ref: string): { name: string; source: FileSource }
   download(connection: Connection, ref: string): { name: string; bytes: Uint8Array | AsyncIterable<Uint8Array> }
   read(connection: Connection, ref: string, maxBytes: number): Promise<Uint8Array>
@@ -51,10 +55,17 @@ export function createFileRefs(monotonic: () => number): FileRefs {
       let total = 0
       for await (const part of bytes) {
         total += part.length
-        if (total > maxUploadBytes) throw new DeskError('FORMAT', '文件超过 256 MB，不能这样导入', { kind: 'tooLarge' })
+        if (total > maxUploadBytes) throw tooLarge()
         parts.push(part)
       }
       return add(connection, name, { bytes: Buffer.concat(parts) })
+    },
+    append(connection, ref, part) {
+      const file = find(connection, ref)
+      if (!('bytes' in file.source)) throw new DeskError('NOT_FOUND', '文件已失效，请重新选择', {})
+      const { bytes } = file.source
+      if (bytes.length + part.length > maxUploadBytes) throw tooLarge()
+      file.source = { bytes: Buffer.concat([bytes, part]) }
     },
     get(connection, ref) {
       const { name, source } = find(connection, ref)

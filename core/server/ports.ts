@@ -8,7 +8,7 @@ export interface Clock {
   monotonic(): number
 }
 
-export type WorkerName = 'read' | 'workbook' | 'repair' | 'render'
+export type WorkerName = 'read' | 'workbook' | 'repair' | 'render' | 'pdf'
 
 export interface WorkerLimits {
   /** heap of the worker, MiB; a worker that needs more is killed */
@@ -40,6 +40,14 @@ export interface Logger {
   error(event: string, incident: string, cause: unknown): void
 }
 
+/** Bytes, and the number of sheets of each document of the page, in their order (core/documents/print-page.ts). */
+export interface PrintedPdf {
+  bytes: Uint8Array
+  pages: number[]
+}
+
+export type PrintToPdf = (html: string) => Promise<PrintedPdf>
+
 export interface Ports {
   /** absolute folder that holds database, keyring, attachments, backups, logs */
   dataDir: string
@@ -51,8 +59,10 @@ export interface Ports {
   logger: Logger
   spawnWorker: SpawnWorker
   listMedia(): Promise<Medium[]>
-  /** HTML that prints itself → PDF bytes; absent where the host has no browser engine; an Error named PdfError says why not, in Chinese */
-  printToPdf?: (html: string) => Promise<Uint8Array>
+  /** HTML that prints itself → PDF; absent where the host has no browser engine; an Error named PdfError says why not, in Chinese */
+  printToPdf?: PrintToPdf
+  /** opens a file with this computer's program for it; rejects where there is none. Absent where files cannot be opened */
+  openDocument?: (path: string) => Promise<void>
   appVersion: string
   /** this data folder holds invented demonstration data */
   demo: boolean

@@ -1,6 +1,7 @@
 /** Every router of the desk, under the keys of the contract. */
 import { backupRouter, auditRouter } from '../modules/backup/router.ts'
 import { documentRouter } from '../modules/document/router.ts'
+import { fileRouter } from '../modules/file/router.ts'
 import { exchangeRouter } from '../modules/exchange/router.ts'
 import { importRouter } from '../modules/import/router.ts'
 import { mediationRouter } from '../modules/mediation/router.ts'
@@ -15,8 +16,8 @@ import { householdRouter } from '../modules/household/router.ts'
 import { residentRouter } from '../modules/resident/router.ts'
 import { statisticsRouter } from '../modules/statistics/router.ts'
 import { attachmentRouter } from '../modules/attachment/router.ts'
-import { caseFileRouter } from '../modules/case-file/router.ts'
-import { templateRouter } from '../modules/template/router.ts'
+import { caseFileRouter } from '../modules/document/case-file-router.ts'
+import { templateRouter } from '../modules/document/template-router.ts'
 import { member } from './router-base.ts'
 
 export const router = {
@@ -36,6 +37,7 @@ export const router = {
   attachment: attachmentRouter,
   caseFile: caseFileRouter,
   document: documentRouter,
+  file: fileRouter,
   template: templateRouter,
   exchange: exchangeRouter,
   backup: backupRouter,

@@ -15,6 +15,7 @@ import { badRequest, DeskError } from '../contract/errors.ts'
 import type { Account, Unit, UnitKind } from '../contract/session.ts'
 import { division12Of } from '../domain/division.ts'
 import { passwordProblem } from '../domain/password.ts'
+import { ensureOwnCommittee } from '../modules/mediation/committees.ts'
 import { makeUnitKeys } from '../modules/exchange/unit-keys.ts'
 import { indexAll, isIndexed, markIndexed } from '../register/reindex.ts'
 import { appendAudit } from './audit.ts'
@@ -99,6 +100,7 @@ export async function initialize(
   state.desk = openDesk(dataDir, key)
   connection.session = account
   connection.usedAt = state.ports.clock.monotonic()
+  await foundCommittee(state, connection, state.desk, account)
   try {
     await runBackup(state, state.desk, account, paths(dataDir).backups)
   } catch (error) {
@@ -195,7 +197,18 @@ export async function logIn(
   member.failures = 0
   member.lockedUntil = null
   writeKeyring(paths(state.ports.dataDir).keyring, keyring)
-  return enter(state, connection, key, member.id, 'logIn')
+  const account = enter(state, connection, key, member.id, 'logIn')
+  if (state.desk) await foundCommittee(state, connection, state.desk, account)
+  return account
+}
+
+/** A desk without the record of its own committee works; it is made at the next log-in. */
+async function foundCommittee(state: BackendState, connection: Connection, desk: Desk, session: Account): Promise<void> {
+  try {
+    await ensureOwnCommittee({ backend: state, connection, desk, session })
+  } catch (error) {
+    state.ports.logger.error('ownCommittee', state.ports.newId().slice(-8), error)
+  }
 }
 
 function enter(state: BackendState, connection: Connection, key: Uint8Array, accountId: string, event: string): Account {

@@ -510,4 +510,10 @@ UPDATE mediation_cases SET party_count = (SELECT count(*) FROM mediation_parties
 UPDATE mediation_cases SET (agreed_fen, effective_on, perform_due_on) =
   (SELECT a.amount_fen, a.effective_on, a.perform_due_on FROM mediation_agreements a WHERE a.case_id = mediation_cases.id AND a.deleted_at IS NULL LIMIT 1)
   WHERE outcome = 'written';--> statement-breakpoint
-UPDATE mediation_cases SET performance = 'notDue' WHERE status = 'effective';
+UPDATE mediation_cases SET performance = 'notDue' WHERE status = 'effective';--> statement-breakpoint
+ALTER TABLE `attachments` ADD `part_id` text;--> statement-breakpoint
+CREATE INDEX `mediation_cases_status` ON `mediation_cases` (`status`,`due_on`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_confirm` ON `mediation_cases` (`confirm_due_on`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_category` ON `mediation_cases` (`category`,`registered_on`);--> statement-breakpoint
+CREATE INDEX `mediation_parties_name` ON `mediation_parties` (`name`);--> statement-breakpoint
+CREATE INDEX `performance_items_open` ON `performance_items` (`due_on`) WHERE state in ('pending', 'partial');

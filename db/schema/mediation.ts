@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, text } from 'drizzle-orm/sqlite-core'
 import { registerTable } from './register-table.ts'
 
@@ -107,6 +108,9 @@ export const mediationCases = registerTable(
     index('mediation_cases_follow_up').on(table.nextFollowUpOn),
     index('mediation_cases_retain').on(table.retainUntil),
     index('mediation_cases_due').on(table.dueOn),
+    index('mediation_cases_status').on(table.status, table.dueOn),
+    index('mediation_cases_confirm').on(table.confirmDueOn),
+    index('mediation_cases_category').on(table.category, table.registeredOn),
     index('mediation_cases_registered').on(table.registeredOn),
     index('mediation_cases_village').on(table.villageId),
   ],
@@ -148,7 +152,11 @@ export const mediationParties = registerTable(
     consentOn: text(),
     signedOn: text(),
   },
-  (table) => [index('mediation_parties_case').on(table.caseId), index('mediation_parties_resident').on(table.residentId)],
+  (table) => [
+    index('mediation_parties_case').on(table.caseId),
+    index('mediation_parties_resident').on(table.residentId),
+    index('mediation_parties_name').on(table.name),
+  ],
 )
 
 export const mediationSessions = registerTable(
@@ -275,7 +283,14 @@ export const performanceItems = registerTable(
     paidFen: integer(),
     note: text(),
   },
-  (table) => [index('performance_items_case').on(table.caseId), index('performance_items_due').on(table.dueOn)],
+  (table) => [
+    index('performance_items_case').on(table.caseId),
+    index('performance_items_due').on(table.dueOn),
+    // what is done is never due again
+    index('performance_items_open')
+      .on(table.dueOn)
+      .where(sql`state in ('pending', 'partial')`),
+  ],
 )
 
 export const urges = registerTable(
@@ -345,6 +360,7 @@ export const attachments = registerTable(
       .references(() => mediationCases.id),
     docType: text().notNull(),
     evidenceId: text(),
+    partId: text(),
     name: text().notNull(),
     place: integer().notNull(),
     mediaType: text().notNull(),

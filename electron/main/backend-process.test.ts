@@ -13,7 +13,7 @@ function supervise(overrides: Partial<BackendHost> = {}) {
     entry: 'backend.js',
     args: [],
     mayRestart: () => true,
-    printToPdf: () => Promise.resolve(new Uint8Array([37])),
+    printToPdf: () => Promise.resolve({ bytes: new Uint8Array([37]), pages: [1] }),
     onFailed: (reason) => failures.push(reason),
     ...overrides,
   })
@@ -58,7 +58,8 @@ describe('the supervisor', () => {
     const { children } = supervise()
     children()[0]?.emit('message', { kind: 'print', print: 7, html: '<p>会议纪要</p>' })
     await vi.waitFor(() => {
-      expect(children()[0]?.posted).toEqual([{ message: { kind: 'printed', print: 7, pdf: new Uint8Array([37]) }, ports: [] }])
+      const pdf = { bytes: new Uint8Array([37]), pages: [1] }
+      expect(children()[0]?.posted).toEqual([{ message: { kind: 'printed', print: 7, pdf }, ports: [] }])
     })
   })
 

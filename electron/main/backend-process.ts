@@ -1,5 +1,6 @@
 import { MessageChannelMain, utilityProcess } from 'electron'
 import type { MessagePortMain, UtilityProcess } from 'electron'
+import type { PrintedPdf } from '../../core/server/ports.ts'
 import { callTable } from '../call-table.ts'
 import { fromBackend } from '../backend-messages.ts'
 import type { FromBackend, ToBackend } from '../backend-messages.ts'
@@ -8,7 +9,7 @@ export interface BackendHost {
   entry: string
   args: string[]
   mayRestart: () => boolean
-  printToPdf(html: string): Promise<Uint8Array>
+  printToPdf(html: string): Promise<PrintedPdf>
   /** the backend is gone for good; `reason` is what it said itself, in Chinese */
   onFailed(reason: string | undefined): void
 }

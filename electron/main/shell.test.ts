@@ -97,19 +97,37 @@ describe('the window', () => {
     expect(preventDefault).toHaveBeenCalled()
   })
 
-  test('grants clipboard writing to our page and nothing else to anyone', () => {
-    const asked = (permission: string, requestingUrl: string): boolean => {
+  test('grants clipboard writing and the camera to our page and nothing else to anyone', () => {
+    const asked = (permission: string, requestingUrl: string, mediaTypes?: string[]): boolean => {
       let granted = true
-      session.defaultSession.request?.({}, permission, (answer) => (granted = answer), { requestingUrl })
+      const details = { requestingUrl, ...(mediaTypes && { mediaTypes }) }
+      session.defaultSession.request?.({}, permission, (answer) => (granted = answer), details)
       return granted
     }
+    const checked = (permission: string, origin: string, mediaType?: string) =>
+      session.defaultSession.check?.(null, permission, origin, { mediaType })
     expect(asked('clipboard-sanitized-write', 'app://pingan/')).toBe(true)
     expect(asked('clipboard-sanitized-write', 'https://pingan/')).toBe(false)
-    for (const permission of ['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read', 'fileSystem']) {
+    expect(asked('media', 'app://pingan/', ['video'])).toBe(true)
+    expect(asked('media', 'https://pingan/', ['video'])).toBe(false)
+    for (const heard of [['audio'], ['video', 'audio'], []]) expect(asked('media', 'app://pingan/', heard)).toBe(false)
+    for (const permission of [
+      'media',
+      'geolocation',
+      'notifications',
+      'openExternal',
+      'clipboard-read',
+      'fileSystem',
+      'display-capture',
+    ]) {
       expect(asked(permission, 'app://pingan/')).toBe(false)
       expect(isGranted(permission, 'app://pingan/')).toBe(false)
     }
-    expect(session.defaultSession.check?.(null, 'media', 'app://pingan/')).toBe(false)
+    expect(asked('display-capture', 'app://pingan/', ['video'])).toBe(false)
+    expect(checked('media', 'app://pingan/', 'video')).toBe(true)
+    expect(checked('media', 'app://pingan/', 'audio')).toBe(false)
+    expect(checked('media', 'app://pingan/', 'unknown')).toBe(false)
+    expect(checked('media', 'https://pingan/', 'video')).toBe(false)
     expect(session.defaultSession.device?.()).toBe(false)
   })
 })

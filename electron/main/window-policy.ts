@@ -12,8 +12,8 @@ export const EXTERNAL_HOSTS: ReadonlySet<string> = new Set([
   'www.stats.gov.cn',
 ])
 
-/** What the page may be granted: nothing but writing to the clipboard after a click. */
-const GRANTED: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
+/** What the page may be granted: writing to the clipboard after a click, and the camera for papers, never the microphone. */
+const GRANTED: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'media'])
 
 /** Whether an address is a page of ours: parsed scheme and host both fit, and nothing hides in user or port. */
 export function isOwnPage(address: string): boolean {
@@ -29,8 +29,10 @@ export function externalAddress(address: string): string | undefined {
   return listed ? url.href : undefined
 }
 
-export function isGranted(permission: string, requester: string): boolean {
-  return GRANTED.has(permission) && isOwnPage(requester)
+/** @param media what of `media` is asked for: `video`, `audio` */
+export function isGranted(permission: string, requester: string, media: readonly (string | undefined)[] = []): boolean {
+  if (!GRANTED.has(permission) || !isOwnPage(requester)) return false
+  return permission !== 'media' || (media.length > 0 && media.every((one) => one === 'video'))
 }
 
 /** Puts the tables above in force for a window: no way to another page, no second window, no guest page. */
@@ -49,8 +51,8 @@ export function confineContents(contents: WebContents): void {
 
 export function confineSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(isGranted(permission, details.requestingUrl))
+    answer(isGranted(permission, details.requestingUrl, 'mediaTypes' in details ? details.mediaTypes : []))
   })
-  session.setPermissionCheckHandler((_contents, permission, origin) => isGranted(permission, origin))
+  session.setPermissionCheckHandler((_contents, permission, origin, { mediaType }) => isGranted(permission, origin, [mediaType]))
   session.setDevicePermissionHandler(() => false)
 }

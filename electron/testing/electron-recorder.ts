@@ -102,9 +102,14 @@ type PermissionRequest = (
   contents: unknown,
   permission: string,
   answer: (granted: boolean) => void,
-  details: { requestingUrl: string },
+  details: { requestingUrl: string; mediaTypes?: string[] },
 ) => void
-type PermissionCheck = (contents: unknown, permission: string, origin: string) => boolean
+type PermissionCheck = (
+  contents: unknown,
+  permission: string,
+  origin: string,
+  details: { mediaType: string | undefined },
+) => boolean
 export const session = {
   defaultSession: {
     request: undefined as PermissionRequest | undefined,

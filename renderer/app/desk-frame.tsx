@@ -14,6 +14,7 @@ import { stripMessages } from './strip-messages.ts'
 const creations = [
   { id: 'resident', label: '登记居民', to: '/resident/new' },
   { id: 'mediation', label: '登记纠纷', to: '/mediation/new' },
+  { id: 'oral', label: '口头协议', to: '/mediation/oral' },
   { id: 'resettlement', label: '建立帮教档案', to: '/resettlement/new' },
   { id: 'meeting', label: '登记会议', to: '/meeting/new' },
 ] as const

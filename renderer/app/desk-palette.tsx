@@ -27,6 +27,12 @@ const more: readonly Place[] = [
   { id: 'life-event', label: '人员变动', to: '/life-event' },
   { id: 'movement', label: '人口变动统计', to: '/statistics?tab=movement' },
   { id: 'mediator', label: '调解员', to: '/mediator' },
+  { id: 'committee', label: '调委会', to: '/committee' },
+  { id: 'mediation-import', label: '导入纠纷台账', to: '/resident/import?register=mediation' },
+  { id: 'mediation-funding', label: '调解经费', to: '/mediation-funding' },
+  { id: 'phrase', label: '常用语', to: '/phrase' },
+  { id: 'template', label: '文书模板', to: '/template' },
+  { id: 'expired', label: '保管期满的卷宗', to: '/mediation/expired' },
   { id: 'hand-up', label: '上报', to: '/exchange/hand-up' },
   { id: 'receive', label: '接收数据包', to: '/exchange/receive' },
   { id: 'backup', label: '备份', to: '/system?tab=backup' },
@@ -34,6 +40,8 @@ const more: readonly Place[] = [
   { id: 'operation', label: '操作记录', to: '/system?tab=operation' },
   { id: 'audit', label: '使用记录', to: '/system?tab=audit' },
   { id: 'rule', label: '规则', to: '/system?tab=rule' },
+  { id: 'category', label: '类别对照', to: '/system?tab=category' },
+  { id: 'calendar', label: '节假日', to: '/system?tab=calendar' },
   { id: 'about', label: '关于', to: '/system?tab=about' },
 ]
 

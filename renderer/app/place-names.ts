@@ -1,4 +1,4 @@
-/** The pages' names as they are spoken, for those who type pinyin. A dictionary of all characters is not fetched for thirty names. */
+/** The pages' names as they are spoken, for those who type pinyin. A dictionary of all characters is not fetched for some forty names. */
 const spoken: Readonly<Record<string, string>> = {
   工作台: 'gong zuo tai',
   居民: 'ju min',
@@ -10,6 +10,7 @@ const spoken: Readonly<Record<string, string>> = {
   系统: 'xi tong',
   登记居民: 'deng ji ju min',
   登记纠纷: 'deng ji jiu fen',
+  口头协议: 'kou tou xie yi',
   建立帮教档案: 'jian li bang jiao dang an',
   登记会议: 'deng ji hui yi',
   '导入居民 Excel': 'dao ru ju min excel',
@@ -20,6 +21,12 @@ const spoken: Readonly<Record<string, string>> = {
   人员变动: 'ren yuan bian dong',
   人口变动统计: 'ren kou bian dong tong ji',
   调解员: 'tiao jie yuan',
+  调委会: 'tiao wei hui',
+  导入纠纷台账: 'dao ru jiu fen tai zhang',
+  调解经费: 'tiao jie jing fei',
+  常用语: 'chang yong yu',
+  文书模板: 'wen shu mu ban',
+  保管期满的卷宗: 'bao guan qi man de juan zong',
   上报: 'shang bao',
   接收数据包: 'jie shou shu ju bao',
   备份: 'bei fen',
@@ -27,6 +34,8 @@ const spoken: Readonly<Record<string, string>> = {
   操作记录: 'cao zuo ji lu',
   使用记录: 'shi yong ji lu',
   规则: 'gui ze',
+  类别对照: 'lei bie dui zhao',
+  节假日: 'jie jia ri',
   关于: 'guan yu',
 }
 

@@ -17,12 +17,15 @@ const at = (...crumbs: (Crumb | string)[]): Crumb[] => crumbs.map((one) => (type
 const resident: Crumb = { label: '居民', to: '/resident' }
 const grid: Crumb = { label: '网格', to: '/grid' }
 const mediation: Crumb = { label: '矛盾调解', to: '/mediation' }
+const committee: Crumb = { label: '调委会', to: '/committee' }
+const mediator: Crumb = { label: '调解员', to: '/mediator' }
 const resettlement: Crumb = { label: '安置帮教', to: '/resettlement' }
 const meeting: Crumb = { label: '会议', to: '/meeting' }
 const exchange: Crumb = { label: '数据交换', to: '/exchange' }
 
 const residentForm = async () => (await import('../features/resident/resident-form.tsx')).ResidentForm
 const places = () => import('../features/place/place-ledgers.tsx')
+const committees = () => import('../features/committee/committee-ledgers.tsx')
 
 const pages = [
   page('today', 'today', at('工作台'), async () => (await import('../features/today/today-page.tsx')).TodayPage),
@@ -95,12 +98,45 @@ const pages = [
     async () => (await import('../features/mediation/mediation-form.tsx')).MediationForm,
   ),
   page(
+    'mediation/oral',
+    'mediation',
+    at(mediation, '口头协议'),
+    async () => (await import('../features/mediation/oral-page.tsx')).OralPage,
+  ),
+  page(
+    'mediation/expired',
+    'mediation',
+    at(mediation, '保管期满的卷宗'),
+    async () => (await import('../features/mediation/file/expired-page.tsx')).ExpiredPage,
+  ),
+  page(
     'mediation/:id',
     'mediation',
     at(mediation, '案件'),
     async () => (await import('../features/mediation/mediation-record.tsx')).MediationRecord,
   ),
-  page('mediator', 'mediation', at(mediation, '调解员'), async () => (await places()).MediatorPage),
+  page('committee', 'mediation', at(mediation, '调委会'), async () => (await committees()).CommitteePage),
+  page(
+    'committee/:id',
+    'mediation',
+    at(mediation, committee, '调委会'),
+    async () => (await import('../features/committee/committee-record.tsx')).CommitteeRecord,
+  ),
+  page('mediator', 'mediation', at(mediation, '调解员'), async () => (await committees()).MediatorPage),
+  page(
+    'mediator/:id',
+    'mediation',
+    at(mediation, mediator, '调解员'),
+    async () => (await import('../features/committee/mediator-record.tsx')).MediatorRecord,
+  ),
+  page('mediation-funding', 'mediation', at(mediation, '调解经费'), async () => (await committees()).MediationFundingPage),
+  page(
+    'template',
+    'mediation',
+    at(mediation, '文书模板'),
+    async () => (await import('../features/template/template-page.tsx')).TemplatePage,
+  ),
+  page('phrase', 'mediation', at(mediation, '常用语'), async () => (await committees()).PhrasePage),
 
   page(
     'resettlement',

@@ -3,6 +3,7 @@ import type { ReactNode, RefObject } from 'react'
 import { useDraft } from '../lib/draft.ts'
 import { fieldMessagesOf, messageOf } from '../lib/errors.ts'
 import { Dialog } from './dialog.tsx'
+import { useExplained } from './explain.tsx'
 import { Form } from './form/form.tsx'
 import type { Values } from './form/values.ts'
 import { Notice } from './notice.tsx'
@@ -15,7 +16,8 @@ export interface FormDialogProps<T extends Values, Result> {
   initial: T
   /** what is wrong with the values now, by field */
   errors: (values: T) => Readonly<Record<string, string | undefined>>
-  save: (values: T) => Promise<Result>
+  /** `explained`: the reason typed after the rules warned, null before (see explain.tsx) */
+  save: (values: T, explained: string | null) => Promise<Result>
   saveLabel: string
   /** after saving; the draft is gone by then */
   onSaved: (result: Result) => void
@@ -30,7 +32,8 @@ export function FormDialog<T extends Values, Result>(props: FormDialogProps<T, R
   const { title, form, initial, errors, save, saveLabel, onSaved, onClose, narrow = false, children } = props
   const draft = useDraft(form, initial)
   const body = useFirstField<HTMLDivElement>(draft.ready)
-  const saving = useSaving(draft.values, save, async (result) => {
+  const explained = useExplained(save)
+  const saving = useSaving(draft.values, explained.save, async (result) => {
     await draft.discard()
     onSaved(result)
   })
@@ -43,6 +46,7 @@ export function FormDialog<T extends Values, Result>(props: FormDialogProps<T, R
             values={draft.values}
             onChange={(values) => {
               saving.forget()
+              explained.forget()
               draft.setValues(values)
             }}
             errors={{ ...saving.fieldMessages, ...errors(draft.values) }}
@@ -52,7 +56,8 @@ export function FormDialog<T extends Values, Result>(props: FormDialogProps<T, R
             draft={draft.state}
             onCancel={onClose}
           >
-            {saving.message !== undefined && <Notice tone="bad">{saving.message}</Notice>}
+            {explained.ask}
+            {explained.ask === undefined && saving.message !== undefined && <Notice tone="bad">{saving.message}</Notice>}
             {draft.restored && saving.message === undefined && (
               <Notice
                 tone="info"

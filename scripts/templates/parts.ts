@@ -123,6 +123,8 @@ export interface RowSpec {
   keepNext?: boolean
   /** a row of prose may run on to the next page; all others stay whole */
   maySplit?: boolean
+  /** repeated at the head of every page the table reaches */
+  head?: boolean
 }
 
 export const row = (height: number, ...cells: readonly CellSpec[]): RowSpec => ({ height, cells })
@@ -159,6 +161,7 @@ function formRow(widths: readonly number[], spec: RowSpec): TableRow {
   return new TableRow({
     children,
     cantSplit: spec.maySplit !== true,
+    ...(spec.head ? { tableHeader: true } : {}),
     ...(spec.height ? { height: { value: mm(spec.height), rule: 'atLeast' } } : {}),
   })
 }
@@ -194,11 +197,19 @@ function lookedParagraph(line: Line, look: RunLook, options: IParagraphOptions):
   })
 }
 
-/** Footer of forms: centred, small, page n of m, with what the document is. */
-export function formFooter(words: string): Footer {
+/** Footer of forms: centred, small, page n of m, with what the document is; above it a line to sign every page on. */
+export function formFooter(words: string, signing?: string): Footer {
   const look = { font: fontOf('song'), size: 18 }
   return new Footer({
     children: [
+      ...(signing === undefined
+        ? []
+        : [
+            new Paragraph({
+              spacing: pitch(22, 0, 4),
+              children: [new TextRun({ text: signing, font: fontOf('kai'), size: size.smallFour })],
+            }),
+          ]),
       new Paragraph({
         alignment: AlignmentType.CENTER,
         spacing: pitch(14),

@@ -15,6 +15,8 @@ export interface CaseFacts {
   evidence: boolean
   performanceProven: boolean
   confirmationApplied: boolean
+  /** the court has decided */
+  confirmationDecided: boolean
   entrustReplied: boolean
 }
 
@@ -102,7 +104,8 @@ export const casePapers: readonly CasePaper[] = [
     type: 'courtPapers',
     template: null,
     of: 'mediation',
-    need: when(({ confirmationApplied }) => confirmationApplied, 'asNeeded'),
+    need: ({ confirmationApplied, confirmationDecided }) =>
+      confirmationDecided ? 'required' : confirmationApplied ? 'asNeeded' : null,
   },
   {
     type: 'entrustReply',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { code, day, field, idNumber, money, optional, phone, reference, text, type RegisterDescription } from '../field.ts'
 import { matter, own, work } from './bases.ts'
-import { checkMediator } from './rules.ts'
+import { checkMediator } from './committee-rules.ts'
 
 export const committee: RegisterDescription = {
   name: 'committee',
@@ -133,7 +133,7 @@ export const mediatorTraining: RegisterDescription = {
   counter: '次',
   parent: { register: 'mediator', field: 'mediatorId' },
   fields: z.object({
-    mediatorId: field(reference(), { ...matter, label: '调解员', kind: 'reference', target: 'mediator', derived: true }),
+    mediatorId: field(reference(), { ...matter, label: '调解员', kind: 'reference', target: 'mediator', required: true }),
     heldOn: field(day(), { ...matter, label: '培训日期', kind: 'day', required: true, width: 110 }),
     topic: field(text(100), { ...matter, label: '内容', kind: 'text', required: true, width: 220 }),
     organizer: field(optional(text(100)), { ...matter, label: '主办单位', kind: 'text', width: 180 }),
@@ -141,6 +141,7 @@ export const mediatorTraining: RegisterDescription = {
   }),
   title: ['heldOn', 'topic'],
   sections: [{ title: '培训', fields: ['heldOn', 'topic', 'organizer', 'hours'] }],
+  byVerb: ['mediatorId'],
   schemaVersion: 1,
 }
 

@@ -21,6 +21,8 @@ export const attachment: RegisterDescription = {
     }),
     /** the evidence it belongs to, where it is one */
     evidenceId: field(optional(reference()), { ...own, label: '证据', kind: 'reference', target: 'evidence', width: 140 }),
+    /** the session, investigation, urge, … whose paper it is, where the place has one paper for each */
+    partId: field(optional(text(36)), { ...own, label: '所属记录', kind: 'text', derived: true, width: 140 }),
     name: field(text(120), { ...own, label: '名称', kind: 'text', required: true, width: 200 }),
     place: field(z.int().min(0), { ...own, label: '次序', kind: 'integer', derived: true, width: 70 }),
     mediaType: field(text(100), { ...own, label: '格式', kind: 'text', derived: true, width: 140 }),
@@ -41,8 +43,9 @@ export const attachment: RegisterDescription = {
   }),
   title: ['name'],
   sections: [{ title: '附件', fields: ['docType', 'evidenceId', 'name', 'note'] }],
-  byVerb: ['caseId', 'place', 'mediaType', 'bytes', 'pages', 'hash', 'thumbHash', 'source'],
+  byVerb: ['caseId', 'partId', 'place', 'mediaType', 'bytes', 'pages', 'hash', 'thumbHash', 'source'],
   workflow: true,
+  restorable: true,
   schemaVersion: 1,
 }
 

@@ -72,6 +72,14 @@ export const mediationParty: RegisterDescription = {
       width: 100,
     }),
     representative: field(optional(text(80)), { ...party, label: '法定代表人', kind: 'text', width: 110, help: '单位填写' }),
+    groupSize: field(optional(z.int().min(2).max(99_999)), {
+      ...party,
+      label: '群体人数',
+      kind: 'integer',
+      width: 90,
+      help: '群体填写，含代表',
+    }),
+    representatives: field(z.array(text(80)).max(50).default([]), { ...party, label: '推选代表', kind: 'list', width: 160 }),
     consent: field(code('partyConsent').default('unstated'), {
       ...matter,
       label: '调解意愿',

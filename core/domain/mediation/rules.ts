@@ -1,7 +1,8 @@
 /** Rules of people's mediation, each with its id in reference appendix E. Pure: what is needed is passed in. */
-import { ageOn, addDays } from '../day.ts'
+import { ageOn, addDays, daysBetween } from '../day.ts'
 import type { RecordValues } from '../field.ts'
 import type { Violation } from '../violation.ts'
+import { isEntrusted } from './case-documents.ts'
 import { mediationMachine, type MediationVerb } from './machine.ts'
 
 export interface Party {
@@ -102,10 +103,11 @@ export function checkParty(values: RecordValues): Violation[] {
 }
 
 const labourCategories = ['10', '11']
+export const isLabour = (category: unknown): boolean => labourCategories.includes(String(category))
 
 /** Term of mediation from the day of acceptance: labour disputes have their own (rule table med.termDays, med.labourDays). */
 export const mediationDueOn = (acceptedOn: string, category: string, rules: { termDays: number; labourDays: number }): string =>
-  addDays(acceptedOn, labourCategories.includes(category) ? rules.labourDays : rules.termDays)
+  addDays(acceptedOn, isLabour(category) ? rules.labourDays : rules.termDays)
 
 /** File number `（2026）石榴人调字第3号`. */
 export const mediationFileNo = (year: number, committeeShortName: string, serial: number): string =>
@@ -113,14 +115,178 @@ export const mediationFileNo = (year: number, committeeShortName: string, serial
 
 /** What the register page may still edit: facts, parties, evidence. */
 export const isOpenCase = (status: unknown): boolean =>
-  typeof status === 'string' && ['registered', 'accepted', 'mediating', 'agreed'].includes(status)
+  typeof status === 'string' && ['registered', 'accepted', 'mediating', 'agreed', 'settled'].includes(status)
 
-/** What can be said of a case by itself, at every save: M-04 and M-13. */
-export function checkCase(values: RecordValues): Violation[] {
-  return values.status === undefined ? [] : []
+const warns = (rule: string, message: string, field?: string): Violation => ({
+  rule,
+  level: 'warn',
+  message,
+  ...(field === undefined ? {} : { field }),
+})
+
+/** M-04: what may become a matter of public order or a crime is reported at once, and to whom is written down (§25). */
+export function checkCase({ escalationKind, reportedTo, reportedOn }: RecordValues): Violation[] {
+  if (escalationKind !== 'publicOrder' && escalationKind !== 'criminal') return []
+  const message = '可能引发治安或刑事案件，须及时报告公安机关或有关部门，请填写报告对象和报告日期（人民调解法第二十五条）'
+  return [
+    ...(reportedTo ? [] : [{ rule: 'M-04', level: 'block', field: 'reportedTo', message } as const]),
+    ...(reportedOn ? [] : [{ rule: 'M-04', level: 'block', field: 'reportedOn', message } as const]),
+  ]
 }
 
-/** M-23: a mediator is of age. */
-export function checkMediator(values: RecordValues): Violation[] {
-  return values.birthOn === undefined ? [] : []
+/** M-13, M-04 and who has the matter already: what must be clear before a case is accepted. */
+export function checkAcceptance(values: Readonly<Record<string, unknown>>): Violation[] {
+  const found: Violation[] = []
+  if (typeof values.handledBy === 'string' && values.handledBy !== 'none') {
+    found.push({
+      rule: 'A.1',
+      level: 'block',
+      field: 'handledBy',
+      message: '法院、公安或行政机关已经受理或已解决，不能再受理，请办理“不予受理”',
+    })
+  }
+  if (isEntrusted(values.source)) {
+    const missing = [
+      ...(values.entrustedBy ? [] : (['委托机关'] as const)),
+      ...(values.entrustNo ? [] : (['委托函号'] as const)),
+      ...(values.entrustConsent === true ? [] : (['双方同意委托调解'] as const)),
+    ]
+    if (missing.length > 0)
+      found.push({
+        rule: 'M-13',
+        level: 'block',
+        field: 'entrustedBy',
+        message: `委托移送的案件还缺：${missing.join('、')}，请先补填（宁波市人民调解条例第十九条）`,
+      })
+  }
+  if (typeof values.escalationKind === 'string' && values.escalationKind !== 'none' && !values.escalationMeasures) {
+    found.push({
+      rule: 'M-04',
+      level: 'block',
+      field: 'escalationMeasures',
+      message: '有激化风险，请先填写已采取的预防措施（人民调解法第二十五条）',
+    })
+  }
+  return found
 }
+
+/** M-12: what is not performed on the spot, or is difficult, is better written down (宁波市人民调解条例 §24). */
+export function checkOral(performed: boolean, difficulty: unknown): Violation[] {
+  const reasons = [
+    ...(performed ? [] : ['不能即时履行']),
+    ...(difficulty === 'complex' || difficulty === 'major' ? ['属疑难复杂或重大纠纷'] : []),
+  ]
+  return reasons.length === 0 ? [] : [warns('M-12', `本案${reasons.join('，')}，宜制作书面协议；仍用口头协议的请说明理由`)]
+}
+
+interface TermState {
+  today: string
+  status: unknown
+  acceptedOn: unknown
+  dueOn: unknown
+  extendedOn: unknown
+  category: unknown
+  labourDays: number
+}
+
+/** days before its end at which a term is spoken of */
+const nearDays = 5
+
+/** M-14 and M-15: a term that has passed or ends soon, and what the parties of a labour dispute may do then. */
+export function checkTerm({ today, status, acceptedOn, dueOn, extendedOn, category, labourDays }: TermState): Violation[] {
+  if ((status !== 'accepted' && status !== 'mediating') || typeof dueOn !== 'string') return []
+  const found: Violation[] = []
+  const left = daysBetween(today, dueOn)
+  if (left < 0) {
+    const past = `调解期限 ${dueOn} 已过 ${String(-left)} 天`
+    found.push(
+      extendedOn
+        ? warns('M-14', `延长后的${past}，请达成协议或终止调解并告知救济途径`, 'dueOn')
+        : warns('M-14', `${past}，没有延长确认：请由各方确认延期，或终止调解并告知救济途径`, 'dueOn'),
+    )
+  } else if (left <= nearDays) {
+    const when = left === 0 ? '今天到期' : `还有 ${String(left)} 天到期`
+    const next = extendedOn ? '请达成协议或终止调解' : '需要延期的，请先由各方在延长确认书上签字'
+    found.push({ rule: 'M-14', level: 'auto', field: 'dueOn', message: `调解期限${when}（${dueOn}），${next}` })
+  }
+  if (isLabour(category) && typeof acceptedOn === 'string' && daysBetween(acceptedOn, today) >= labourDays) {
+    found.push({
+      rule: 'M-15',
+      level: 'auto',
+      message: `劳动争议受理已满 ${String(labourDays)} 日未达成协议，当事人可以依法申请劳动仲裁，请告知（劳动争议调解仲裁法第十四条）`,
+    })
+  }
+  return found
+}
+
+/** M-14: an extension stands on the paper every party has signed, and has an end. @param days all extensions together */
+export function checkExtension(days: number, confirmed: boolean, most: number): Violation[] {
+  const block = (field: string, message: string): Violation => ({ rule: 'M-14', level: 'block', field, message })
+  return [
+    ...(confirmed ? [] : [block('confirmed', '延期须各方当事人在《延长调解期限确认书》上签字，请确认后勾选')]),
+    ...(days > most ? [block('days', `调解期限合计最多延长 ${String(most)} 日，现为 ${String(days)} 日`)] : []),
+  ]
+}
+
+export interface Person {
+  name: string
+  idNumber: unknown
+  residentId: unknown
+}
+
+/** M-16: a mediator who is a party, or lives in a party's household. @param inOneHousehold both residents belong to one household */
+export function checkConflict(
+  mediators: readonly Person[],
+  parties: readonly Person[],
+  inOneHousehold: (residentId: string, other: string) => boolean,
+): Violation[] {
+  const same = (a: unknown, b: unknown) => typeof a === 'string' && a === b
+  const near = (a: unknown, b: unknown) => typeof a === 'string' && typeof b === 'string' && inOneHousehold(a, b)
+  return mediators.flatMap((mediator) =>
+    parties.flatMap((party) => {
+      const identical = same(mediator.idNumber, party.idNumber) || same(mediator.residentId, party.residentId)
+      const why = identical
+        ? `调解员${mediator.name}就是当事人${party.name}本人`
+        : mediator.name === party.name
+          ? `调解员${mediator.name}与当事人同名`
+          : near(mediator.residentId, party.residentId)
+            ? `调解员${mediator.name}与当事人${party.name}登记在同一户`
+            : null
+      return why === null ? [] : [warns('M-16', `${why}，应当更换调解员；确无利害关系的请说明`, 'mediatorIds')]
+    }),
+  )
+}
+
+/** M-18: mediation takes the place of neither police nor court (Anti-Domestic Violence Law §10, §14). */
+export const checkViolence = (domesticViolence: unknown): Violation[] =>
+  domesticViolence === true
+    ? [
+        {
+          rule: 'M-18',
+          level: 'auto',
+          message:
+            '涉家庭暴力：调解不能替代报警、告诫书和人身安全保护令，请告知受害人；受害人无民事行为能力或受限制的，应当立即报案。打印的文书互不载明对方住址、电话',
+        },
+      ]
+    : []
+
+export interface Representation {
+  name: string
+  representatives: readonly unknown[]
+}
+
+/** A group speaks through a few of its members (宁波市人民调解条例 §20); how many is the setting med.maxRepresentatives. */
+export const checkRepresentatives = (parties: readonly Representation[], most: number): Violation[] =>
+  parties
+    .filter(({ representatives }) => representatives.length > most)
+    .map(({ name, representatives }) =>
+      warns(
+        '代表人数',
+        `${name}推选代表 ${String(representatives.length)} 人，一方代表一般不超过 ${String(most)} 人`,
+        'representatives',
+      ),
+    )
+
+/** Persons on all sides: a group counts with all its members. */
+export const countParties = (parties: readonly Readonly<Record<string, unknown>>[]): number =>
+  parties.reduce((sum, { kind, groupSize }) => sum + (kind === 'group' && typeof groupSize === 'number' ? groupSize : 1), 0)

@@ -82,7 +82,7 @@ export const investigation: RegisterDescription = {
   counter: '份',
   parent: { register: 'mediation', field: 'caseId' },
   fields: z.object({
-    caseId: field(reference(), { ...matter, label: '案件', kind: 'reference', target: 'mediation', derived: true }),
+    caseId: field(reference(), { ...matter, label: '案件', kind: 'reference', target: 'mediation', required: true }),
     investigatedOn: field(day(), { ...matter, label: '调查日期', kind: 'day', required: true, width: 110 }),
     startedAt: field(optional(text(5)), { ...matter, label: '开始时间', kind: 'time', width: 90 }),
     endedAt: field(optional(text(5)), { ...matter, label: '结束时间', kind: 'time', width: 90 }),
@@ -155,6 +155,7 @@ export const investigation: RegisterDescription = {
     { title: '被调查人', fields: ['name', 'sex', 'age', 'address', 'phone', 'relationToDispute'] },
     { title: '记录', fields: ['body'] },
   ],
+  byVerb: ['caseId'],
   schemaVersion: 1,
 }
 
@@ -164,7 +165,7 @@ export const evidence: RegisterDescription = {
   counter: '件',
   parent: { register: 'mediation', field: 'caseId' },
   fields: z.object({
-    caseId: field(reference(), { ...matter, label: '案件', kind: 'reference', target: 'mediation', derived: true }),
+    caseId: field(reference(), { ...matter, label: '案件', kind: 'reference', target: 'mediation', required: true }),
     name: field(text(100), { ...matter, label: '证据名称', kind: 'text', required: true, width: 180 }),
     evidenceKind: field(code('evidenceKind').default('documentary'), {
       ...matter,
@@ -195,6 +196,7 @@ export const evidence: RegisterDescription = {
       fields: ['name', 'evidenceKind', 'provider', 'origin', 'evidenceForm', 'pages', 'receivedOn', 'checkedBy', 'proves'],
     },
   ],
+  byVerb: ['caseId'],
   schemaVersion: 1,
 }
 

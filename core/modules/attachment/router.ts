@@ -1,13 +1,14 @@
-import { notBuilt } from '../../server/not-built.ts'
 import { member } from '../../server/router-base.ts'
+import { addAttachment, orderAttachments, removeAttachment, replaceAttachment } from './commands.ts'
+import { readAttachment, readSheets } from './read.ts'
 
 const api = member.attachment
 
 export const attachmentRouter = {
-  add: api.add.handler(notBuilt),
-  replace: api.replace.handler(notBuilt),
-  order: api.order.handler(notBuilt),
-  remove: api.remove.handler(notBuilt),
-  read: api.read.handler(notBuilt),
-  sheets: api.sheets.handler(notBuilt),
+  add: api.add.handler(({ context, input }) => addAttachment(context, input)),
+  replace: api.replace.handler(({ context, input }) => replaceAttachment(context, input)),
+  order: api.order.handler(({ context, input }) => orderAttachments(context, input)),
+  remove: api.remove.handler(({ context, input }) => removeAttachment(context, input)),
+  read: api.read.handler(({ context, input }) => readAttachment(context, input)),
+  sheets: api.sheets.handler(({ context, input }) => readSheets(context, input.id)),
 }

@@ -1,10 +1,15 @@
 /** Making a document: the file the page shows is the file that is printed and kept. */
-import { join } from 'node:path'
-import { DeskError } from '../../contract/errors.ts'
+import { DeskError, ruleViolation } from '../../contract/errors.ts'
+import type { TemplateLevel } from '../../contract/template.ts'
 import { localDay } from '../../domain/day.ts'
+import { casePapersOf } from '../../documents/case-papers.ts'
+import { templateInUse } from '../../documents/template-in-use.ts'
+import { getRow } from '../../register/queries.ts'
 import { command } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
-import { documentData } from './data.ts'
+import type { Ports } from '../../server/ports.ts'
+import { documentData, type DocumentSource } from './data.ts'
+import { enterVersion, getVersion, latestVersion, type PaperKey } from './versions.ts'
 
 const enterDocument = command(
   'produceDocument',
@@ -14,27 +19,117 @@ const enterDocument = command(
   },
 )
 
-export async function produceDocument(
-  context: OpenContext,
-  input: { template: string; recordId: string; format: 'docx' | 'pdf' },
-): Promise<{ name: string; bytes: Uint8Array }> {
-  const { ports } = context.backend
-  const { loadTemplate } = await import('../../documents/template.ts')
+export interface DocumentNow {
+  /** with its ending */
+  fileName: string
+  bytes: Uint8Array
+  templateHash: string
+  templateLevel: TemplateLevel
+  templateVersion: number
+  /** saved by hand in Word: what the record says by now is not in it */
+  edited: boolean
+}
+
+const sourceOf = ({ backend: { ports }, desk }: OpenContext): DocumentSource => ({
+  reader: desk.database.reader,
+  unit: desk.unit,
+  today: localDay(ports.clock.now()),
+})
+
+/** names of files hold at most 255 bytes; a Chinese character takes three */
+const plainName = (name: string): string => name.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)
+
+/**
+ * The document as it stands: the version last saved in Word, or made from the record with the template it was kept with, or with
+ * the one in use.
+ */
+export async function documentNow(context: OpenContext, key: PaperKey): Promise<DocumentNow> {
+  const { desk, backend } = context
+  const latest = latestVersion(desk.database.reader, key)
+  const { name, data } = documentData(sourceOf(context), key.template, key.recordId)
+  const fileName = `${plainName(name)}.docx`
+  if (latest?.origin === 'edited') {
+    const { templateHash, templateLevel, templateVersion } = latest
+    return { fileName, bytes: desk.blobs.get(latest.file), templateHash, templateLevel, templateVersion, edited: true }
+  }
   const { renderDocx } = await import('../../documents/render.ts')
-  const source = { reader: context.desk.database.reader, unit: context.desk.unit, today: localDay(ports.clock.now()) }
-  const { name, data } = documentData(source, input.template, input.recordId)
-  const template = await loadTemplate(join(ports.resourcesDir, 'templates'), input.template)
-  const docx = await renderDocx(template, data)
-  await enterDocument(context, { ...input, hash: template.hash })
-  // names of files hold at most 255 bytes; a Chinese character takes three
-  const fileName = name.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)
-  if (input.format === 'docx') return { name: `${fileName}.docx`, bytes: docx }
+  const template = await templateInUse(desk, backend.ports.resourcesDir, key.template, latest?.templateHash)
+  const { hash: templateHash, level: templateLevel, version: templateVersion } = template
+  return { fileName, bytes: await renderDocx(template, data), templateHash, templateLevel, templateVersion, edited: false }
+}
+
+/** Several Word files as one PDF, each beginning on a page of its own. @throws STORAGE where no browser can print */
+export async function pdfOf(ports: Ports, documents: readonly Uint8Array[], title: string): Promise<Uint8Array> {
   if (!ports.printToPdf)
     throw new DeskError('STORAGE', '这台电脑上没有可用的浏览器，不能生成 PDF；可导出 docx 后用 WPS 打印', { kind: 'noPrinter' })
   const { buildPrintPage } = await import('../../documents/print-page.ts')
   const { readPreviewLibrary } = await import('../../documents/preview-library.ts')
-  return {
-    name: `${fileName}.pdf`,
-    bytes: await ports.printToPdf(buildPrintPage([docx], { library: { inline: await readPreviewLibrary() }, title: fileName })),
-  }
+  return (await ports.printToPdf(buildPrintPage(documents, { library: { inline: await readPreviewLibrary() }, title }))).bytes
+}
+
+export async function produceDocument(
+  context: OpenContext,
+  input: { template: string; recordId: string; format: 'docx' | 'pdf' },
+): Promise<{ name: string; bytes: Uint8Array }> {
+  const { fileName, bytes, templateHash } = await documentNow(context, input)
+  await enterDocument(context, { ...input, hash: templateHash })
+  if (input.format === 'docx') return { name: fileName, bytes }
+  const title = fileName.replace(/\.docx$/, '')
+  return { name: `${title}.pdf`, bytes: await pdfOf(context.backend.ports, [bytes], title) }
+}
+
+/** Every document of a case that can be made now, in the order of the file. @param types codes of caseDocument; all when absent */
+export async function produceSet(
+  context: OpenContext,
+  { caseId, types }: { caseId: string; types?: readonly string[] | undefined },
+): Promise<{ name: string; bytes: Uint8Array }> {
+  const { reader } = context.desk.database
+  const papers = casePapersOf(reader, caseId).flatMap(({ type, template, recordId, state }) =>
+    template !== null && recordId !== null && state !== 'missing' && state !== 'notDue' && (types?.includes(type) ?? true)
+      ? [{ template, recordId }]
+      : [],
+  )
+  if (papers.length === 0)
+    throw ruleViolation([{ rule: 'A.1', level: 'block', message: '还没有可以打印的文书，请先受理案件或登记调解记录' }])
+  const made: Uint8Array[] = []
+  for (const paper of papers) made.push((await documentNow(context, paper)).bytes)
+  const row = getRow(reader, 'mediation', caseId)
+  const title = plainName(`全部文书-${String(row.fileNo ?? row.title)}`)
+  await enterDocument(context, { template: 'set', recordId: caseId, format: 'pdf', hash: '' })
+  return { name: `${title}.pdf`, bytes: await pdfOf(context.backend.ports, made, title) }
+}
+
+/** Keeps the document as it is printed now, with its template: the paper that is signed can be made again for ever. */
+export async function keepDocument(context: OpenContext, key: PaperKey): Promise<number> {
+  const now = await documentNow(context, key)
+  if (now.edited) return latestVersion(context.desk.database.reader, key)?.version ?? 0
+  const { bytes, templateHash, templateLevel, templateVersion } = now
+  const file = context.desk.blobs.put(bytes)
+  const { template, recordId } = key
+  const kept = { template, recordId, origin: 'produced', templateHash, templateLevel, templateVersion, file } as const
+  return (await enterVersion(context, { ...kept, bytes: bytes.length })).version
+}
+
+/** Later prints are made from the record and the template in use again; what was edited by hand stays among the versions. */
+export async function discardEdits(context: OpenContext, key: PaperKey): Promise<void> {
+  const { desk, backend } = context
+  if (latestVersion(desk.database.reader, key)?.origin !== 'edited') return
+  const { renderDocx } = await import('../../documents/render.ts')
+  const template = await templateInUse(desk, backend.ports.resourcesDir, key.template)
+  const bytes = await renderDocx(template, documentData(sourceOf(context), key.template, key.recordId).data)
+  await enterVersion(context, {
+    template: key.template,
+    recordId: key.recordId,
+    origin: 'produced',
+    templateHash: template.hash,
+    templateLevel: template.level,
+    templateVersion: template.version,
+    file: desk.blobs.put(bytes),
+    bytes: bytes.length,
+  })
+}
+
+export function readVersion({ desk }: OpenContext, id: string): { name: string; bytes: Uint8Array } {
+  const { file, template, version } = getVersion(desk.database.reader, id)
+  return { name: `${template}-第${String(version)}版.docx`, bytes: desk.blobs.get(file) }
 }

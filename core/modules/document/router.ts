@@ -1,24 +1,35 @@
 import { badRequest } from '../../contract/errors.ts'
-import { notBuilt } from '../../server/not-built.ts'
+import type { OpenContext } from '../../server/context.ts'
 import { member } from '../../server/router-base.ts'
-import { produceDocument } from './produce.ts'
+import { endEdit, getEdit, startEdit } from './editing.ts'
+import { discardEdits, keepDocument, produceDocument, produceSet, readVersion } from './produce.ts'
+import { listVersions, versionView } from './versions.ts'
+
+const api = member.document
+
+/** A made file as the page takes it: to show, and to save. */
+const made = ({ backend, connection }: OpenContext, { name, bytes }: { name: string; bytes: Uint8Array }) => ({
+  name,
+  fileRef: backend.files.add(connection, name, { bytes }),
+  base64: Buffer.from(bytes).toString('base64'),
+})
 
 export const documentRouter = {
-  produce: member.document.produce.handler(async ({ context, input }) => {
+  produce: api.produce.handler(async ({ context, input }) => {
     if (!input.recordId) throw badRequest('请先选择要打印的记录')
-    const { name, bytes } = await produceDocument(context, { ...input, recordId: input.recordId })
-    return {
-      name,
-      fileRef: context.backend.files.add(context.connection, name, { bytes }),
-      base64: Buffer.from(bytes).toString('base64'),
-    }
+    return made(context, await produceDocument(context, { ...input, recordId: input.recordId }))
   }),
-  produceSet: member.document.produceSet.handler(notBuilt),
-  versions: member.document.versions.handler(notBuilt),
-  readVersion: member.document.readVersion.handler(notBuilt),
-  keep: member.document.keep.handler(notBuilt),
-  edit: member.document.edit.handler(notBuilt),
-  editState: member.document.editState.handler(notBuilt),
-  endEdit: member.document.endEdit.handler(notBuilt),
-  discardEdits: member.document.discardEdits.handler(notBuilt),
+  produceSet: api.produceSet.handler(async ({ context, input }) => made(context, await produceSet(context, input))),
+  versions: api.versions.handler(({ context, input }) => ({
+    versions: listVersions(context.desk.database.reader, input).map(versionView),
+  })),
+  readVersion: api.readVersion.handler(({ context, input }) => made(context, readVersion(context, input.id))),
+  keep: api.keep.handler(async ({ context, input }) => ({ version: await keepDocument(context, input) })),
+  edit: api.edit.handler(({ context, input }) => startEdit(context, input)),
+  editState: api.editState.handler(({ context, input }) => getEdit(context, input.editId)),
+  endEdit: api.endEdit.handler(({ context, input }) => endEdit(context, input.editId)),
+  discardEdits: api.discardEdits.handler(async ({ context, input }) => {
+    await discardEdits(context, input)
+    return {}
+  }),
 }

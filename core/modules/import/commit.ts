@@ -3,6 +3,7 @@ import type { ImportMatch, ImportResult } from '../../contract/import.ts'
 import { badRequest } from '../../contract/errors.ts'
 import type { RegisterDescription, RegisterName } from '../../domain/field.ts'
 import { fieldOf } from '../../domain/field.ts'
+import { importDescription } from '../../domain/import-description.ts'
 import { registers } from '../../domain/registers.ts'
 import { unpackBatch, type JudgedBatch, type JudgedRecord, type JudgedRow } from '../../register/import/judged-batch.ts'
 import { assumedValues, type ImportLayout } from '../../register/import/layout.ts'
@@ -45,7 +46,7 @@ class DryRun extends Error {
 }
 
 async function importRows(write: WriteContext, run: ImportRun): Promise<ImportResult> {
-  const description = registers[run.register]
+  const description = importDescription(run.register)
   const result = emptyResult(run.layout)
   const heads = createHeads(write)
   const places = createPlaces(write, heads, (register, name) => {
@@ -211,6 +212,6 @@ type Level = ImportResult['rows'][number]['level']
 /** @throws BAD_REQUEST when the layout lacks what a record needs */
 export function refuseIncomplete(layout: ImportLayout, register: RegisterName): void {
   if (layout.missing.length === 0) return
-  const labels = layout.missing.map((name) => fieldOf(registers[register], name).meta.label)
+  const labels = layout.missing.map((name) => fieldOf(importDescription(register), name).meta.label)
   throw badRequest(`没有找到这些列：${labels.join('、')}。请选择正确的工作表和表头行，或指定对应的列`)
 }

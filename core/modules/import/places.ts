@@ -1,4 +1,4 @@
-/** Villages, grids and households by what a file calls them; villages and households come into being where needed. */
+/** Villages, grids, committees and households by what a file calls them; villages and households come into being where needed. */
 import type { FieldValue, RecordValues } from '../../domain/field.ts'
 import { fieldProblem } from '../../domain/problems.ts'
 import { registers } from '../../domain/registers.ts'
@@ -27,6 +27,8 @@ export interface Places {
   village(name: string): string | null
   /** by name or code; of two with the same name the one in this village. Null when there is none, or more than one */
   grid(name: string, villageId: FieldValue): string | null
+  /** null when there is none of this name, or more than one */
+  committee(name: string): string | null
   household(householdNo: string, member: RecordValues): string | null
   /** a record of the file itself that later rows may refer to; `formerName` of a village that is called otherwise now */
   remember(register: 'village' | 'grid', id: string, values: RecordValues, formerName?: string): void
@@ -67,6 +69,8 @@ export function createPlaces(
   const households = new Map<string, string>()
   const householdAt = writer.prepare(`SELECT id FROM households WHERE ${own} AND village_id IS ? AND household_no = ?`).pluck()
 
+  const committeesNamed = writer.prepare(`SELECT id FROM mediation_committees WHERE ${own} AND name = ? LIMIT 2`).pluck()
+
   return {
     knownVillage: (name) => find(name)?.id ?? null,
     village(name) {
@@ -94,6 +98,10 @@ export function createPlaces(
       const here = alike.filter((one) => one.villageId === villageId)
       const [only, other] = here.length > 0 ? here : alike
       return only && !other ? only.id : null
+    },
+    committee(name) {
+      const [only, other] = committeesNamed.all(write.unit.unitId, name) as string[]
+      return only !== undefined && other === undefined ? only : null
     },
     household(householdNo, member) {
       if (fieldProblem(registers.household, 'householdNo', householdNo) !== undefined) return null

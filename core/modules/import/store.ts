@@ -13,6 +13,7 @@ import { temporaryNumber } from '../../register/resident-record.ts'
 import { referencedTitle } from '../../register/search-index.ts'
 import { valuesOfRow } from '../../register/values.ts'
 import type { WriteContext } from '../../server/command.ts'
+import { storeDispute } from './dispute.ts'
 import type { Heads } from './heads.ts'
 import type { Matcher } from './match.ts'
 import type { Places } from './places.ts'
@@ -62,6 +63,8 @@ function storeOrThrow(store: Store, outcome: JudgedRecord): Stored {
 
   const found = matcher.find(values)
   if (found.duplicateOfRow !== null) return { result: 'duplicate', ofRow: found.duplicateOfRow }
+  if (description.name === 'mediation')
+    return storeDispute(store, outcome, found.id === null ? null : write.records.get('mediation', found.id))
   if (found.id !== null) {
     // marked as a duplicate in a repair sheet, and still the same
     if (outcome.markedDuplicateOf !== null) return { result: 'duplicate', ofRow: outcome.markedDuplicateOf }
@@ -94,7 +97,7 @@ function requiredReferences(description: RegisterDescription): readonly Describe
   return fields
 }
 
-/** Puts ids in place of names of villages and grids. `asWritten`: they are called in the ledger what the file calls them. */
+/** Puts ids in place of names of villages, grids and committees. `asWritten`: they are called in the ledger what the file calls them. */
 function resolveReferences({ write, description, places }: Store, { values, references }: JudgedRecord) {
   const unknown: DescribedField[] = []
   let asWritten = true
@@ -105,9 +108,10 @@ function resolveReferences({ write, description, places }: Store, { values, refe
     const { target } = field.meta
     asWritten &&= id !== null && target !== undefined && referencedTitle(write.desk, target, id) === references[name]
   }
-  const { villageId, gridId } = references
+  const { villageId, gridId, committeeId } = references
   if (villageId !== undefined) take('villageId', places.village(villageId))
   if (gridId !== undefined) take('gridId', places.grid(gridId, values.villageId ?? null))
+  if (committeeId !== undefined) take('committeeId', places.committee(committeeId))
   return { unknown, asWritten }
 }
 

@@ -4,6 +4,7 @@ import type { ImportLayoutView, ImportMatch, ImportOverride, ImportPreview, Impo
 import { importableRegisters } from '../../contract/import.ts'
 import { localDay } from '../../domain/day.ts'
 import type { RegisterName } from '../../domain/field.ts'
+import { importDescription } from '../../domain/import-description.ts'
 import { registers } from '../../domain/registers.ts'
 import { cellText } from '../../register/import/cell-text.ts'
 import { findLayout, previewRows, type ImportLayout, type LayoutOverride } from '../../register/import/layout.ts'
@@ -87,7 +88,7 @@ function layoutOf(
     sheet: wanted.sheet ?? first?.name ?? '',
     headerRow: wanted.headerRow ?? first?.sample[0]?.row ?? 1,
   }
-  const description = registers[workbook.register]
+  const description = importDescription(workbook.register)
   const found = findLayout(sheets, description, wanted) ?? findLayout(sheets, description, unknown)
   if (!found) throw badRequest('这个表格里没有内容')
   if (wanted.fields) return { layout: found, remembered: false }
@@ -164,7 +165,7 @@ export async function importWorkbook(context: OpenContext, input: RunInput, cont
         // what was not imported is always said
         const refused = outcome.kind === 'rejected' || (outcome.kind === 'record' && outcome.duplicateOfRow !== null)
         if (!refused && remarks >= keptRemarks) return
-        const lines = reportLines(outcome, registers[register], layout)
+        const lines = reportLines(outcome, importDescription(register), layout)
         if (!refused) remarks += lines.length
         workbook.lines.push(...lines)
       },

@@ -5,7 +5,7 @@ let desk: TestDesk
 let mediatorId = ''
 beforeAll(async () => {
   desk = await newTestDesk()
-  mediatorId = (await desk.api.register.create({ register: 'mediator', values: { name: '王秋石', duty: '主任' } })).id
+  mediatorId = (await desk.api.register.create({ register: 'mediator', values: { name: '王秋石', duty: 'director' } })).id
 })
 afterAll(() => desk.close())
 

@@ -1,76 +1,66 @@
 /** A case as its page shows it. */
+import { columnName, decodeRow, tableShapes, type StoredRow } from '../../../db/rows.ts'
 import type { SqliteConnection } from '../../../db/open.ts'
-import type { StoredRow } from '../../../db/rows.ts'
-import { codeName } from '../../domain/codes.ts'
-import { mediationMachine, type MediationVerb } from '../../domain/mediation/machine.ts'
-import { checkConsent, checkMediators } from '../../domain/mediation/rules.ts'
+import { casePapersOf } from '../../documents/case-papers.ts'
+import type { RegisterName } from '../../domain/field.ts'
+import { registerNames, registers } from '../../domain/registers.ts'
+import { readObjects } from '../../register/prepared.ts'
 import { getRow, listParts } from '../../register/queries.ts'
-import { recordTimeline, type TimelineChange } from '../../register/timeline.ts'
+import { recordTimeline } from '../../register/timeline.ts'
 import { viewRows } from '../../register/views.ts'
-import { partyOf } from './commands.ts'
+import type { Desk } from '../../server/context.ts'
+import { wordsOf } from './case-words.ts'
+import { noticesOf, verbsOf } from './notices.ts'
 
-export function getMediation(reader: SqliteConnection, id: string) {
+/** @param today day by which terms are counted. @throws NOT_FOUND */
+export function getMediation(desk: Desk, today: string, id: string) {
+  const { reader } = desk.database
   const row = getRow(reader, 'mediation', id)
-  const parties = listParts(reader, 'mediationParty', id)
-  const sessions = listParts(reader, 'mediationSession', id)
-  const agreement = listParts(reader, 'mediationAgreement', id)[0] ?? null
-  const status = String(row.status)
-  const blocked = [...checkConsent(parties.map(partyOf)), ...checkMediators(row.mediatorIds as string[])]
-  const refusedBy = (verb: MediationVerb): string | null => {
-    const machine = mediationMachine[verb]
-    if (!(machine.from as readonly string[]).includes(status))
-      return `案件现为“${codeName('mediationStatus', status)}”，不能${machine.label}`
-    const stopped = verb === 'recordSession' || verb === 'concludeAgreement' ? blocked[0] : undefined
-    return stopped ? `${stopped.message}（${stopped.rule}）` : null
-  }
+  const parts = (register: RegisterName) => listParts(reader, register, id)
+  const shown = (register: RegisterName, rows: StoredRow[]) => viewRows(reader, register, rows)
+  const [parties, items, confirmations, loans] = [
+    parts('mediationParty'),
+    parts('performanceItem'),
+    parts('judicialConfirmation'),
+    parts('fileLoan'),
+  ]
+  const agreement = parts('mediationAgreement').at(-1) ?? null
+  const state = { row, parties, agreement, items, confirmations, loans }
+  const everything = partsEver(reader, id)
+  const [record] = shown('mediation', [row])
+  if (!record) throw new Error('a read row has a view')
   return {
-    record: viewRows(reader, 'mediation', [row])[0] ?? never(),
-    committeeName: '',
-    mediatorChanges: [],
-    investigations: [],
-    evidence: [],
-    items: [],
-    urges: [],
-    followUps: [],
-    confirmations: [],
-    loans: [],
-    notices: [],
-    parties: viewRows(reader, 'mediationParty', parties),
-    sessions: viewRows(reader, 'mediationSession', sessions),
-    agreement: agreement ? (viewRows(reader, 'mediationAgreement', [agreement])[0] ?? null) : null,
-    documents: [],
-    verbs: (Object.keys(mediationMachine) as MediationVerb[]).map((verb) => ({
-      verb,
-      label: mediationMachine[verb].label,
-      refused: refusedBy(verb),
-    })),
-    timeline: recordTimeline(
-      reader,
-      [id, ...parties.map((one) => one.id), ...sessions.map((one) => one.id), ...(agreement ? [agreement.id] : [])],
-      sayOf(parties, sessions),
-    ),
+    record,
+    committeeName: record.labels.committeeId ?? desk.unit.committeeName,
+    parties: shown('mediationParty', parties),
+    mediatorChanges: shown('mediatorChange', parts('mediatorChange')),
+    investigations: shown('investigation', parts('investigation')),
+    evidence: shown('evidence', parts('evidence')),
+    sessions: shown('mediationSession', parts('mediationSession')),
+    agreement: agreement ? (shown('mediationAgreement', [agreement])[0] ?? null) : null,
+    items: shown('performanceItem', items),
+    urges: shown('urge', parts('urge')),
+    followUps: shown('followUp', parts('followUp')),
+    confirmations: shown('judicialConfirmation', confirmations),
+    loans: shown('fileLoan', loans),
+    documents: casePapersOf(reader, id),
+    notices: noticesOf(desk, today, state).map(({ rule, level, message }) => ({ rule, level, message })),
+    verbs: verbsOf(desk, state),
+    timeline: recordTimeline(reader, [id, ...everything.keys()], wordsOf(everything)),
   }
 }
 
-/** One change of a case in the words of the trade. */
-const sayOf =
-  (parties: StoredRow[], sessions: StoredRow[]) =>
-  ({ register, recordId, kind, after }: TimelineChange): string | null => {
-    if (register === 'mediationSession' && kind === 'create') {
-      const session = sessions.find((one) => one.id === recordId)
-      return session ? `第 ${String(session.sessionNo)} 次调解：${codeName('sessionResult', String(session.result))}` : null
-    }
-    if (register === 'mediationParty' && typeof after.consent === 'string') {
-      const party = parties.find((one) => one.id === recordId)
-      return `${typeof party?.name === 'string' ? party.name : '当事人'}：${codeName('partyConsent', after.consent)}`
-    }
-    if (register !== 'mediation' || kind !== 'update') return null
-    if (typeof after.fileNo === 'string') return `受理，发卷号 ${after.fileNo}`
-    if (after.status === 'effective') return '签章齐备，协议生效'
-    if (typeof after.terminationReason === 'string') return `终止调解：${codeName('terminationReason', after.terminationReason)}`
-    return null
-  }
+/** Scans are told of at their places in the file. */
+const told = registerNames.filter((name) => registers[name].parent?.register === 'mediation' && name !== 'attachment')
 
-function never(): never {
-  throw new Error('a read row has a view')
-}
+/** All parts of the case, those that were removed too: what was done with them is part of its history. */
+const partsEver = (reader: SqliteConnection, caseId: string): Map<string, StoredRow> =>
+  new Map(
+    told.flatMap((register) => {
+      const sql = `SELECT * FROM ${tableShapes[register].name} WHERE ${columnName(register, 'caseId')} = ?`
+      return readObjects(reader, sql, [caseId]).map((one) => {
+        const row = decodeRow(register, one)
+        return [row.id, row] as const
+      })
+    }),
+  )

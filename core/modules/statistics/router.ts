@@ -1,9 +1,15 @@
 import { localDay } from '../../domain/day.ts'
 import type { RegisterName } from '../../domain/field.ts'
 import { command } from '../../server/command.ts'
-import { notBuilt } from '../../server/not-built.ts'
+import type { OpenContext } from '../../server/context.ts'
 import { member } from '../../server/router-base.ts'
+import { monthText } from '../../domain/statistics/period.ts'
+import { freezeReport, getDifferences, listFrozen } from './freeze.ts'
+import { getOfficial } from './official.ts'
+import type { FilingWords } from './official-workbook.ts'
 import { getMovement, getPopulation } from './queries.ts'
+import { getMediationMonths, getMediationRates } from './rates.ts'
+import { listSubsidies } from './subsidy.ts'
 
 /** What left the desk as a file is in the record of use. */
 const enterWorkbook = command(
@@ -13,6 +19,23 @@ const enterWorkbook = command(
     write.note(input)
   },
 )
+
+// names of files hold at most 255 bytes; a Chinese character takes three
+const workbookName = (title: string, on: string) => `${`${title} ${on}`.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}.xlsx`
+
+/** A workbook as a file to be fetched, entered in the record of use. */
+async function offered(
+  context: OpenContext,
+  title: string,
+  counts: Partial<Record<RegisterName, number>>,
+  write: (words: FilingWords) => Promise<Uint8Array>,
+): Promise<{ fileRef: string; name: string }> {
+  const on = localDay(context.backend.ports.clock.now())
+  const bytes = await write({ unitName: context.desk.unit.unitName, on, madeBy: context.session.displayName })
+  await enterWorkbook(context, { template: title, counts })
+  const name = workbookName(title, on)
+  return { fileRef: context.backend.files.add(context.connection, name, { bytes }), name }
+}
 
 const api = member.statistics
 
@@ -32,16 +55,25 @@ export const statisticsRouter = {
       madeBy: context.session.displayName,
     })
     await enterWorkbook(context, { template: title, counts: { [table.register]: table.total.total } })
-    // names of files hold at most 255 bytes; a Chinese character takes three
-    const name = `${`${title} ${on}`.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}.xlsx`
+    const name = workbookName(title, on)
     return { fileRef: context.backend.files.add(context.connection, name, { bytes }), name, total: table.total.total }
   }),
-  official: api.official.handler(notBuilt),
-  officialWorkbook: api.officialWorkbook.handler(notBuilt),
-  freeze: api.freeze.handler(notBuilt),
-  frozen: api.frozen.handler(notBuilt),
-  differences: api.differences.handler(notBuilt),
-  mediationRates: api.mediationRates.handler(notBuilt),
-  subsidy: api.subsidy.handler(notBuilt),
-  subsidyWorkbook: api.subsidyWorkbook.handler(notBuilt),
+  official: api.official.handler(({ context, input }) => getOfficial(context, input)),
+  officialWorkbook: api.officialWorkbook.handler(async ({ context, input }) => {
+    const table = await getOfficial(context, input)
+    const { writeOfficialTable } = await import('./official-workbook.ts')
+    return offered(context, `${table.title}（${table.period}）`, {}, (words) => writeOfficialTable(table, words))
+  }),
+  freeze: api.freeze.handler(({ context, input }) => freezeReport(context, input)),
+  frozen: api.frozen.handler(({ context }) => listFrozen(context)),
+  differences: api.differences.handler(({ context, input }) => getDifferences(context, input.id)),
+  mediationMonths: api.mediationMonths.handler(({ context, input }) => getMediationMonths(context, input)),
+  mediationRates: api.mediationRates.handler(({ context, input }) => getMediationRates(context, input)),
+  subsidy: api.subsidy.handler(({ context, input }) => listSubsidies(context, input.month)),
+  subsidyWorkbook: api.subsidyWorkbook.handler(async ({ context, input }) => {
+    const list = await listSubsidies(context, input.month)
+    const { writeSubsidyList } = await import('./official-workbook.ts')
+    const title = `以案定补补贴发放表（${monthText(input.month)}）`
+    return offered(context, title, { mediation: list.rows.length }, (words) => writeSubsidyList(list, title, words))
+  }),
 }

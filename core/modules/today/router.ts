@@ -1,5 +1,6 @@
 import { localDay } from '../../domain/day.ts'
 import { listBackups } from '../../server/backup.ts'
+import { calendarOf } from '../../server/calendar.ts'
 import { paths } from '../../server/desk.ts'
 import { member } from '../../server/router-base.ts'
 import { getToday } from './queries.ts'
@@ -12,7 +13,7 @@ export const todayRouter = {
       string | null
     return {
       today,
-      ...getToday(reader, desk.unit.unitId, today),
+      ...getToday(reader, desk.unit.unitId, today, calendarOf(backend, desk)),
       lastBackupAt: listBackups(paths(backend.ports.dataDir).backups)[0]?.at ?? null,
       lastHandUpAt,
     }

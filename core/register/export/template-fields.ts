@@ -4,6 +4,7 @@ import type { SqliteConnection } from '../../../db/open.ts'
 import { codeTables } from '../../domain/codes.ts'
 import { fieldsOf, type DescribedField, type FieldKind, type RegisterName } from '../../domain/field.ts'
 import { idCheckCharacter } from '../../domain/id-number.ts'
+import { importDescription } from '../../domain/import-description.ts'
 import { registers } from '../../domain/registers.ts'
 
 export interface TemplateColumn {
@@ -70,7 +71,7 @@ function choicesOf(reader: SqliteConnection, { meta }: DescribedField): string[]
 
 /** The fields that a person may fill in, in the order of the form. */
 export function templateColumns(reader: SqliteConnection, register: RegisterName): TemplateColumn[] {
-  const description = registers[register]
+  const description = importDescription(register)
   const inForm = description.sections.flatMap((one) => one.fields)
   return fieldsOf(description)
     .filter(({ meta }) => !meta.derived && meta.kind !== 'references' && meta.kind !== 'list')

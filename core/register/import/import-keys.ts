@@ -16,6 +16,7 @@ export const importKeys: Partial<Record<RegisterName, readonly ImportKey[]>> = {
   grid: [{ same: ['code'] }, { same: ['name', 'villageId'] }],
   gridStaff: [{ same: ['gridId', 'name', 'fromOn'] }],
   division: [{ same: ['code', 'year'] }],
+  mediation: [{ same: ['title', 'registeredOn'] }],
   mediator: [{ same: ['name'], alike: ['phone', 'birthOn'] }],
 }
 

@@ -162,7 +162,7 @@ export function createInterpreter(
       else values[name] = read.value
     }
 
-    settle(description.name, draft, splitsAddress)
+    settle(description.name, draft, splitsAddress, today)
     for (const one of beginnings ?? []) settleBeginnings(one, draft)
     for (const { name, meta } of required) {
       if (isEmpty(values[name]) && !problems.some((one) => one.field === name))

@@ -1,6 +1,6 @@
 /** Runs where the sheet is read: judges rows and works out pinyin and search entries, so that the backend only stores. */
 import type { RegisterName } from '../../domain/field.ts'
-import { registers } from '../../domain/registers.ts'
+import { importDescription } from '../../domain/import-description.ts'
 import type { SheetRow } from '../../workers/sheet-row.ts'
 import { loadPinyin, syllables } from '../pinyin.ts'
 import { searchFields, searchSource } from '../search-source.ts'
@@ -23,7 +23,7 @@ export async function createJudge({
   today,
 }: JudgeRequest): Promise<(rows: readonly SheetRow[]) => JudgedBatch> {
   await loadPinyin()
-  const description = registers[register]
+  const description = importDescription(register)
   const interpret = createInterpreter(layout, description, today)
   const plan = searchFields(description)
   const named = register === 'resident'

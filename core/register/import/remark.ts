@@ -38,6 +38,7 @@ export type RemarkCode =
   | 'PHONE_SEVERAL'
   | 'DAY_INVALID'
   | 'DAY_PARTIAL'
+  | 'YEAR_ASSUMED'
   | 'NUMBER_INVALID'
   | 'VALUE_INVALID'
   | 'CELL_ERROR'

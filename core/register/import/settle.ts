@@ -4,6 +4,7 @@ import { idBirthday } from '../../domain/id-number.ts'
 import { isCitizenNumbered } from '../../domain/resident/rules.ts'
 import { groupName, plainVillageName, splitAddress, villageKindOf } from './address.ts'
 import type { Remark, RemarkCode } from './remark.ts'
+import { settleDispute } from './settle-dispute.ts'
 
 /** A row on its way to a record. */
 export interface RowDraft {
@@ -15,9 +16,13 @@ export interface RowDraft {
   remarkOn: (field: string | null, code: RemarkCode, message: string) => Remark
 }
 
-/** @param splitsAddress whether village and group stand in the address alone */
-export function settle(register: RegisterName, draft: RowDraft, splitsAddress: boolean): void {
+/**
+ * @param splitsAddress whether village and group stand in the address alone
+ * @param today day of the import
+ */
+export function settle(register: RegisterName, draft: RowDraft, splitsAddress: boolean, today: string): void {
   if (register === 'resident') settleResident(draft, splitsAddress)
+  else if (register === 'mediation') settleDispute(draft, today)
   else if (register === 'village') settleVillage(draft)
 }
 

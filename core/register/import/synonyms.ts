@@ -77,8 +77,23 @@ const codeSynonyms: Partial<Record<CodeTableName, Readonly<Record<string, string
     516: '港澳通行证 回乡证',
     '000': '无 无证',
   },
+  disputeCategory: {
+    '01': '婚恋家庭 家庭 婚姻',
+    '03': '宅基地 房屋',
+    '07': '土地 山林 土地承包',
+    '08': '征地 拆迁',
+    10: '农民工工资 欠薪 拖欠工资',
+    11: '劳动争议 劳动',
+    14: '消费',
+    15: '医患',
+    16: '交通事故 道路交通',
+    99: '其它',
+  },
   housing: { owned: '自有住房 自住 自建', rented: '租赁 租房 出租', borrowed: '借用' },
 }
+
+/** what offices write after a name that the table gives without it: 汉族, 邻里纠纷 */
+const endings: Partial<Record<CodeTableName, RegExp>> = { ethnicity: /族$/, disputeCategory: /(矛盾)?纠纷$/ }
 
 const lookups = new Map<CodeTableName, ReadonlyMap<string, string>>()
 
@@ -95,7 +110,8 @@ export function codeOf(table: CodeTableName, value: string): string | null {
     lookups.set(table, lookup)
   }
   const plain = compactText(value)
-  const bare = table === 'ethnicity' ? plain.replace(/族$/, '') : plain
+  const ending = endings[table]
+  const bare = ending === undefined ? plain : plain.replace(ending, '')
   return lookup.get(plain) ?? lookup.get(bare) ?? lookup.get(bare.replaceAll(/\(.*\)$/g, '')) ?? null
 }
 
@@ -169,6 +185,12 @@ export const headerSynonyms: Partial<Record<RegisterName, Readonly<Record<string
     gridId: ['所属网格', '网格名称'],
     address: ['家庭住址', '地址', '详细地址', '家庭地址', '门牌号', '现住址'],
     housing: ['住房性质', '住房情况', '房屋性质'],
+  },
+  committee: {
+    name: ['调委会名称', '人民调解委员会', '人民调解委员会名称', '调委会'],
+    committeeKind: ['调委会类型', '类别'],
+    villageId: ['所属村', '村', '社区'],
+    phone: ['联系电话', '联系方式'],
   },
   mediator: {
     name: ['调解员', '调解员姓名', '人民调解员'],

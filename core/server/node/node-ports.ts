@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { nodeWorkers } from '../../workers/spawn-node.ts'
-import type { Clock, Ports } from '../ports.ts'
+import type { Clock, Ports, PrintToPdf } from '../ports.ts'
 import { DEMO_NOTE } from './data-dir.ts'
 import { jsonLog } from './json-log.ts'
+import { openDocument } from './open-document.ts'
 import { mediaSource } from './media.ts'
 import { uuidV7Source } from './uuid-v7.ts'
 
@@ -15,7 +16,7 @@ export interface NodeHost {
   /** the worker program, source or bundle */
   workerEntry: string
   appVersion: string
-  printToPdf?: (html: string) => Promise<Uint8Array>
+  printToPdf?: PrintToPdf
 }
 
 const clock: Clock = { now: () => new Date(), monotonic: () => performance.now() }
@@ -31,6 +32,7 @@ export function nodePorts({ dataDir, resourcesDir, workerEntry, appVersion, prin
     logger: jsonLog(join(folder, 'logs'), clock),
     spawnWorker: nodeWorkers(pathToFileURL(workerEntry)),
     listMedia: mediaSource(),
+    openDocument,
     appVersion,
     demo: existsSync(join(folder, DEMO_NOTE)),
     ...(printToPdf && { printToPdf }),

@@ -2,7 +2,7 @@
 import type { ImportLayoutView } from '../../../core/contract/import.ts'
 import { importableRegisters } from '../../../core/contract/import.ts'
 import { fieldsOf, type RegisterName } from '../../../core/domain/field.ts'
-import { registers } from '../../../core/domain/registers.ts'
+import { importDescription } from '../../../core/domain/import-description.ts'
 
 interface ImportField {
   field: string
@@ -12,7 +12,7 @@ interface ImportField {
 
 /** What a column may go to: label by field name, in the order of the form. */
 export const importFields = (register: RegisterName): readonly ImportField[] =>
-  fieldsOf(registers[register])
+  fieldsOf(importDescription(register))
     .filter(({ meta }) => meta.derived !== true)
     .map(({ name, meta }) => ({ field: name, label: meta.label, required: meta.required === true }))
 

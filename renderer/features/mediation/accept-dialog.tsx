@@ -1,25 +1,34 @@
-import { Checkbox } from 'antd'
-import { Link } from 'react-router'
+import type { RecordView } from '../../../core/contract/register.ts'
+import { codeTables } from '../../../core/domain/codes.ts'
 import { checkMediators, mediationDueOn } from '../../../core/domain/mediation/rules.ts'
-import { api, useLoaded } from '../../lib/api.ts'
+import { api } from '../../lib/api.ts'
 import { useRules } from '../../lib/rules.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { FieldCode } from '../../ui/form/field-code.tsx'
 import { FieldDay } from '../../ui/form/field-day.tsx'
-import { FieldFrame } from '../../ui/form/field-frame.tsx'
-import { useField } from '../../ui/form/form-state.ts'
+import { FieldChoice } from '../../ui/form/fields.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { useToday } from '../../ui/today.ts'
-import type { CaseView } from './case.ts'
+import type { CaseDialogProps } from './case.ts'
 import { textOf } from './case-state.ts'
+import { FieldMediators, useCommittees } from './mediator-field.tsx'
 
 type AcceptForm = {
   acceptedOn: string | null
+  committeeId: string | null
   mediatorIds: string[]
+  mediatorChoice: 'appointed' | 'chosen'
 }
 
-/** 受理: the day, and who mediates. The case gets its number and its term. */
-export function AcceptDialog({ view, onSaved, onClose }: { view: CaseView; onSaved: () => void; onClose: () => void }) {
+export const choices = codeTables.mediatorChoice.map(([code, label]) => ({ code, label }))
+
+/** 受理: the day, the committee, and who mediates. The case gets its number and its term. */
+export function AcceptDialog(props: CaseDialogProps) {
+  const committees = useCommittees()
+  return committees === undefined ? null : <AcceptForm {...props} committees={committees} />
+}
+
+function AcceptForm({ view, committees, onSaved, onClose }: CaseDialogProps & { committees: readonly RecordView[] }) {
   const { id, version } = view.record
   const today = useToday()
   const rule = useRules()
@@ -28,7 +37,12 @@ export function AcceptDialog({ view, onSaved, onClose }: { view: CaseView; onSav
       termDays: rule('med.termDays'),
       labourDays: rule('med.labourDays'),
     })
-  const initial: AcceptForm = { acceptedOn: today, mediatorIds: [] }
+  const initial: AcceptForm = {
+    acceptedOn: today,
+    committeeId: usualCommittee(committees),
+    mediatorIds: [],
+    mediatorChoice: 'appointed',
+  }
   return (
     <FormDialog
       narrow
@@ -40,50 +54,47 @@ export function AcceptDialog({ view, onSaved, onClose }: { view: CaseView; onSav
         acceptedOn: acceptedOn === null ? '请填写受理日期' : undefined,
         mediatorIds: checkMediators(mediatorIds)[0]?.message,
       })}
-      save={({ acceptedOn, mediatorIds }) =>
-        api.mediation.acceptCase({ id, expectedVersion: version, acceptedOn: acceptedOn ?? today, mediatorIds })
+      save={({ acceptedOn, committeeId, mediatorIds, mediatorChoice }, explained) =>
+        api.mediation.acceptCase({
+          id,
+          expectedVersion: version,
+          acceptedOn: acceptedOn ?? today,
+          mediatorIds,
+          mediatorChoice,
+          explained,
+          ...(committeeId !== null && { committeeId }),
+        })
       }
-      onSaved={onSaved}
+      onSaved={({ fileNo }) => {
+        onSaved(`已受理，卷号 ${fileNo}。`)
+      }}
       onClose={onClose}
     >
-      {({ acceptedOn }) => (
+      {({ acceptedOn, committeeId }) => (
         <FormSection title="日期和调解员" note={acceptedOn === null ? '' : `调解期限到 ${dueOf(acceptedOn)}`}>
           <FieldDay name="acceptedOn" label="受理日期" required span="half" />
-          <FieldMediators />
+          {committees.length > 1 && (
+            <FieldCode
+              name="committeeId"
+              label="调委会"
+              required
+              span="half"
+              help="卷号按调委会编"
+              options={committees.map((one) => ({
+                code: one.id,
+                label: one.title,
+                detail: textOf(one, 'shortName'),
+              }))}
+            />
+          )}
+          <FieldMediators committeeId={committeeId} />
+          <FieldChoice name="mediatorChoice" label="调解员产生方式" span="full" options={choices} />
         </FormSection>
       )}
     </FormDialog>
   )
 }
 
-/** The committee's mediators to tick; a committee has few enough to see them all. */
-function FieldMediators() {
-  const props = { name: 'mediatorIds', label: '调解员', required: true, span: 'full' } as const
-  const field = useField(props)
-  const { data } = useLoaded(['mediators'], () => api.register.list({ register: 'mediator', limit: 100 }), ['mediator'])
-  const rows = data?.rows ?? []
-  const chosen = Array.isArray(field.value) ? field.value.filter((one) => typeof one === 'string') : []
-  return (
-    <FieldFrame {...props} id={field.id} error={field.error} onBlur={field.touch} help="至少一名；当事人也可以选择调解员">
-      <Checkbox.Group
-        {...field.control}
-        aria-required={undefined} // a group may not carry it; the label says so
-        role="group"
-        aria-label="调解员"
-        value={chosen}
-        options={rows.map(({ id, title, values }) => ({
-          value: id,
-          label: typeof values['duty'] === 'string' ? `${title}（${values['duty']}）` : title,
-        }))}
-        onChange={(ids) => {
-          field.set(ids)
-        }}
-      />
-      {data !== undefined && rows.length === 0 && (
-        <Notice tone="warn" action={<Link to="/mediator">登记调解员</Link>}>
-          还没有登记调解员。
-        </Notice>
-      )}
-    </FieldFrame>
-  )
-}
+/** The committee of the township or subdistrict, which has the desk; else the only or first one. */
+const usualCommittee = (committees: readonly RecordView[]): string | null =>
+  (committees.find((one) => ['township', 'subdistrict'].includes(textOf(one, 'committeeKind'))) ?? committees[0])?.id ?? null

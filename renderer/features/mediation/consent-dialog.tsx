@@ -9,7 +9,7 @@ import { useField } from '../../ui/form/form-state.ts'
 import { FormSection } from '../../ui/form/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useToday } from '../../ui/today.ts'
-import type { CaseView } from './case.ts'
+import type { CaseDialogProps } from './case.ts'
 import { textOf } from './case-state.ts'
 
 type Consent = 'agreed' | 'refused' | 'unstated'
@@ -23,7 +23,7 @@ type ConsentForm = {
 const consentOf = (value: string): Consent => (value === 'agreed' || value === 'refused' ? value : 'unstated')
 
 /** 登记意愿: what each party says about being mediated. Only what changed is written. */
-export function ConsentDialog({ view, onSaved, onClose }: { view: CaseView; onSaved: () => void; onClose: () => void }) {
+export function ConsentDialog({ view, onSaved, onClose }: CaseDialogProps) {
   const today = useToday()
   const before = Object.fromEntries(view.parties.map((party) => [party.id, consentOf(textOf(party, 'consent'))]))
   const initial: ConsentForm = { on: today, consent: before }
@@ -41,7 +41,9 @@ export function ConsentDialog({ view, onSaved, onClose }: { view: CaseView; onSa
           if (now !== before[id]) await api.mediation.recordConsent({ partyId: id, consent: now, on: on ?? today })
         }
       }}
-      onSaved={onSaved}
+      onSaved={() => {
+        onSaved()
+      }}
       onClose={onClose}
     >
       {({ consent }) => (

@@ -2,10 +2,10 @@ import { api } from '../../lib/api.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { changedValuesOf, formValuesOf, recordErrors } from '../../ui/register/form-values.ts'
 import { CaseFields, factFields } from './case-fields.tsx'
-import type { CaseView } from './case.ts'
+import type { CaseDialogProps } from './case.ts'
 
 /** 修改案情: facts may be put right until the case is closed; every change is kept in its history. */
-export function EditCaseDialog({ view, onSaved, onClose }: { view: CaseView; onSaved: () => void; onClose: () => void }) {
+export function EditCaseDialog({ view, onSaved, onClose }: CaseDialogProps) {
   const { id, version } = view.record
   const all = formValuesOf('mediation', view.record)
   const before = Object.fromEntries(factFields.map((name) => [name, all[name]]))
@@ -24,7 +24,9 @@ export function EditCaseDialog({ view, onSaved, onClose }: { view: CaseView; onS
           values: changedValuesOf('mediation', before, facts),
         })
       }
-      onSaved={onSaved}
+      onSaved={() => {
+        onSaved()
+      }}
       onClose={onClose}
     >
       <CaseFields />

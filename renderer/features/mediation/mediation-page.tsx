@@ -1,6 +1,9 @@
-import { Button } from 'antd'
+import { Button, Dropdown } from 'antd'
+import type { MenuProps } from 'antd'
+import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { RecordView } from '../../../core/contract/register.ts'
+import type { Filter, RecordView } from '../../../core/contract/register.ts'
+import { addDays } from '../../../core/domain/day.ts'
 import { EmptyPage } from '../../ui/empty-page.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import type { ColumnRenders } from '../../ui/register/ledger-columns.tsx'
@@ -13,13 +16,47 @@ import './mediation.css'
 
 const columns = ['title', 'status', 'dueOn', 'fileNo', 'category', 'villageId', 'mediatorIds']
 
-const views: readonly RegisterView[] = [
-  { id: 'all', label: '全部' },
-  { id: 'open', label: '未结', where: [{ field: 'closedOn', op: 'empty' }] },
-  { id: 'registered', label: '待受理', where: [{ field: 'status', op: 'is', value: 'registered' }] },
-  { id: 'agreed', label: '待签章', where: [{ field: 'status', op: 'is', value: 'agreed' }] },
-  { id: 'effective', label: '已生效', where: [{ field: 'status', op: 'is', value: 'effective' }] },
-  { id: 'terminated', label: '已终止', where: [{ field: 'status', op: 'is', value: 'terminated' }] },
+/** A term is near in its last five days (reference §1.7). */
+const nearDays = 5
+
+/** The lists people work through, each by what is to be done next. */
+function viewsOn(today: string): RegisterView[] {
+  const status = (...codes: string[]): Filter => ({ field: 'status', op: 'in', value: codes })
+  const running = status('accepted', 'mediating')
+  return [
+    { id: 'all', label: '全部' },
+    { id: 'registered', label: '待受理', where: [status('registered')] },
+    { id: 'mediating', label: '调解中', where: [running] },
+    {
+      id: 'near',
+      label: '临期',
+      where: [
+        running,
+        { field: 'dueOn', op: 'from', value: today },
+        { field: 'dueOn', op: 'to', value: addDays(today, nearDays) },
+      ],
+    },
+    { id: 'late', label: '超期', where: [running, { field: 'dueOn', op: 'to', value: addDays(today, -1) }] },
+    { id: 'agreed', label: '待签章', where: [status('agreed')] },
+    { id: 'effective', label: '履行中', where: [status('effective')] },
+    { id: 'followUp', label: '待回访', where: [{ field: 'nextFollowUpOn', op: 'to', value: today }] },
+    {
+      id: 'toFile',
+      label: '待立卷',
+      where: [status('closed', 'failed', 'terminated', 'withdrawn', 'rejected')],
+    },
+    { id: 'archived', label: '已归档', where: [status('archived')] },
+  ]
+}
+
+const more: NonNullable<MenuProps['items']> = [
+  { key: '/mediator', label: '调解员' },
+  { key: '/committee', label: '调委会' },
+  { key: '/mediation-funding', label: '调解经费' },
+  { type: 'divider' },
+  { key: '/phrase', label: '常用语' },
+  { key: '/template', label: '文书模板' },
+  { key: '/mediation/expired', label: '保管期满的卷宗' },
 ]
 
 const renders: ColumnRenders = {
@@ -30,9 +67,17 @@ const renders: ColumnRenders = {
 /** 矛盾调解台账. */
 export function MediationPage() {
   const navigate = useNavigate()
+  const today = useToday()
+  const views = useMemo(() => viewsOn(today), [today])
   const create = (
     <Button type="primary" icon={<Icon name="plus" />} onClick={() => void navigate('/mediation/new')}>
       登记纠纷
+    </Button>
+  )
+  const oral = <Button onClick={() => void navigate('/mediation/oral')}>口头协议</Button>
+  const bring = (
+    <Button icon={<Icon name="upload" />} onClick={() => void navigate('/resident/import?register=mediation')}>
+      导入台账
     </Button>
   )
   return (
@@ -45,7 +90,13 @@ export function MediationPage() {
       searchHint="纠纷名称、当事人姓名、卷号、地点"
       actions={
         <>
-          <Button onClick={() => void navigate('/mediator')}>调解员</Button>
+          <Dropdown trigger={['click']} autoFocus menu={{ items: more, onClick: ({ key }) => void navigate(key) }}>
+            <Button>
+              调委会、常用语、模板 <Icon name="down" />
+            </Button>
+          </Dropdown>
+          {bring}
+          {oral}
           {create}
         </>
       }
@@ -69,8 +120,14 @@ export function MediationPage() {
       empty={
         <EmptyPage
           title="还没有调解案件"
-          purpose="有人来申请，或排查中发现了纠纷，先在这里登记；受理后编卷号，调解、协议、签章都在案件页面上办。"
-          actions={create}
+          purpose="有人来申请，或排查中发现了纠纷，先在这里登记；受理后编卷号，调解、协议、签章都在案件页面上办。当场说好的，用“口头协议”一页办完。"
+          actions={
+            <>
+              {create}
+              {oral}
+              {bring}
+            </>
+          }
         />
       }
     />

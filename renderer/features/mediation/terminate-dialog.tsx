@@ -4,10 +4,10 @@ import { api } from '../../lib/api.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FieldCode } from '../../ui/form/field-code.tsx'
 import { FieldDay } from '../../ui/form/field-day.tsx'
-import { FieldLongText } from '../../ui/form/fields.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
 import { useToday } from '../../ui/today.ts'
-import type { CaseView } from './case.ts'
+import type { CaseDialogProps } from './case.ts'
+import { FieldRemedy, useRemedies } from './remedy-field.tsx'
 
 type TerminateForm = {
   reason: string | null
@@ -15,15 +15,14 @@ type TerminateForm = {
   on: string | null
 }
 
-/** People's Mediation Law §26 asks that the parties are told; the words are ready, the mediator may change them. */
-const remedies = '已告知双方当事人：可以依法通过仲裁、行政、司法等途径维护自己的权利。'
-
 /** 终止调解: never without a reason and the notice of remedies (M-05). */
-export function TerminateDialog({ view, onSaved, onClose }: { view: CaseView; onSaved: () => void; onClose: () => void }) {
+export function TerminateDialog({ view, onSaved, onClose }: CaseDialogProps) {
   const { id, version } = view.record
   const today = useToday()
+  const remedies = useRemedies()
+  if (remedies === undefined) return null
   const refused = view.parties.some(({ values }) => values['consent'] === 'refused')
-  const initial: TerminateForm = { reason: refused ? 'refused' : null, remedyNotice: remedies, on: today }
+  const initial: TerminateForm = { reason: refused ? 'refused' : null, remedyNotice: remedies[0]?.text ?? null, on: today }
   return (
     <FormDialog
       narrow
@@ -48,25 +47,21 @@ export function TerminateDialog({ view, onSaved, onClose }: { view: CaseView; on
           on: on ?? today,
         })
       }
-      onSaved={onSaved}
+      onSaved={() => {
+        onSaved()
+      }}
       onClose={onClose}
     >
-      <FormSection title="原因和告知" note="终止后案件结案，不能再记录调解">
+      <FormSection title="原因和告知" note="终止后案件结束，不能再记录调解">
         <FieldCode
           name="reason"
           label="终止原因"
           required
           span="half"
-          options={codeTables.terminationReason.map(([code, label]) => ({ code, label }))}
+          options={codeTables.terminationReason.map(([code, label]) => ({ code, label, detail: '' }))}
         />
         <FieldDay name="on" label="终止日期" required span="half" />
-        <FieldLongText
-          name="remedyNotice"
-          label="救济途径告知"
-          required
-          rows={4}
-          help="照实际告知的内容修改（人民调解法第二十六条）"
-        />
+        <FieldRemedy remedies={remedies} />
       </FormSection>
     </FormDialog>
   )

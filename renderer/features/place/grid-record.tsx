@@ -18,7 +18,7 @@ import { Timeline } from '../../ui/timeline.tsx'
 import { useToday } from '../../ui/today.ts'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { PlaceCounts } from './place-counts.tsx'
-import { PlaceDialog } from './place-dialog.tsx'
+import { RecordDialog } from '../../ui/register/record-dialog.tsx'
 import './place.css'
 
 /** One grid: who looks after it, how many live there, and its hand-over. `?do=handOver` opens the step. */
@@ -181,9 +181,9 @@ function Dialogs({ view, staff, asked, open, onClose }: DialogsProps) {
     )
   }
   if (asked === 'edit') {
-    return <PlaceDialog register="grid" id={view.id} onClose={onClose} onRemoved={() => void navigate('/grid')} />
+    return <RecordDialog register="grid" id={view.id} onClose={onClose} onRemoved={() => void navigate('/grid')} />
   }
-  return open === null ? null : <PlaceDialog key={open} register="gridStaff" id={open} onClose={onClose} />
+  return open === null ? null : <RecordDialog key={open} register="gridStaff" id={open} onClose={onClose} />
 }
 
 interface StaffProps {

@@ -22,7 +22,7 @@ import { Timeline } from '../../ui/timeline.tsx'
 import { useToday } from '../../ui/today.ts'
 import { AddMembersDialog, MergeHouseholdDialog } from './household-joining.tsx'
 import { ChangeHeadDialog, SplitDialog } from './household-steps.tsx'
-import { PlaceDialog } from './place-dialog.tsx'
+import { RecordDialog } from '../../ui/register/record-dialog.tsx'
 import { headOf } from './relation-rows.tsx'
 import './place.css'
 
@@ -167,7 +167,7 @@ function Household({ view }: { view: RecordView }) {
         />
       )}
       {asked === 'edit' && (
-        <PlaceDialog
+        <RecordDialog
           register="household"
           id={view.id}
           onClose={() => {

@@ -1,10 +1,10 @@
 import { api, useLoaded } from '../../lib/api.ts'
 import type { RegisterView } from '../../ui/register/register-ledger.tsx'
-import { PlaceLedger } from './place-ledger.tsx'
+import { SmallLedger } from '../../ui/register/small-ledger.tsx'
 
 export function VillagePage() {
   return (
-    <PlaceLedger
+    <SmallLedger
       register="village"
       title="村（社区）"
       purpose="居民、网格、纠纷都按村（社区）统计。导入居民 Excel 时，表里的村会自动登记。"
@@ -17,7 +17,7 @@ export function VillagePage() {
 
 export function GridPage() {
   return (
-    <PlaceLedger
+    <SmallLedger
       register="grid"
       title="网格"
       purpose="每个村（社区）分若干网格，各有网格长和网格员。居民归入网格后，按网格找人、交接。"
@@ -30,25 +30,13 @@ export function GridPage() {
 
 export function HouseholdPage() {
   return (
-    <PlaceLedger
+    <SmallLedger
       register="household"
       title="户"
       purpose="一户一条，居民登记“所在户”后成为成员。导入居民 Excel 时，表里的户会自动登记。"
       sample="0312 · 王卫明 · 石榴村 3 组 15 号"
       importLabel="导入 Excel"
       hasPage
-    />
-  )
-}
-
-export function MediatorPage() {
-  return (
-    <PlaceLedger
-      register="mediator"
-      title="调解员"
-      purpose="登记人民调解员，受理纠纷时从这里选，文书上自动带出。"
-      sample="李永福 · 首席调解员 · 专职"
-      importLabel="导入 Excel"
     />
   )
 }
@@ -71,7 +59,7 @@ export function DivisionPage() {
       return { id: String(year), label: `${String(year)} 年`, where: [{ field: 'year', op: 'is', value: year }] }
     })
   return (
-    <PlaceLedger
+    <SmallLedger
       register="division"
       title="区划"
       purpose="统计用区划代码表，按年度各存一版；旧记录保留当年的代码。把统计部门公布的表导入即可。"

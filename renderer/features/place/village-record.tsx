@@ -15,7 +15,7 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { useToday } from '../../ui/today.ts'
 import { PlaceCounts } from './place-counts.tsx'
-import { PlaceDialog } from './place-dialog.tsx'
+import { RecordDialog } from '../../ui/register/record-dialog.tsx'
 import './place.css'
 
 /** One village or community: its people counted, its grids. */
@@ -107,7 +107,7 @@ function Village({ view }: { view: RecordView }) {
         {tab === 'history' && <RecordHistory register="village" id={view.id} />}
       </Tabs>
       {place.get('do') === 'edit' && view.deletedAt === null && (
-        <PlaceDialog
+        <RecordDialog
           register="village"
           id={view.id}
           onClose={() => {

@@ -10,7 +10,7 @@ import { Choice } from './choice.tsx'
 import { DayBox } from './day-box.tsx'
 import { FigureBars } from './figure-bars.tsx'
 import { FigureSheet } from './figure-sheet.tsx'
-import { periodAround, periodKinds, stepOf, type PeriodKind } from './period.ts'
+import { periodAround, periodKinds, stepOf, type PeriodKind } from '../../../core/domain/statistics/period.ts'
 
 const isKind = (value: string | null): value is PeriodKind => periodKinds.some(({ id }) => id === value)
 const dayIn = (value: string | null, otherwise: string) => (value !== null && isDay(value) ? value : otherwise)

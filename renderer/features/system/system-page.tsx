@@ -5,6 +5,8 @@ import { AboutTab } from './about-tab.tsx'
 import { AccountTab } from './account-tab.tsx'
 import { AuditTab } from './audit-tab.tsx'
 import { BackupTab } from './backup-tab.tsx'
+import { CalendarTab } from './calendar-tab.tsx'
+import { CategoryTab } from './category-tab.tsx'
 import { OperationTab } from './operation-tab.tsx'
 import { RuleTab } from './rule-tab.tsx'
 import '../../ui/record-page.css'
@@ -16,6 +18,8 @@ const tabs = [
   { id: 'operation', label: '操作记录' },
   { id: 'audit', label: '使用记录' },
   { id: 'rule', label: '规则' },
+  { id: 'category', label: '类别对照' },
+  { id: 'calendar', label: '节假日' },
   { id: 'about', label: '关于' },
 ] as const
 const panels = {
@@ -24,12 +28,14 @@ const panels = {
   operation: OperationTab,
   audit: AuditTab,
   rule: RuleTab,
+  category: CategoryTab,
+  calendar: CalendarTab,
   about: AboutTab,
 }
 type TabId = keyof typeof panels
 const isTab = (id: string | null): id is TabId => id !== null && Object.hasOwn(panels, id)
 
-/** 系统: backups, accounts, operations that can be taken back, the record of use, rules, about. `?tab=backup` opens one of them. */
+/** 系统: backups, accounts, operations that can be taken back, the record of use, rules, categories, holidays, about. `?tab=backup` opens one of them. */
 export function SystemPage() {
   const [search, setSearch] = useSearchParams()
   const asked = search.get('tab')

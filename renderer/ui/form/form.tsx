@@ -178,9 +178,9 @@ function standsAlone(form: HTMLFormElement | null): boolean {
   return document.querySelectorAll('form').length === 1 && dialogs.every((dialog) => dialog.contains(form))
 }
 
-/** Controls that need the Enter key themselves: long text, buttons, an open list, a tag half typed. */
+/** Controls that need the Enter key themselves: long text, buttons, an open list, a tag half typed, a small form within the form. */
 function keepsEnter(target: HTMLElement): boolean {
-  if (target instanceof HTMLTextAreaElement || target.closest('button, a') !== null) return true
+  if (target instanceof HTMLTextAreaElement || target.closest('button, a, [data-own-enter]') !== null) return true
   if (target.getAttribute('aria-expanded') === 'true') return true
   return target instanceof HTMLInputElement && target.closest('[data-tags]') !== null && target.value !== ''
 }

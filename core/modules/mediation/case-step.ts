@@ -1,0 +1,46 @@
+/** What every verb of people's mediation begins with: the state it starts from, the refusal in words, the parts of the case. */
+import { ruleViolation } from '../../contract/errors.ts'
+import { codeName } from '../../domain/codes.ts'
+import type { RecordValues, RegisterName } from '../../domain/field.ts'
+import { mediationMachine, type MediationVerb } from '../../domain/mediation/machine.ts'
+import { checkTransition, type Party } from '../../domain/mediation/rules.ts'
+import { blocking, type Violation } from '../../domain/violation.ts'
+import type { StoredRow } from '../../../db/rows.ts'
+import { listParts } from '../../register/queries.ts'
+import type { WriteContext } from '../../server/command.ts'
+
+/** @throws RULE_VIOLATION with what blocks; warnings pass. */
+export function refuse(violations: readonly Violation[]): void {
+  const blocked = blocking([...violations])
+  if (blocked.length > 0) throw ruleViolation(blocked)
+}
+
+/**
+ * What blocks, blocks; what warns passes once it is explained, and the reason goes to the audit trail with the ids of the rules.
+ * @throws RULE_VIOLATION with everything that blocks, or else with the warnings.
+ */
+export function refuseUnlessExplained(violations: readonly Violation[], explained: string | null, write?: WriteContext): void {
+  refuse(violations)
+  const warnings = violations.filter(({ level }) => level === 'warn')
+  if (warnings.length === 0) return
+  if (explained === null) throw ruleViolation(warnings)
+  write?.note({ explained, rules: warnings.map(({ rule }) => rule) })
+}
+
+export const partsOf = (write: WriteContext, register: RegisterName, caseId: string): StoredRow[] =>
+  listParts(write.desk.database.writer, register, caseId)
+
+export const partyOf = (row: StoredRow): Party => ({
+  name: String(row.name),
+  consent: String(row.consent),
+  signedOn: typeof row.signedOn === 'string' ? row.signedOn : null,
+})
+
+/** The case, in a state from which the verb may start; its next state is part of the patch the caller writes. */
+export function begin(write: WriteContext, verb: MediationVerb, id: string): { row: StoredRow; status: RecordValues } {
+  const row = write.records.get('mediation', id)
+  const current = String(row.status)
+  refuse(checkTransition(verb, current, codeName('mediationStatus', current)))
+  const { to } = mediationMachine[verb]
+  return { row, status: to === null ? {} : { status: to } }
+}

@@ -1,0 +1,140 @@
+/** What the rules say of a case as it stands: what its page shows above it, and why a verb cannot be used now. */
+import type { SqliteConnection } from '../../../db/open.ts'
+import type { StoredRow } from '../../../db/rows.ts'
+import { codeName } from '../../domain/codes.ts'
+import { daysBetween } from '../../domain/day.ts'
+import { isEntrusted } from '../../domain/mediation/case-documents.ts'
+import { mediation } from '../../domain/mediation/fields.ts'
+import { mediationMachine, startsFrom, type MediationVerb } from '../../domain/mediation/machine.ts'
+import {
+  agreementCopies,
+  checkAcceptance,
+  checkCase,
+  checkConsent,
+  checkMediators,
+  checkTerm,
+  checkViolence,
+  isOpenCase,
+} from '../../domain/mediation/rules.ts'
+import type { Violation } from '../../domain/violation.ts'
+import { valuesOfRow } from '../../register/values.ts'
+import type { Desk } from '../../server/context.ts'
+import { partyOf } from './case-step.ts'
+import { conflicts, representation } from './intake.ts'
+import { checkSides } from './parties.ts'
+
+/** A case with those of its parts that rules ask about. */
+export interface CaseState {
+  row: StoredRow
+  parties: StoredRow[]
+  agreement: StoredRow | null
+  items: StoredRow[]
+  confirmations: StoredRow[]
+  loans: StoredRow[]
+}
+
+const auto = (rule: string, message: string): Violation => ({ rule, level: 'auto', message })
+const warn = (rule: string, message: string): Violation => ({ rule, level: 'warn', message })
+
+export function noticesOf(desk: Desk, today: string, state: CaseState): Violation[] {
+  const { row, parties } = state
+  const connection: SqliteConnection = desk.database.reader
+  const open = isOpenCase(row.status)
+  const running = row.status === 'accepted' || row.status === 'mediating'
+  const { status, acceptedOn, dueOn, extendedOn, category } = row
+  return [
+    ...checkViolence(row.domesticViolence),
+    ...(open ? checkCase(valuesOfRow(mediation, row)) : []),
+    ...(open ? checkAcceptance(row).filter(({ rule }) => rule !== 'A.1' || status === 'registered') : []),
+    ...acceptanceTerm(row, today),
+    ...(open ? checkConsent(parties.map(partyOf)) : []),
+    ...checkTerm({ today, status, acceptedOn, dueOn, extendedOn, category, labourDays: desk.rule('med.labourDays') }),
+    ...(running ? conflicts(connection, row.id, row.mediatorIds as string[]) : []),
+    ...(open ? representation(parties, desk.rule('med.maxRepresentatives')) : []),
+    ...agreementNotices(state, today),
+    ...fileTerm(row, today),
+  ]
+}
+
+function acceptanceTerm({ status, acceptDueOn }: StoredRow, today: string): Violation[] {
+  if (status !== 'registered' || typeof acceptDueOn !== 'string' || today <= acceptDueOn) return []
+  return [warn('A.1', `受理审查期限 ${acceptDueOn} 已过，请受理或办理不予受理`)]
+}
+
+/** days before its end at which the term to apply for confirmation is urgent */
+const urgentDays = 10
+
+function agreementNotices({ row, parties, agreement, items, confirmations }: CaseState, today: string): Violation[] {
+  if (!agreement) return []
+  const found: Violation[] = []
+  const copies = agreementCopies(parties.length)
+  if (row.status === 'agreed' && agreement.copies !== copies)
+    found.push(warn('M-07', `协议应为 ${String(copies)} 份：当事人各一份，调委会留一份，现为 ${String(agreement.copies)} 份`))
+  const inForce = row.status === 'effective' || row.status === 'closed'
+  const { confirmDueOn } = row
+  const left = typeof confirmDueOn === 'string' ? daysBetween(today, confirmDueOn) : -1
+  if (inForce && typeof confirmDueOn === 'string' && row.confirmedOn === null && confirmations.length === 0 && left >= 0) {
+    const days = left === 0 ? '今天截止' : `还有 ${String(left)} 日（截止 ${confirmDueOn}）`
+    found.push(auto('M-09', `双方可以共同申请司法确认，${days}${left <= urgentDays ? '，请提醒当事人' : ''}`))
+  }
+  const late = items.filter(({ state, dueOn }) => state !== 'done' && typeof dueOn === 'string' && dueOn < today).length
+  if (inForce && late > 0) found.push(warn('A.1', `有 ${String(late)} 项到期未履行，请督促履行（人民调解法第三十一条）`))
+  return found
+}
+
+function fileTerm({ status, fileDueOn }: StoredRow, today: string): Violation[] {
+  const due = startsFrom('fileCase', String(status)) && typeof fileDueOn === 'string' && fileDueOn < today
+  return due ? [warn('A.1', `立卷期限 ${fileDueOn} 已过，请立卷`)] : []
+}
+
+const block = (message: string): Violation[] => [{ rule: 'A.1', level: 'block', message }]
+
+/** What stands against a verb beside the state of the case; the verbs themselves ask the same rules. */
+function guard(verb: MediationVerb, { row, parties, confirmations, loans }: CaseState, maxExtension: number): Violation[] {
+  const agreeing = [...checkConsent(parties.map(partyOf)), ...checkMediators(row.mediatorIds as string[])]
+  const lent = loans.some(({ returnedOn }) => returnedOn === null)
+  const waiting = confirmations.some(({ result }) => result === null)
+  switch (verb) {
+    case 'acceptCase':
+      return [...checkSides(parties), ...checkCase(valuesOfRow(mediation, row)), ...checkAcceptance(row)]
+    case 'settleOrally':
+      return [...checkConsent(parties.map(partyOf)), ...checkCase(valuesOfRow(mediation, row)), ...checkAcceptance(row)]
+    case 'recordSession':
+    case 'concludeAgreement':
+    case 'concludeOrally':
+      return agreeing
+    case 'extendTerm':
+      return Number(row.extensionDays ?? 0) >= maxExtension ? block(`调解期限已延长 ${String(maxExtension)} 日，不能再延`) : []
+    case 'promoteOral':
+      return row.outcome === 'oral' ? [] : block('本案不是口头协议，不能转为书面调解')
+    case 'urgePerformance':
+      return row.performance === 'performed' ? block('协议已全部履行，不需要督促') : []
+    case 'applyConfirmation':
+      if (row.outcome === 'oral') return block('口头协议没有协议书，请先转为书面调解')
+      if (row.confirmedOn !== null) return block('本案协议已经法院确认')
+      return waiting ? block('已有一次申请在等待法院结果，请先登记法院结果') : []
+    case 'recordConfirmation':
+      return confirmations.length > 0 ? [] : block('还没有申请司法确认')
+    case 'replyEntrustment':
+      return isEntrusted(row.source) ? [] : block('本案不是委托移送的，不需要反馈')
+    case 'lendFile':
+      return lent ? block('卷宗已借出，请先登记归还') : []
+    case 'returnFile':
+      return lent ? [] : block('卷宗没有借出')
+    case 'reopenCase':
+      return row.outcome === 'written' || row.outcome === 'oral' ? [] : block('没有达成协议的案件不能重新办理')
+    default:
+      return []
+  }
+}
+
+export function verbsOf(desk: Desk, state: CaseState) {
+  const status = String(state.row.status)
+  return (Object.keys(mediationMachine) as MediationVerb[]).map((verb) => {
+    const { label } = mediationMachine[verb]
+    if (!startsFrom(verb, status))
+      return { verb, label, refused: `案件现为“${codeName('mediationStatus', status)}”，不能${label}` }
+    const [stopped] = guard(verb, state, desk.rule('med.extendDays')).filter(({ level }) => level === 'block')
+    return { verb, label, refused: stopped ? `${stopped.message}（${stopped.rule}）` : null }
+  })
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react'
+import { api } from '../../lib/api.ts'
+import { useDraft } from '../../lib/draft.ts'
+import { useSession } from '../../lib/session.tsx'
+import { useSaving } from '../../ui/form-dialog.tsx'
+import { Form } from '../../ui/form/form.tsx'
+import type { Values } from '../../ui/form/values.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { blankValues, recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
+import { RegisterField } from '../../ui/register/register-fields.tsx'
+import { useToday } from '../../ui/today.ts'
+import type { CaseView } from './case.ts'
+
+const asked = ['name', 'evidenceKind', 'provider', 'evidenceForm', 'pages', 'receivedOn'] as const
+
+/** One more piece of evidence; Enter in the last field adds it, and the keyboard is at the next one's name. */
+export function EvidenceLine({ view }: { view: CaseView }) {
+  const today = useToday()
+  const { account } = useSession()
+  const [added, setAdded] = useState(0)
+  const frame = useRef<HTMLDivElement>(null)
+  const caseId = view.record.id
+  const blank: Values = { ...blankValues('evidence'), receivedOn: today, checkedBy: account.displayName }
+  const { values, setValues, ready, discard } = useDraft<Values>(`mediation/${caseId}/evidence/new`, blank)
+  const saving = useSaving(
+    values,
+    (now) => api.register.create({ register: 'evidence', values: { ...recordValuesOf('evidence', now), caseId } }),
+    async () => {
+      await discard()
+      setAdded((count) => count + 1)
+    },
+  )
+  useEffect(() => {
+    if (added > 0) frame.current?.querySelector<HTMLElement>('[data-field] input')?.focus()
+  }, [added])
+  if (!ready) return null
+  return (
+    <div className="evidence-line no-print" ref={frame}>
+      {saving.message !== undefined && <Notice tone="bad">{saving.message}</Notice>}
+      <Form
+        key={added} // a new line has not been touched: it says nothing yet of what it lacks
+        label="登记证据"
+        bar={false}
+        values={values}
+        onChange={(next) => {
+          saving.forget()
+          setValues(next)
+        }}
+        errors={{ ...saving.fieldMessages, ...recordErrors('evidence', values) }}
+        onSave={saving.run}
+        saving={saving.busy}
+      >
+        <div className="evidence-fields">
+          {asked.map((name) => (
+            <RegisterField key={name} register="evidence" name={name} help="" />
+          ))}
+          <button type="submit" className="link evidence-add" disabled={saving.busy}>
+            加上（Enter）
+          </button>
+        </div>
+      </Form>
+    </div>
+  )
+}
