@@ -2,14 +2,19 @@
  * A year's official case table among many cases, beside the same sums written by hand, and how long other calls wait meanwhile.
  * `node bench/mediation-statistics.ts [cases] [rounds]`
  */
-import { rmSync } from 'node:fs'
 import { openContext } from '../core/server/router-base.ts'
+import { openTestDesk, testPassword } from '../core/testing.ts'
 import { deskWithCases } from './mediation-cases.ts'
-import { machine, summary, timed } from './measure.ts'
+import { discard, machine, summary, timed } from './measure.ts'
 
 const cases = Number(process.argv[2] ?? 200_000)
 const rounds = Number(process.argv[3] ?? 9)
-const desk = await deskWithCases(cases)
+const made = await deskWithCases(cases)
+const { dataDir } = made
+// as on the next morning: what was written is in its place
+await made.close()
+const desk = await openTestDesk({ dataDir })
+await desk.api.session.logIn({ password: testPassword })
 const { reader } = openContext(desk.context).desk.database
 const [from, to] = ['2025-01-01', '2025-12-31']
 const year = { report: 'mediationCases', from, to } as const
@@ -70,4 +75,4 @@ for (const countBy of ['official', 'accepted', 'closed'] as const) {
   console.log([countBy, total, ...figures, ratio, Math.max(...runs.waits).toFixed(0)].join(', '))
 }
 await desk.close()
-rmSync(desk.dataDir, { recursive: true, force: true })
+discard(dataDir)

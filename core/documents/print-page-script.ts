@@ -4,7 +4,7 @@
  *
  * docx-preview turns a Word file into HTML but does not break it into pages. The engine's own column breaking does: the body is
  * laid out in columns as wide and high as the type area, and each sheet shows one column. Screen and printer show the same sheets.
- * Added here, because docx-preview leaves it out: keep-with-next, unsplittable rows, letter spacing, page numbers, headers and
+ * Added here, because docx-preview leaves it out: keep-with-next, unsplittable rows, repeated head rows, letter spacing, page numbers, headers and
  * footers of odd and even pages, and tables pinned to the foot of the last page (版记).
  */
 export const printPageScript = String.raw`
@@ -60,6 +60,7 @@ export const printPageScript = String.raw`
         const paragraphs = element.children.flatMap((cell) => cell.children).filter((child) => child.type === 'paragraph');
         element.keepNext = paragraphs.length > 0 && paragraphs.every(keepsNext);
         addStyle(element, { 'break-inside': 'avoid' });
+        if (element.isHeader) element.className = 'head';
       }
     });
     for (const table of body.children.filter((child) => child.type === 'table'))
@@ -127,6 +128,14 @@ export const printPageScript = String.raw`
     }
   }
 
+  /** Rows that Word repeats at the head of every page: the engine does so for a table's head. */
+  function repeatHeads(flow) {
+    for (const table of flow.querySelectorAll('table')) {
+      const rows = [...table.rows], end = rows.findIndex((row) => !row.classList.contains('head'));
+      if (end > 0) table.createTHead().append(...rows.slice(0, end));
+    }
+  }
+
   async function draw(bytes, index) {
     const zip = await JSZip.loadAsync(bytes);
     const xml = { document: await readXml(zip, 'word/document.xml'), styles: await readXml(zip, 'word/styles.xml') };
@@ -155,6 +164,7 @@ export const printPageScript = String.raw`
     });
     const end = document.createElement('div');
     flow.append(end);
+    repeatHeads(flow);
     main.append(flow);
     await document.fonts.ready;
     keepTogether(flow, area.height * 96 / 72);

@@ -177,7 +177,7 @@ test('a data folder of a newer program is refused by name, with nothing changed'
   await expect(api.register.count({ register: 'resident' })).rejects.toMatchObject({ code: 'LOCKED' })
   const after = openConnection(join(folder, 'desk.db'), key, true)
   expect(after.pragma('user_version', { simple: true })).toBe(77)
-  expect(after.prepare('SELECT count(*) FROM audit_entries').pluck().get()).toBe(2)
+  expect(after.prepare('SELECT count(*) FROM audit_entries').pluck().get()).toBe(3)
   after.close()
   expect(filesOf(folder).filter(([name]) => !name.startsWith('desk.db'))).toEqual(before)
 })

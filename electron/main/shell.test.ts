@@ -245,7 +245,7 @@ describe('app://', () => {
     const { headers } = await answer('app://pingan/missing.js')
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
     expect(headers.get('Content-Security-Policy')).toMatch(
-      /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[^']+'/,
+      /^default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'nonce-[^']+'/,
     )
     expect(headers.get('Content-Security-Policy')).not.toContain('unsafe')
   })

@@ -28,9 +28,7 @@ export interface Explained<T, Result> {
  *
  * @param save gets the reason, null until one was asked for
  */
-export function useExplained<T, Result>(
-  save: (values: T, explained: string | null) => Promise<Result>,
-): Explained<T, Result> {
+export function useExplained<T, Result>(save: (values: T, explained: string | null) => Promise<Result>): Explained<T, Result> {
   const [refusal, setRefusal] = useState<unknown>()
   const [reason, setReason] = useState('')
   const [pressed, setPressed] = useState(false)

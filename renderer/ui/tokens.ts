@@ -78,6 +78,7 @@ export const sizes = {
   'side-today': 432,
   'wizard-rail': 224,
   form: 1040,
+  'form-wide': 1184,
   prose: 720,
   entry: 400,
   dialog: 520,

@@ -35,14 +35,14 @@ export const mediationAcceptance: TemplateSource = {
             field(2, '{案件来源|空}{#来源细分}（{来源细分}）{/来源细分}'),
           ),
           ...partyRows(),
-          { ...row(34, label(1, '纠纷简要情况'), prose(7, '纠纷简要情况')), maySplit: true },
+          { ...row(34, label(1, '纠纷简要', '情　　况'), prose(7, '纠纷简要情况')), maySplit: true },
           row(9, label(2, '是否可能激化'), field(2, '{可能激化|空}'), label(3, '是否涉家庭暴力'), field(1, '{涉家暴|空}')),
           row(9, label(3, '法院、公安、行政机关处理情况'), field(5, '{已由他处处理|空}')),
           row(9, label(1, '审查期限'), field(3, '{审查期限|空}'), label(2, '调解期限'), field(2, '{调解期限|空}')),
           row(9, label(2, '拟派人民调解员'), field(6, '{拟派调解员|空}')),
           { ...row(18, label(1, '当事人签名'), field(3, ''), label(2, '登记人签名'), field(2, '')), keepNext: true },
           {
-            ...row(24, label(1, '人民调解委员会意见'), {
+            ...row(24, label(1, '人民调解', '委员会意见'), {
               span: 7,
               align: 'left',
               lines: ['{受理意见|空}'],

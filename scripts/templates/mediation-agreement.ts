@@ -3,11 +3,11 @@ import { AlignmentType } from 'docx'
 import {
   body,
   bold,
-  dated,
   heading,
   letterHead,
   letterSheet,
   paragraphs,
+  paragraphsOrRoom,
   partySignatures,
   signatureRow,
   signatureTable,
@@ -31,7 +31,7 @@ import { sampleAmount, sampleCase, sampleFullParties, sampleInstalments, sampleS
 
 const person = [
   bold('{称谓}：'),
-  '{姓名}，{性别}，{民族}，{#年龄}{年龄}岁，{/年龄}{#职业}{职业}，{/职业}{#身份证号}公民身份号码{身份证号}，{/身份证号}联系方式{联系电话}，住{住址}。',
+  '{姓名}，{性别}，{民族}，{#年龄}{年龄}岁，{/年龄}{#职业}{职业}，{/职业}{#身份证号}公民身份号码{身份证号}，{/身份证号}联系方式{联系电话}，住{住址}{#户籍地}，户籍地{户籍地}{/户籍地}{#邮编}，邮编{邮编}{/邮编}。',
 ]
 const organization = [
   bold('{称谓}：'),
@@ -57,7 +57,10 @@ export const fullParties = [
   party(organization),
   tag('{/单位}'),
   tag('{#代理人}'),
-  party([bold('{身份}：'), '{代理人姓名}（{与当事人关系}）{#权限}，代理权限：{权限}{/权限}，联系方式{代理人电话}。']),
+  party([
+    bold('{身份}：'),
+    '{代理人姓名}（{与当事人关系}）{#代理人证号}，公民身份号码{代理人证号}{/代理人证号}{#权限}，代理权限：{权限}{/权限}，联系方式{代理人电话}。',
+  ]),
   tag('{/代理人}'),
   tag('{/当事人}'),
 ]
@@ -66,6 +69,7 @@ const right = { style: 'Plain', alignment: AlignmentType.RIGHT } as const
 
 const instalments = [
   tag('{#分期|有}'),
+  gap(3, { keepNext: true }),
   formTable(
     [16, 52, 38, 24, 26],
     [
@@ -99,7 +103,7 @@ export const mediationAgreement: TemplateSource = {
         ...letterHead('人民调解协议书'),
         ...fullParties,
         heading('纠纷主要事实、争议事项'),
-        ...paragraphs('事实'),
+        ...paragraphsOrRoom('事实'),
         tag('{#责任|有}'),
         heading('各方当事人的责任'),
         ...paragraphs('责任'),
@@ -124,7 +128,7 @@ export const mediationAgreement: TemplateSource = {
         gap(10, { keepNext: true }),
         paragraph('{调委会名称}', { ...right, keepNext: true, indent: { right: 320 } }),
         paragraph('（人民调解委员会印章）', { ...right, keepNext: true, indent: { right: 320 } }),
-        paragraph(dated('日期'), { ...right, indent: { right: 640 } }),
+        paragraph('{日期}', { ...right, indent: { right: 640 } }),
       ],
     }),
   ]),

@@ -28,7 +28,7 @@ export const mediationApplication: TemplateSource = {
         paragraph('人民调解申请书', { style: 'PaperTitle', spacing: pitch(36, 0, 12) }),
         formTable(formColumns, [
           ...partyRows(),
-          { ...row(56, label(1, '纠纷简要情况'), prose(7, '纠纷简要情况')), maySplit: true },
+          { ...row(56, label(1, '纠纷简要', '情　　况'), prose(7, '纠纷简要情况')), maySplit: true },
           {
             ...row(38, label(1, '申请事项'), {
               span: 7,

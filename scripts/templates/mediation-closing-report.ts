@@ -37,7 +37,7 @@ export const mediationClosingReport: TemplateSource = {
           two('履行情况', '{履行情况|空}', '司法确认', '{司法确认|空}'),
           row(12, label(1, '当　事　人'), field(3, '{当事人名单|空}', 'left')),
           { ...row(40, label(1, '简要事实'), prose(3, '简要事实')), maySplit: true },
-          { ...row(46, label(1, '调解经过和结果'), prose(3, '经过')), maySplit: true },
+          { ...row(46, label(1, '调解经过', '和　结　果'), prose(3, '经过')), maySplit: true },
           {
             ...row(18, label(1, '承办人签名'), { span: 3, lines: [''], tail: ['', '　　年　　月　　日'] }),
             keepNext: true,

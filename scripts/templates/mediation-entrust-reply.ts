@@ -1,5 +1,5 @@
 /** 委托调解反馈函: tells the court or authority that entrusted a dispute what became of it. */
-import { body, letterHead, letterSheet, paragraphs, plain, sealBlock, tag } from './mediation-parts.ts'
+import { body, letterHead, letterSheet, paragraphs, paragraphsOrRoom, plain, sealBlock, tag } from './mediation-parts.ts'
 import { formFooter, gap, officialDocument, section, size, type TemplateSource } from './parts.ts'
 import { sampleCase, sampleTitle } from './sample-case.ts'
 
@@ -7,7 +7,7 @@ export const mediationEntrustReply: TemplateSource = {
   id: 'mediation-entrust-reply',
   title: '委托调解反馈函',
   register: 'mediation',
-  fonts: ['title', 'body', 'kai', 'song'],
+  fonts: ['title', 'body', 'kai', 'hei', 'song'],
   document: officialDocument('委托调解反馈函', { size: size.three, pitch: 28 }, [
     section(letterSheet, {
       footers: { default: formFooter('委托调解反馈函　{编号}') },
@@ -17,7 +17,7 @@ export const mediationEntrustReply: TemplateSource = {
         body(
           '你单位{委托日期}（{委托函号}）委托我会调解的{纠纷名称}，当事人为{当事人名单}。{#受理日期}我会于{受理日期}受理，指派{调解员}主持调解。{/受理日期}现将调解情况函告如下：',
         ),
-        ...paragraphs('结果'),
+        ...paragraphsOrRoom('结果'),
         tag('{#说明|有}'),
         ...paragraphs('说明'),
         tag('{/说明|有}'),

@@ -28,7 +28,7 @@ export const mediationEvidence: TemplateSource = {
       children: [
         ...formHead('证　据　清　单'),
         formTable(
-          [12, 42, 18, 19, 18, 15, 12, 28],
+          [12, 41, 18, 19, 18, 14, 11, 31],
           [
             {
               ...row(

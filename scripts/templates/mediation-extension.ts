@@ -5,7 +5,7 @@ import {
   heading,
   letterHead,
   letterSheet,
-  paragraphs,
+  paragraphsOrRoom,
   partySignatures,
   plain,
   sealBlock,
@@ -29,7 +29,7 @@ export const mediationExtension: TemplateSource = {
         plain([bold('调解员：'), '{调解员}']),
         body('关于{纠纷名称}，{调委会名称}于{受理日期}受理，调解期限至{原期限}届满。'),
         heading('延长理由'),
-        ...paragraphs('理由'),
+        ...paragraphsOrRoom('理由'),
         body(
           '各方当事人一致同意将调解期限延长{天数}日，至{延长至}止。延长期间任何一方都可以要求终止调解；期满仍未达成协议的，调解终止，各方可以依法申请仲裁、请求行政机关处理或者向人民法院起诉。',
           true,

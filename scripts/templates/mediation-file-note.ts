@@ -18,7 +18,10 @@ export const mediationFileNote: TemplateSource = {
         formTable(columns, [
           row(12, label(1, '卷　　名'), field(3, '{卷名|空}', 'left')),
           row(12, label(1, '卷　　号'), field(3, '{编号|空}', 'left')),
-          { ...row(80, label(1, '本卷情况（缺损、修改、补充、移出、销毁等）'), prose(3, '本卷情况')), maySplit: true },
+          {
+            ...row(80, label(1, '本卷情况', '（缺损、修改、', '补充、移出、', '销毁等）'), prose(3, '本卷情况')),
+            maySplit: true,
+          },
           { ...row(50, label(1, '缺项说明'), prose(3, '缺项说明')), maySplit: true },
           {
             ...row(14, label(1, '立卷人签名'), field(1, '{立卷人|空}'), label(1, '检查人签名'), field(1, '{检查人|空}')),

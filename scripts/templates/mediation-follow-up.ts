@@ -37,9 +37,9 @@ export const mediationFollowUp: TemplateSource = {
           two('回访种类', '{回访种类|空}', '回访方式', '{回访方式|空}'),
           two('回访时间', '{回访时间|空}', '回访对象', '{回访对象|空}'),
           two('履行情况', '{履行情况|空}', '满意程度', '{满意程度|空}'),
-          wide('有无反复或激化', '{有无反复|空}'),
+          row(11, label(1, '有无反复', '或　激　化'), field(3, '{有无反复|空}', 'left')),
           { ...row(66, label(1, '回访情况'), prose(3, '回访情况')), maySplit: true },
-          { ...row(36, label(1, '存在隐患和采取的措施'), prose(3, '措施')), maySplit: true },
+          { ...row(36, label(1, '存在隐患和', '采取的措施'), prose(3, '措施')), maySplit: true },
           {
             ...row(
               22,

@@ -1,5 +1,5 @@
 /** 人民调解调查记录: question and answer, signed on every page by the person asked (domain reference §1.6 (6)). */
-import { bold, dated, formHead, signedSheet, paragraphs, plain, signatureRow, signatureTable } from './mediation-parts.ts'
+import { bold, dated, formHead, signedSheet, paragraphsOrRoom, plain, signatureRow, signatureTable } from './mediation-parts.ts'
 import { field, formFooter, formTable, gap, label, officialDocument, row, section, size, type TemplateSource } from './parts.ts'
 import { sampleCase } from './sample-case.ts'
 
@@ -34,7 +34,7 @@ export const mediationInvestigation: TemplateSource = {
           row(9, label(1, '住　　址'), field(5, '{住址|空}', 'left')),
         ]),
         gap(8),
-        ...paragraphs('问答'),
+        ...paragraphsOrRoom('问答'),
         gap(6),
         plain(
           [
@@ -43,6 +43,7 @@ export const mediationInvestigation: TemplateSource = {
           ],
           true,
         ),
+        gap(4, { keepNext: true }),
         signatureTable(
           signatureRow('被调查人：', '（签名或按指印）'),
           signatureRow('调查人（签名）：', ''),

@@ -28,7 +28,7 @@ export const mediationOralAgreement: TemplateSource = {
         formTable(formColumns, [
           ...partyRows(),
           row(9, label(1, '纠纷类型'), field(3, '{纠纷类型|空}'), label(2, '达成日期'), field(2, '{达成日期|空}')),
-          { ...row(26, label(1, '纠纷简要情况'), prose(7, '纠纷简要情况')), maySplit: true },
+          { ...row(26, label(1, '纠纷简要', '情　　况'), prose(7, '纠纷简要情况')), maySplit: true },
           {
             ...row(34, label(1, '协议内容'), {
               span: 7,
@@ -42,9 +42,9 @@ export const mediationOralAgreement: TemplateSource = {
           row(9, label(1, '协议金额'), field(7, '{#金额}人民币{数字}元（大写：{大写}）{/金额}', 'left')),
           row(9, label(1, '履行方式'), field(3, '{履行方式|空}'), label(2, '履行时限'), field(2, '{履行时限|空}')),
           row(9, label(1, '履行地点'), field(3, '{履行地点|空}'), label(2, '履行情况'), field(2, '{履行情况|空}')),
-          { ...row(18, label(1, '当事人签名'), field(3, ''), label(2, '人民调解员签名'), field(2, '')), keepNext: true },
+          { ...row(18, label(1, '当事人签名'), field(3, ''), label(2, '调解员签名'), field(2, '')), keepNext: true },
           {
-            ...row(22, label(1, '人民调解委员会'), {
+            ...row(22, label(1, '人民调解', '委　员　会'), {
               span: 7,
               align: 'left',
               lines: [''],

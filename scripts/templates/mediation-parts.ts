@@ -53,6 +53,13 @@ export const tag = (words: string): Paragraph => paragraph(words, { style: 'Body
 export const bold = (words: string) => text(words, { font: 'hei' })
 /** One body paragraph for every line of a text. */
 export const paragraphs = (name: string): Paragraph[] => [tag(`{#${name}|段落}`), body('{.}'), tag(`{/${name}|段落}`)]
+/** The same, with room to write where there is no text yet. */
+export const paragraphsOrRoom = (name: string): Paragraph[] => [
+  ...paragraphs(name),
+  tag(`{^${name}|有}`),
+  ...Array.from({ length: 3 }, () => plain('＿'.repeat(28))),
+  tag(`{/${name}|有}`),
+]
 /** Small print below a form. */
 export const remark = (words: string): Paragraph =>
   paragraph(text(words, { font: 'kai', size: size.five }), { spacing: pitch(18) })

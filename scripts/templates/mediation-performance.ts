@@ -1,15 +1,6 @@
 /** 人民调解协议履行证明: what was performed and when, with the receipt; may be handed to the police with the party's own application. */
 import { AlignmentType } from 'docx'
-import {
-  body,
-  letterHead,
-  letterSheet,
-  remark,
-  sealBlock,
-  signatureRow,
-  signatureTable,
-  tag,
-} from './mediation-parts.ts'
+import { body, letterHead, letterSheet, remark, sealBlock, signatureRow, signatureTable, tag } from './mediation-parts.ts'
 import {
   field,
   formFooter,
@@ -44,7 +35,7 @@ export const mediationPerformance: TemplateSource = {
         ),
         gap(4),
         formTable(
-          [14, 44, 36, 36, 26],
+          [12, 41, 39, 39, 25],
           [
             {
               ...row(
@@ -74,11 +65,7 @@ export const mediationPerformance: TemplateSource = {
         tag('{/已付合计}'),
         body('特此证明。', true),
         gap(6, { keepNext: true }),
-        paragraph('经办人民调解员（签名）：　　　　　　　　　', {
-          style: 'Plain',
-          keepNext: true,
-          alignment: AlignmentType.RIGHT,
-        }),
+        signatureTable(signatureRow('人民调解员（签名）：', '')),
         gap(6, { keepNext: true }),
         ...sealBlock(),
         tag('{#收条}'),
@@ -88,6 +75,7 @@ export const mediationPerformance: TemplateSource = {
           keepNext: true,
         }),
         body('今收到{付款人}依照上述协议交付的款项，人民币{收款数字}元（大写：{收款大写}）。', true),
+        gap(4, { keepNext: true }),
         signatureTable(signatureRow('收款人：', '（签名或按指印）'), signatureRow('调解员（签名）：', '')),
         gap(6),
         tag('{/收条}'),

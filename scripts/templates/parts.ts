@@ -103,7 +103,7 @@ export interface CellSpec {
 }
 
 /** A label cell of a form. */
-export const label = (span: number, words: string): CellSpec => ({ span, lines: [words], label: true, align: 'center' })
+export const label = (span: number, ...lines: readonly string[]): CellSpec => ({ span, lines, label: true, align: 'center' })
 /** A filled cell of a form. */
 export const field = (span: number, tag: string, align: 'left' | 'center' = 'center'): CellSpec => ({ span, lines: [tag], align })
 /** A cell for prose: starts at the top, one paragraph per line of the text. */

@@ -49,8 +49,8 @@ export const mediationMachine = {
   archiveCase: { from: ['filed'], to: 'archived', label: '归档' },
   lendFile: { from: ['filed', 'archived'], to: null, label: '借出' },
   returnFile: { from: ['filed', 'archived'], to: null, label: '归还' },
-  /** to 协议已生效 after a breach, to 调解中 for a change of the agreement */
-  reopenCase: { from: ['closed', 'filed', 'archived'], to: null, label: '重新办理' },
+  /** to 协议已生效 after a breach of what was closed, to 调解中 for another agreement: changed by the parties or not upheld by the court */
+  reopenCase: { from: afterwards, to: null, label: '重新办理' },
 } as const satisfies Record<string, Transition>
 
 export type MediationVerb = keyof typeof mediationMachine

@@ -55,7 +55,7 @@ test('E18 E19 a package taken in part is never made whole by the receipt of a la
   town.context.backend.desk?.database.writer.prepare('UPDATE residents SET sex = ? WHERE id = ?').run(['x', id])
   const first = await handUp()
   const partly = await receive(first.fileName)
-  expect(partly).toMatchObject({ outcome: 'partly', created: 1, refused: [{ recordId: id }] })
+  expect(partly).toMatchObject({ outcome: 'partly', created: 2, refused: [{ recordId: id }] })
   town.context.backend.desk?.database.writer.prepare('UPDATE residents SET sex = NULL WHERE id = ?').run([id])
   await town.api.register.remove({ register: 'resident', id, expectedVersion: 1, reason: '重复登记' })
   await town.api.register.restore({ register: 'resident', id })
@@ -75,7 +75,7 @@ test('E17 a receipt that cannot be written leaves the merge as it is and says ho
   const made = await handUp()
   expect(await receive(made.fileName, { receiptMediumId: unplugged(county) })).toMatchObject({
     outcome: 'accepted',
-    created: 1,
+    created: 2,
     receiptFile: null,
     code: null,
     message: expect.stringMatching(/回执没有写出.*再接收一次这个包/) as string,
@@ -111,7 +111,7 @@ test('E29 a package that did not reach the stick is written once more, the same 
   const other = temporaryFolder()
   const written = await town.api.exchange.rewrite({ packageId: entered.packageId, mediumId: mediumOf(town, other) })
   expect(written).toEqual({ packageNo: entered.packageNo, fileName: entered.fileName, digest: entered.digest })
-  expect(await receive(entered.fileName, { folder: other })).toMatchObject({ outcome: 'accepted', created: 1 })
+  expect(await receive(entered.fileName, { folder: other })).toMatchObject({ outcome: 'accepted', created: 2 })
   const { entries } = await town.api.audit.list({ limit: 1 })
   expect(entries[0]).toMatchObject({ command: 'rewritePackage', detail: expect.stringContaining(entered.packageNo) as string })
 })
@@ -149,10 +149,10 @@ test('records written while the clock ran ahead leave all the same', async () =>
   await addPerson({ name: '未来人' })
   town.setNow('2026-11-21T09:00:00+08:00')
   await town.api.session.logIn({ password: testPassword })
-  expect((await town.api.exchange.plan({})).counts).toEqual({ resident: 1 })
-  expect((await town.api.exchange.plan({ to: '2026-11-21' })).counts).toEqual({ resident: 1 })
+  expect((await town.api.exchange.plan({})).counts).toEqual({ resident: 1, committee: 1 })
+  expect((await town.api.exchange.plan({ to: '2026-11-21' })).counts).toEqual({ resident: 1, committee: 1 })
   expect((await town.api.exchange.plan({ to: '2026-11-20' })).counts).toEqual({})
-  expect((await handUp()).counts).toEqual({ resident: 1 })
+  expect((await handUp()).counts).toEqual({ resident: 1, committee: 1 })
 })
 
 test('days are those of this place, not of Greenwich', async () => {

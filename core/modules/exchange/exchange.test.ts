@@ -87,7 +87,7 @@ describe('the circle', () => {
   test('E17 every opened package yields a signed receipt with the outcome of each ledger', async () => {
     const [name = ''] = readdirSync(stick)
     const outcome = await receive(name)
-    expect(outcome).toMatchObject({ outcome: 'accepted', created: 6, refused: [] })
+    expect(outcome).toMatchObject({ outcome: 'accepted', created: 7, refused: [] })
     receiptFile = outcome.receiptFile ?? ''
     expect(await people(county)).toBe(2)
     const { rows } = await county.api.register.list({ register: 'resident', search: secretName })

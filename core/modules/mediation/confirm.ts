@@ -52,7 +52,7 @@ export const applyConfirmation = command(
     const { row } = begin(write, 'applyConfirmation', id)
     if (row.outcome === 'oral')
       refuse([block('口头协议没有协议书，法院要求提交书面协议；请先用“转为书面调解”补签协议书，再申请司法确认')])
-    if (row.confirmedOn !== null) refuse([block(`本案协议已于 ${String(row.confirmedOn)} 经法院确认，不需要再次申请`)])
+    if (typeof row.confirmedOn === 'string') refuse([block(`本案协议已于 ${row.confirmedOn} 经法院确认，不需要再次申请`)])
     if (partsOf(write, 'judicialConfirmation', id).some(({ result }) => result === null))
       refuse([block('已有一次申请在等待法院结果，请先登记法院结果')])
     const typed = typedValues(judicialConfirmation, input.values)

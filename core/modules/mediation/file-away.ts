@@ -152,7 +152,7 @@ export const returnFile = command(
   { right: 'mediation', label: '归还卷宗' },
   (write, { loanId, on }: { loanId: string; on: string }) => {
     const loan = write.records.get('fileLoan', loanId)
-    if (loan.returnedOn !== null) refuse([stop(null, `卷宗已于 ${String(loan.returnedOn)} 归还`)])
+    if (typeof loan.returnedOn === 'string') refuse([stop(null, `卷宗已于 ${loan.returnedOn} 归还`)])
     refuse(notBefore('on', '归还日期', on, '借出日期', loan.lentOn))
     const caseId = String(loan.caseId)
     write.records.update('fileLoan', loanId, null, { returnedOn: on })

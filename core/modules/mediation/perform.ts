@@ -118,7 +118,7 @@ export const recordFollowUp = command(
     const { row } = begin(write, 'recordFollowUp', id)
     const plan = followUpId === null ? null : partOf(write, 'followUp', followUpId, id)
     if (plan && plan.doneOn !== null) refuse([required('followUpId', '这次回访已经登记，请另行登记新的回访')])
-    const typed = { doneOn: write.today, ...typedValues(followUp, input.values) }
+    const typed: RecordValues = { doneOn: write.today, ...typedValues(followUp, input.values) }
     const values = plan
       ? changedValues(followUp, plan, typed)
       : parseValues(followUp, { ...typed, caseId: id, plannedOn: typed.doneOn ?? write.today }).values

@@ -65,16 +65,15 @@ export const reopenCase = command(
       throw refuseWith('没有达成协议的案件不能重新办理，当事人再次申请的，请登记新的案件')
     if (typeof row.effectiveOn === 'string' && on < row.effectiveOn)
       throw refuseWith(`重新办理日期 ${on} 早于协议生效日 ${row.effectiveOn}，请核对`)
+    if (reason === 'breach' && row.status === 'effective')
+      throw refuseWith('案件正在履行，不需要重新办理；请登记履行情况或者督促履行')
     write.about('mediation', id)
     write.note({ reason, note, from: row.status })
     const trace = reopened(row, reason, on, note)
     if (reason === 'breach') {
-      const performance = row.performance === 'performed' ? 'overdue' : (row.performance ?? 'overdue')
-      return write.records.update('mediation', id, expectedVersion, {
-        ...trace,
-        status: 'effective',
-        performance: String(performance),
-      })
+      // a party that reneged, or has sued, has
+      const performance = ['reneged', 'litigated', 'enforced'].find((one) => one === row.performance) ?? 'overdue'
+      return write.records.update('mediation', id, expectedVersion, { ...trace, status: 'effective', performance })
     }
     const terms = { termDays: write.rule('med.termDays'), labourDays: write.rule('med.labourDays') }
     return write.records.update('mediation', id, expectedVersion, {

@@ -5,7 +5,7 @@
 import type { SqliteConnection } from '../../../db/open.ts'
 import { codeName } from '../../domain/codes.ts'
 import { addYears } from '../../domain/day.ts'
-import { readColumn, readObjects } from '../../register/prepared.ts'
+import { readObjects } from '../../register/prepared.ts'
 import { getRow, listParts } from '../../register/queries.ts'
 import { command } from '../../server/command.ts'
 
@@ -82,10 +82,7 @@ export function similarCases(reader: SqliteConnection, id: string): SimilarCase[
     residents: JSON.stringify(parties.map(({ residentId }) => residentId).filter((one) => one !== null)),
     names: JSON.stringify(parties.map(({ name, kind, phone, idNumber }) => ({ name, kind, phone, idNumber }))),
   }
-  const found = (sql: string): Set<string> => {
-    const used = Object.fromEntries(Object.entries(bound).filter(([name]) => sql.includes(`@${name}`)))
-    return new Set(readColumn(reader, sql, [used]) as string[])
-  }
+  const found = (sql: string) => new Set(reader.prepare(sql).pluck().all(bound) as string[])
   const sameParties = found(byParties)
   const samePlace = row.villageId === null || row.place === null ? new Set<string>() : found(byPlace)
   const candidates = new Set([...sameParties, ...samePlace, ...found(byCategory)])

@@ -27,3 +27,21 @@ test('C a locked rule may be made stricter, never looser', async () => {
     locked: true,
   })
 })
+
+test('§1.3 the mapping of categories is the office’s own, code by code', async () => {
+  const { mapping } = await desk.api.mediation.categoryMapping()
+  expect(Object.keys(mapping)).toHaveLength(18)
+  expect(mapping).toMatchObject({ '01': '01', '03': '09', '10': '07', '99': '99' })
+  await expect(desk.api.mediation.saveCategoryMapping({ mapping: { '03': '77' } })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await expect(desk.api.mediation.saveCategoryMapping({ mapping: { '88': '01' } })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  const saved = await desk.api.mediation.saveCategoryMapping({ mapping: { '03': '04' } })
+  expect(saved.mapping).toMatchObject({ '03': '04', '07': '09' })
+  const { id } = await desk.api.mediation.registerDispute({
+    values: { title: '甲与乙宅基地纠纷', category: '03', summary: '界址不清' },
+    parties: [
+      { side: 'applicant', name: '石春海', consent: 'agreed' },
+      { side: 'respondent', name: '任思国', consent: 'agreed' },
+    ],
+  })
+  expect((await desk.api.register.get({ register: 'mediation', id })).values.category17).toBe('04')
+})

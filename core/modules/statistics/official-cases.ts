@@ -1,8 +1,9 @@
-/** 《人民调解案件情况统计表》: counted in one statement from the columns of the table as data, checked by M-24. */
+/** 《人民调解案件情况统计表》: one statement made from the columns of the table as data, checked by M-24. */
 import { columnName, tableShapes } from '../../../db/rows.ts'
 import type { Filter } from '../../contract/register.ts'
 import type { OfficialQuery, OfficialTable } from '../../contract/statistics.ts'
 import { codeTables } from '../../domain/codes.ts'
+import { addDays } from '../../domain/day.ts'
 import {
   basisOf,
   checkedColumns,
@@ -14,8 +15,9 @@ import {
   type OfficialColumn,
 } from '../../domain/mediation/official-table.ts'
 import { conditionsOf } from '../../register/conditions.ts'
-import { readRows } from '../../register/read-aside.ts'
+import { readObjects } from '../../register/prepared.ts'
 import type { Condition } from '../../register/search-condition.ts'
+import { pause } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
 
 const shownColumns = officialGroups.flatMap(({ columns }) => columns)
@@ -53,12 +55,30 @@ function statementOf(period: CountedPeriod): Condition {
   return { sql: parts.map(({ sql }) => sql).join(' UNION ALL '), parameters: parts.flatMap(({ parameters }) => parameters) }
 }
 
-/** Figures by row and column; what has no kind, or none that is known, counts in the sum alone. */
-async function countCases(context: OpenContext, period: CountedPeriod): Promise<Map<string, Counts>> {
+/** milliseconds that one piece of a period should take; other calls wait as long */
+const pieceMs = 12
+const pieceDays = { first: 7, most: 3660 }
+
+/**
+ * Figures by row and column; what has no kind, or none that is known, counts in the sum alone. Some days at a time, by the
+ * index of the day, so that other calls are served in between.
+ */
+async function countCases({ desk, backend }: OpenContext, period: CountedPeriod): Promise<Map<string, Counts>> {
+  const { clock } = backend.ports
   const counts = new Map([...kinds, sumRow].map(({ key }) => [key, new Map(allColumns.map((column) => [column.key, 0]))]))
-  for (const row of await readRows(context, 'mediation', statementOf(period))) {
-    for (const line of [counts.get(String(row.kind)), counts.get(sumRow.key)])
-      allColumns.forEach(({ key }, at) => line?.set(key, (line.get(key) ?? 0) + Number(row[`c${String(at)}`])))
+  let days = pieceDays.first
+  for (let { from } = period; from <= period.to;) {
+    const last = addDays(from, days - 1)
+    const to = last < period.to ? last : period.to
+    const start = clock.monotonic()
+    const { sql, parameters } = statementOf({ ...period, from, to })
+    for (const row of readObjects(desk.database.reader, sql, parameters))
+      for (const line of [counts.get(String(row.kind)), counts.get(sumRow.key)])
+        allColumns.forEach(({ key }, at) => line?.set(key, (line.get(key) ?? 0) + Number(row[`c${String(at)}`])))
+    const factor = pieceMs / Math.max(clock.monotonic() - start, 0.1)
+    days = Math.min(pieceDays.most, Math.max(1, Math.round(days * Math.min(2, factor))))
+    from = addDays(to, 1)
+    await pause()
   }
   return counts
 }

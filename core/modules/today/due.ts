@@ -5,7 +5,6 @@ import { yearOf, type KnownYears } from '../../domain/calendar.ts'
 import { codeName } from '../../domain/codes.ts'
 import { addDays, daysBetween } from '../../domain/day.ts'
 import { maskName } from '../../domain/mask.ts'
-import { readObjects } from '../../register/prepared.ts'
 
 const daysAhead = 7
 /** reference §1.7: reminders 10, 3 and 0 days before the term of confirmation ends */
@@ -123,7 +122,7 @@ const said: Record<DueRow['kind'], (row: DueRow, years: KnownYears) => Pick<DueI
 export function dueItems(reader: SqliteConnection, unitId: string, today: string, years: KnownYears): DueItem[] {
   const until = addDays(today, daysAhead)
   const bound = { unit: unitId, today, until, confirmUntil: addDays(today, confirmDaysAhead) }
-  return (readObjects(reader, dueSql, [bound]) as unknown as DueRow[]).map((row) => ({
+  return (reader.prepare(dueSql).all(bound) as DueRow[]).map((row) => ({
     id: row.id,
     actionId: row.action_id,
     dueOn: row.due_on,

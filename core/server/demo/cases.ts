@@ -14,7 +14,6 @@ import { listParts } from '../../register/queries.ts'
 import {
   accept,
   agree,
-  agreementValues,
   explained,
   hold,
   inForce,
@@ -160,18 +159,20 @@ const stories: readonly Story[] = [
   mediating({ dispute: disputes.rent, ago: 30 }),
   mediating({ dispute: disputes.leak, ago: 33 }),
   mediating({ dispute: disputes.goods, ago: 18, committee: 1 }),
-  mediating({
-    dispute: disputes.wall,
-    ago: 9,
-    values: {
-      difficulty: 'major',
-      escalationKind: 'publicOrder',
-      escalationMeasures: '村干部轮流值守，双方暂不接触。',
-      reportedTo: '石榴派出所',
-      reportedOn: '2026-01-05',
-      reportedAt: '10:30',
-    },
-  }),
+  // may come to blows: the police have been told
+  (making) =>
+    mediating({
+      dispute: disputes.wall,
+      ago: 9,
+      values: {
+        difficulty: 'major',
+        escalationKind: 'publicOrder',
+        escalationMeasures: '村干部轮流值守，双方暂不接触。',
+        reportedTo: '石榴派出所',
+        reportedOn: addDays(making.today, -9),
+        reportedAt: '10:30',
+      },
+    })(making),
   // fifteen days have passed: the parties may go to arbitration
   async (making) => {
     const worker = making.nextPerson()

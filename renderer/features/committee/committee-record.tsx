@@ -117,6 +117,7 @@ function Committee({ view }: { view: RecordView }) {
           </div>
         )}
         {tab === 'members' && <Members members={members} />}
+        {tab === 'members' && <Unassigned />}
         {tab === 'facts' && (
           <div className="record-pad">
             <RecordSections register="committee" view={view} />
@@ -153,6 +154,26 @@ const casesOf = (id: string): Filter[] => [{ field: 'committeeId', op: 'is', val
 const termText = ({ values }: RecordView) => {
   const [from, to] = [values['termFrom'], values['termTo']]
   return from === null && to === null ? '未填' : `${String(from ?? '')} 至 ${String(to ?? '')}`
+}
+
+const unassigned: Filter[] = [
+  { field: 'committeeId', op: 'empty' },
+  { field: 'leftOn', op: 'empty' },
+]
+
+/** Mediators of whom nobody has said to which committee they belong. */
+function Unassigned() {
+  const { data = 0 } = useLoaded(
+    ['mediators', 'unassigned'],
+    async () => (await api.register.count({ register: 'mediator', where: unassigned })).total,
+    ['mediator'],
+  )
+  if (data === 0) return null
+  return (
+    <p className="record-pad note">
+      还有 <Link to={ledgerLink('mediator', unassigned)}>{String(data)} 名调解员</Link>没有填调委会，打开后点“修改”填上。
+    </p>
+  )
 }
 
 /** Who sits in the committee and whom it has taken on, the director first. */

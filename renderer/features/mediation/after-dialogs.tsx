@@ -85,12 +85,7 @@ export function PerformanceDialog({ view, part, as, onSaved, onClose }: CaseDial
             <FieldDay name="on" label={state === 'defaulted' ? '认定日期' : '履行日期'} required span="half" />
           )}
           {state !== 'pending' && state !== 'defaulted' && amountOf(view, itemId) !== null && (
-            <FieldMoney
-              name="paidFen"
-              label="已付金额"
-              span="half"
-              {...(state === 'done' && { help: '空着就按协议金额' })}
-            />
+            <FieldMoney name="paidFen" label="已付金额" span="half" {...(state === 'done' && { help: '空着就按协议金额' })} />
           )}
           <FieldLongText name="note" label="说明" rows={2} />
         </FormSection>
@@ -133,14 +128,10 @@ export function UrgeDialog({ view, onSaved, onClose }: CaseDialogProps) {
       onClose={onClose}
     >
       <FormSection title="督促">
-        <RegisterFields
-          register="urge"
-          span="half"
-          fields={['urgedOn', 'mode', 'toWhom', 'urgedBy']}
-        />
-        <RegisterField register="urge" name="content" />
+        <RegisterFields register="urge" span="half" fields={['urgedOn', 'mode', 'toWhom', 'urgedBy']} />
+        <FieldLongText name="content" label="督促内容" required rows={3} />
         <RegisterField register="urge" name="deadlineOn" span="half" help="要求在哪天以前履行" />
-        <RegisterField register="urge" name="reply" span="full" help="当场有答复的填写" />
+        <FieldLongText name="reply" label="答复" rows={2} help="当场有答复的填写" />
       </FormSection>
     </FormDialog>
   )
@@ -220,9 +211,9 @@ export function FollowUpDialog({ view, part, onSaved, onClose }: CaseDialogProps
               <Notice tone="warn">协议没有履行：登记后案件重新办理，回到“协议已生效”。</Notice>
             </div>
           )}
-          <RegisterField register="followUp" name="situation" help="履行、有无起诉及结果、有无反复或激化" />
-          <RegisterField register="followUp" name="relapsed" />
-          <RegisterField register="followUp" name="measures" span="full" />
+          <FieldLongText name="situation" label="回访情况" required rows={3} help="履行、有无起诉及结果、有无反复或激化" />
+          <RegisterField register="followUp" name="relapsed" span="full" />
+          <FieldLongText name="measures" label="隐患和采取的措施" rows={2} />
         </FormSection>
       )}
     </FormDialog>
@@ -232,8 +223,5 @@ export function FollowUpDialog({ view, part, onSaved, onClose }: CaseDialogProps
 /** A form of plain words, days and ticks, as it is sent. */
 export const textsOf = (values: Readonly<Record<string, unknown>>): Record<string, string | boolean | null> =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' || typeof value === 'boolean' ? value : null,
-    ]),
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' || typeof value === 'boolean' ? value : null]),
   )

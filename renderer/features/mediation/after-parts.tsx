@@ -207,7 +207,8 @@ function FollowUps(props: AfterProps) {
             <li key={one.id}>
               <span>{textOf(one, 'plannedOn')}</span>
               <span>
-                {one.labels['reason']} <Tag tone={lateTone(textOf(one, 'plannedOn'), today)}>计划 {dueText(textOf(one, 'plannedOn'), today)}</Tag>
+                {one.labels['reason']}{' '}
+                <Tag tone={lateTone(textOf(one, 'plannedOn'), today)}>计划 {dueText(textOf(one, 'plannedOn'), today)}</Tag>
               </span>
               {may && (
                 <button
@@ -225,7 +226,8 @@ function FollowUps(props: AfterProps) {
             <li key={one.id}>
               <span>{done}</span>
               <span>
-                {one.labels['mode']}回访{textOf(one, 'visited')} <Tag tone={performedTone(textOf(one, 'performance'))}>{one.labels['performance']}</Tag>{' '}
+                {one.labels['mode']}回访{textOf(one, 'visited')}{' '}
+                <Tag tone={performedTone(textOf(one, 'performance'))}>{one.labels['performance']}</Tag>{' '}
                 {one.labels['satisfaction']}
                 {one.values['relapsed'] === true && ' · 有反复'}
                 <span className="muted"> {textOf(one, 'situation')}</span>
@@ -297,7 +299,8 @@ function Confirmations(props: AfterProps) {
 /** What the court still owes, and by when. */
 function courtTerm(one: RecordView): string {
   if (textOf(one, 'result') !== '') return ` ${textOf(one, 'decidedOn')}`
-  if (textOf(one, 'acceptedOn') === '') return textOf(one, 'acceptDueOn') === '' ? '' : ` 法院决定受理限 ${textOf(one, 'acceptDueOn')}`
+  if (textOf(one, 'acceptedOn') === '')
+    return textOf(one, 'acceptDueOn') === '' ? '' : ` 法院决定受理限 ${textOf(one, 'acceptDueOn')}`
   return textOf(one, 'decideDueOn') === '' ? '' : ` 法院裁定限 ${textOf(one, 'decideDueOn')}`
 }
 

@@ -73,9 +73,7 @@ function AgreementForm({ view, verb, title, initial, save, onSaved, onClose }: A
           <FormSection title="履行" note={`打印 ${String(copies)} 份：当事人各一份，调委会留存一份`}>
             <FieldAmount values={values} />
             <RegisterFields register="mediationAgreement" fields={['performMethod']} span="half" />
-            {values.performMethod !== 'instalments' && (
-              <RegisterFields register="mediationAgreement" fields={['performDueOn']} />
-            )}
+            {values.performMethod !== 'instalments' && <RegisterFields register="mediationAgreement" fields={['performDueOn']} />}
             <RegisterFields register="mediationAgreement" fields={['performPlace', 'concludedOn', 'recorder']} />
           </FormSection>
           {values.performMethod === 'instalments' && <InstalmentFields values={values} setValues={setValues} />}

@@ -17,8 +17,8 @@ const verbs = Object.keys(mediationMachine).filter((name): name is MediationVerb
 /** The usual steps of each state, in the order of the buttons. */
 const usualIn: Readonly<Record<string, readonly MediationVerb[]>> = {
   registered: ['rejectCase', 'settleOrally'],
-  accepted: ['recordConsent', 'extendTerm', 'terminateCase'],
-  mediating: ['extendTerm', 'terminateCase', 'concludeAgreement'],
+  accepted: ['recordConsent', 'extendTerm', 'terminateCase', 'recordSession'],
+  mediating: ['extendTerm', 'terminateCase', 'concludeAgreement', 'recordSession'],
   agreed: ['reviseAgreement'],
   effective: ['applyConfirmation', 'recordFollowUp', 'closeCase'],
   closed: ['recordFollowUp', 'reopenCase'],

@@ -1,4 +1,5 @@
 import { isEntrusted } from '../../../core/domain/mediation/case-documents.ts'
+import { FieldLongText } from '../../ui/form/fields.tsx'
 import { useForm } from '../../ui/form/form-state.ts'
 import { FormSection } from '../../ui/form/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -55,7 +56,7 @@ export function CaseFields({ titleHint, onNew = false }: { titleHint?: string | 
     <>
       <FormSection title="纠纷">
         {field('category', { help: '' })}
-        {field('category17')}
+        {field('category17', { help: '' })}
         {field('source')}
         {(withSubSource.includes(values['source']) || holds(['subSource'])) && field('subSource')}
         {entrusted && (
@@ -66,9 +67,9 @@ export function CaseFields({ titleHint, onNew = false }: { titleHint?: string | 
             {field('entrustConsent', { help: '' })}
           </>
         )}
-        {field('summary', { span: 'full' })}
-        {field('requests', { span: 'wide' })}
-        {field('claimFen', { help: '没有就空着' })}
+        <FieldLongText name="summary" label="纠纷简要情况" required rows={3} />
+        <FieldLongText name="requests" label="申请事项" rows={2} span="wide" />
+        {field('claimFen')}
         {field('villageId')}
         {field('place')}
         {field('occurredOn')}

@@ -117,7 +117,9 @@ export function ChangeMediatorsDialog({ view, onSaved, onClose }: CaseDialogProp
       onClose={onClose}
     >
       <FormSection title="提出和处理" note={`原调解员 ${view.record.labels['mediatorIds'] ?? ''}`}>
-        <RegisterFields register="mediatorChange" fields={['changedOn', 'requestedBy', 'reason', 'handling']} />
+        <RegisterFields register="mediatorChange" fields={['changedOn', 'requestedBy']} />
+        <FieldLongText name="reason" label="理由" required rows={2} />
+        <FieldLongText name="handling" label="处理" required rows={2} help="如：同意更换，双方无异议" />
       </FormSection>
       <FormSection title="现在由谁调解">
         <FieldMediators committeeId={textOf(view.record, 'committeeId') || null} />

@@ -46,3 +46,9 @@ export function clockErrors({ startedAt, endedAt }: Values): Record<string, stri
     ...(typeof from === 'string' && typeof to === 'string' && to < from && { endedAt: '结束早于开始' }),
   }
 }
+
+/** The two times as the ledger keeps them; the keyboard may have saved before it left them. */
+export function withClocks<T extends { startedAt?: unknown; endedAt?: unknown }>(values: T): T {
+  const orderly = (time: unknown) => (typeof time === 'string' ? (clockOf(time) ?? time) : (time ?? null))
+  return { ...values, startedAt: orderly(values.startedAt), endedAt: orderly(values.endedAt) }
+}

@@ -30,9 +30,7 @@ export function ApplyConfirmationDialog({ view, onSaved, onClose }: CaseDialogPr
         ...recordErrors('judicialConfirmation', values, ['appliedOn', 'courtName', 'note']),
         jointly: values.jointly ? undefined : '只有双方共同申请，法院才受理',
       })}
-      save={(values, explained) =>
-        api.mediation.applyConfirmation({ id, expectedVersion: version, values, explained })
-      }
+      save={(values, explained) => api.mediation.applyConfirmation({ id, expectedVersion: version, values, explained })}
       onSaved={() => {
         onSaved()
       }}
@@ -49,13 +47,7 @@ export function ApplyConfirmationDialog({ view, onSaved, onClose }: CaseDialogPr
               span="half"
               help="当事人住所地、标的物所在地或调委会所在地的基层法院"
             />
-            <RegisterField
-              register="judicialConfirmation"
-              name="jointly"
-              label="双方当事人共同申请"
-              span="full"
-              required
-            />
+            <RegisterField register="judicialConfirmation" name="jointly" label="双方当事人共同申请" span="full" required />
             <RegisterField register="judicialConfirmation" name="note" />
           </FormSection>
         </>
@@ -68,9 +60,13 @@ function Deadline({ dueOn, appliedOn }: { dueOn: string; appliedOn: string }) {
   const left = dayNumber(dueOn) - dayNumber(appliedOn)
   const until = `协议生效后三十日内申请，截止 ${fullDayText(dueOn)}（最后一天遇节假日已顺延）`
   return left < 0 ? (
-    <Notice tone="bad">{until}，已经过了 {-left} 天。</Notice>
+    <Notice tone="bad">
+      {until}，已经过了 {-left} 天。
+    </Notice>
   ) : (
-    <Notice tone={left <= 3 ? 'warn' : 'info'}>{until}，还剩 {left} 天。</Notice>
+    <Notice tone={left <= 3 ? 'warn' : 'info'}>
+      {until}，还剩 {left} 天。
+    </Notice>
   )
 }
 

@@ -11,7 +11,7 @@ import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
-import { clockErrors, TimeFields } from './clock-fields.tsx'
+import { clockErrors, TimeFields, withClocks } from './clock-fields.tsx'
 import { bodyLimit, investigationPoints } from './record-points.ts'
 import './forms.css'
 
@@ -41,12 +41,12 @@ export function InvestigationDialog({
       errors={(values) => ({ ...recordErrors('investigation', values), ...clockErrors(values) })}
       save={(values) =>
         record === undefined
-          ? api.register.create({ register: 'investigation', values: { ...recordValuesOf('investigation', values), caseId } })
+          ? api.register.create({ register: 'investigation', values: { ...recordValuesOf('investigation', withClocks(values)), caseId } })
           : api.register.update({
               register: 'investigation',
               id: record.id,
               expectedVersion: record.version,
-              values: changedValuesOf('investigation', initial, values),
+              values: changedValuesOf('investigation', initial, withClocks(values)),
             })
       }
       onSaved={onClose}

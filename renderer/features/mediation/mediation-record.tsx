@@ -112,9 +112,7 @@ function CasePage({ view }: { view: CaseView }) {
           </>
         )}
         {tab === 'sessions' && <SessionsTab sessions={view.sessions} onPrint={setShown} />}
-        {tab === 'agreement' && (
-          <AgreementTab view={view} onVerb={take} onPrint={printAgreement} onPrintPaper={setShown} />
-        )}
+        {tab === 'agreement' && <AgreementTab view={view} onVerb={take} onPrint={printAgreement} onPrintPaper={setShown} />}
         {tab === 'documents' && <FileTab view={view} />}
         {tab === 'similar' && <SimilarTab id={view.record.id} />}
       </Tabs>

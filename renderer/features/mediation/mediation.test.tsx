@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import '../../testing/node-parts.ts'
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { newTestDesk } from '../../../core/testing.ts'
 import type { TestDesk } from '../../../core/testing.ts'
-import { messageAt, pressKey, typeAt } from '../../testing/form-keys.ts'
+import { fieldAt, messageAt, pressKey, typeAt } from '../../testing/form-keys.ts'
 import { showDesk } from '../../testing/show-desk.tsx'
 import { withBrowserParts } from '../../ui/testing.ts'
+import { evenParts } from './agreement-form.ts'
 import { newParty, partyValues, withResident } from './party.ts'
 
 let desk: TestDesk
@@ -39,6 +40,36 @@ async function caseInMediation(title: string): Promise<{ id: string; version: ()
     values: { heldOn: today, place: '调解室', body: '双方各说各的。', result: 'agreed' },
   })
   return { id, version }
+}
+
+/** An agreement of one sum, in force. */
+async function caseInForce(title: string): Promise<{ id: string; version: () => Promise<number> }> {
+  const { id, version } = await caseInMediation(title)
+  await desk.api.mediation.concludeAgreement({
+    id,
+    expectedVersion: await version(),
+    values: {
+      facts: '院墙滴水。',
+      terms: ['乙赔偿甲 900 元。'],
+      amountFen: 90_000,
+      performMethod: 'once',
+      performDueOn: today,
+      concludedOn: today,
+    },
+  })
+  const { parties } = await desk.api.mediation.view({ id })
+  await desk.api.mediation.makeEffective({
+    id,
+    expectedVersion: await version(),
+    partySignedOn: Object.fromEntries(parties.map((party) => [party.id, today])),
+    mediatorSignedOn: today,
+    sealedOn: today,
+  })
+  return { id, version }
+}
+
+const save = () => {
+  pressKey('Enter', { ctrlKey: true })
 }
 
 async function takeStranger(path: string, name: string): Promise<void> {
@@ -154,7 +185,121 @@ test('M-06, M-08: an agreement is in force only when every signature is there, f
   })
   await typeAt('sealedOn', '1120')
   pressKey('Enter', { ctrlKey: true })
-  await screen.findByText('签章已登记，协议生效。')
+  await screen.findByText('签章已登记，协议自 2026年11月20日 星期五 起生效。')
   const { record, agreement } = await desk.api.mediation.view({ id })
   expect([record.values['status'], agreement?.values['effectiveOn']]).toEqual(['effective', '2026-11-20'])
+})
+
+test('the header offers the next step of each state, and says plainly how a case ended', async () => {
+  const { id } = await caseInMediation('丙与丁邻里纠纷')
+  showDesk(desk, `#/mediation/${id}`)
+  const next = await screen.findByRole('button', { name: '达成协议' })
+  expect(next.className).toContain('primary')
+  expect(screen.getByRole('listitem', { current: 'step' }).textContent).toContain('调解1 次')
+  cleanup()
+
+  const { version } = await desk.api.register.get({ register: 'mediation', id })
+  await desk.api.mediation.withdrawCase({ id, expectedVersion: version, by: '王建国', note: null, on: today })
+  showDesk(desk, `#/mediation/${id}`)
+  const steps = await screen.findByRole('list', { name: '办理流程' })
+  expect(
+    within(steps)
+      .getAllByRole('listitem')
+      .map((step) => step.textContent.replace(/^\d|已完成|正在办|未到/g, '')),
+  ).toEqual(['登记11-21', '受理11-21', '调解1 次', '撤回11-21', '立卷归档'])
+})
+
+test('M-16: a rule that only warns asks for an explanation, which goes into the next save', async () => {
+  const mediator = await desk.api.register.create({ register: 'mediator', values: { name: '周同名' } })
+  const { id } = await desk.api.mediation.registerDispute({
+    values: { title: '周同名与戊邻里纠纷', category: '02', summary: '滴水。' },
+    parties: [person('applicant', '周同名'), person('respondent', '戊')],
+  })
+  showDesk(desk, `#/mediation/${id}?do=acceptCase`)
+  fireEvent.click(await screen.findByRole('checkbox', { name: /周同名/ }))
+  save()
+  await screen.findByText(/调解员周同名与当事人同名/)
+  const reason = screen.getByRole('textbox', { name: '仍要办理的，请写明说明' })
+  save()
+  await screen.findByText('请写明说明')
+  fireEvent.change(reason, { target: { value: '同名不同人，已核对身份证。' } })
+  save()
+  await screen.findByText(/已受理，卷号/)
+  const { record, notices } = await desk.api.mediation.view({ id })
+  expect([record.values['status'], record.values['mediatorIds']]).toEqual(['accepted', [mediator.id]])
+  expect(notices.map(({ rule }) => rule)).toContain('M-16')
+})
+
+test('instalments are laid out evenly and must add up to the amount', async () => {
+  expect(evenParts(100_000, 3)).toEqual([33_333, 33_333, 33_334])
+  const { id } = await caseInMediation('己与庚合同纠纷')
+  showDesk(desk, `#/mediation/${id}?do=concludeAgreement`)
+  await typeAt('terms.0', '庚分三期付清货款。')
+  await typeAt('amountFen', '1000')
+  await choose('performMethod', '分期')
+  await typeAt('count', '3')
+  await typeAt('firstDueOn', '20261130')
+  fireEvent.click(screen.getByRole('button', { name: '平均分' }))
+  await screen.findByText('合计 1,000.00 元，与协议金额一致')
+  await typeAt('instalments.0.amountFen', '300')
+  save()
+  await waitFor(() => {
+    expect(messageAt('instalments.2.amountFen')).toBe('各期合计比协议金额少 33.33 元')
+  })
+  await typeAt('instalments.2.amountFen', '366.67')
+  save()
+  await screen.findByText('协议已保存，可以打印了。')
+  expect(screen.getByRole('button', { name: '打印协议书 3 份' })).toBeTruthy()
+  const { agreement, items } = await desk.api.mediation.view({ id })
+  expect(agreement?.values['performDueOn']).toBe('2027-01-30')
+  expect(items.map(({ values }) => [values['content'], values['amountFen'], values['dueOn']])).toEqual([
+    ['第 1 期', 30_000, '2026-11-30'],
+    ['第 2 期', 33_333, '2026-12-30'],
+    ['第 3 期', 36_667, '2027-01-30'],
+  ])
+})
+
+test('one day stands for every signature that has no day of its own (M-08)', async () => {
+  const { id, version } = await caseInMediation('辛与壬邻里纠纷')
+  await desk.api.mediation.concludeAgreement({
+    id,
+    expectedVersion: await version(),
+    values: { facts: '滴水。', terms: ['退回墙内。'], performMethod: 'action', concludedOn: '2026-11-18' },
+  })
+  showDesk(desk, `#/mediation/${id}?do=makeEffective`)
+  await typeAt('allOn', '1119')
+  await typeAt('sealedOn', '1120')
+  save()
+  await screen.findByText('签章已登记，协议自 2026年11月20日 星期五 起生效。')
+  const { parties, agreement } = await desk.api.mediation.view({ id })
+  expect(parties.map(({ values }) => values['signedOn'])).toEqual(['2026-11-19', '2026-11-19'])
+  expect(agreement?.values['mediatorSignedOn']).toBe('2026-11-19')
+})
+
+test('performance is registered at its line, and what is whole leads to the end of the case', async () => {
+  const { id } = await caseInForce('癸与子邻里纠纷')
+  showDesk(desk, `#/mediation/${id}?tab=agreement`)
+  fireEvent.click(await screen.findByRole('button', { name: /^履行：/ }))
+  await fieldAt('on')
+  save()
+  await screen.findByText('履行情况已登记，协议已全部履行，可以结案。')
+  fireEvent.click(await screen.findByRole('button', { name: '接着：结案' }))
+  await fieldAt('note')
+  save()
+  await screen.findByText('已结案。')
+  const { record, items } = await desk.api.mediation.view({ id })
+  expect([record.values['status'], items[0]?.values['state'], items[0]?.values['paidFen']]).toEqual(['closed', 'done', 90_000])
+})
+
+test('a breach found by a follow-up opens the closed case again, and the page says so', async () => {
+  const { id, version } = await caseInForce('丑与寅邻里纠纷')
+  const close = { id, expectedVersion: await version(), on: today, note: null, explained: '当事人要求先结案' }
+  await desk.api.mediation.closeCase(close)
+  showDesk(desk, `#/mediation/${id}?tab=agreement&do=recordFollowUp`)
+  await choose('performance', '反悔')
+  await typeAt('situation', '乙说不付了。')
+  save()
+  await screen.findByText('回访已登记。协议没有履行，案件已重新办理，请督促履行。')
+  const { record } = await desk.api.mediation.view({ id })
+  expect([record.values['status'], record.values['reopenReason']]).toEqual(['effective', 'breach'])
 })

@@ -30,9 +30,7 @@ export function AddPartyDialog({ view, onSaved, onClose }: CaseDialogProps) {
       initial={initial}
       saveLabel="追加"
       errors={({ party }) =>
-        Object.fromEntries(
-          Object.entries(partyErrors(party, today)).map(([field, problem]) => [`party.${field}`, problem]),
-        )
+        Object.fromEntries(Object.entries(partyErrors(party, today)).map(([field, problem]) => [`party.${field}`, problem]))
       }
       save={({ party }) => api.mediation.addParty({ id, expectedVersion: version, values: partyValues(party) })}
       onSaved={() => {
@@ -86,17 +84,7 @@ const [partySection, agentSection] = registers.mediationParty.sections
 const foreign: Readonly<Record<string, readonly string[]>> = {
   person: ['creditCode', 'representative', 'position', 'groupSize', 'representatives'],
   organization: ['sex', 'ethnicity', 'birthOn', 'idNumber', 'occupation', 'hukouAddress', 'groupSize', 'representatives'],
-  group: [
-    'sex',
-    'ethnicity',
-    'birthOn',
-    'idNumber',
-    'occupation',
-    'hukouAddress',
-    'creditCode',
-    'representative',
-    'position',
-  ],
+  group: ['sex', 'ethnicity', 'birthOn', 'idNumber', 'occupation', 'hukouAddress', 'creditCode', 'representative', 'position'],
 }
 
 /** 修改当事人: what was entered wrongly is put right; who it is stays, and what the party says is recorded by 登记意愿. */

@@ -9,7 +9,7 @@ import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
-import { clockErrors, TimeFields } from './clock-fields.tsx'
+import { clockErrors, TimeFields, withClocks } from './clock-fields.tsx'
 import { bodyLimit, sessionPoints } from './record-points.ts'
 import './forms.css'
 
@@ -59,7 +59,7 @@ export function SessionDialog({ view, onSaved, onClose }: { view: CaseView; onSa
       initial={initial}
       saveLabel="保存记录"
       errors={sessionErrors}
-      save={(values) => api.mediation.recordSession({ id, expectedVersion: version, values: { ...values } })}
+      save={(values) => api.mediation.recordSession({ id, expectedVersion: version, values: withClocks(values) })}
       onSaved={onSaved}
       onClose={onClose}
     >
@@ -72,7 +72,7 @@ export function SessionDialog({ view, onSaved, onClose }: { view: CaseView; onSa
               {field('place')}
               {field('recorder')}
               {field('result')}
-              {field('participants', '没有就空着；输入姓名后按 Enter')}
+              {field('participants')}
               {participants.length > 0 && field('participantsAgreed')}
               {field('noticeGiven')}
               {field('isPublic')}
@@ -81,7 +81,7 @@ export function SessionDialog({ view, onSaved, onClose }: { view: CaseView; onSa
           <FormSection title="调解经过">
             <DialogueEditor
               name="body"
-              label="问答和陈述"
+              label="调解经过"
               speakers={['调解员', ...view.parties.map((party) => party.title)]}
               points={sessionPoints}
               topic="session"
@@ -94,7 +94,7 @@ export function SessionDialog({ view, onSaved, onClose }: { view: CaseView; onSa
   )
 }
 
-const field = (name: string, help = '') => <RegisterField register="mediationSession" name={name} span="third" help={help} />
+const field = (name: string) => <RegisterField register="mediationSession" name={name} span="third" help="" />
 
 function sessionErrors(values: SessionForm): Record<string, string | undefined> {
   const uninvited = checkParticipants(values.participants, values.participantsAgreed)[0]

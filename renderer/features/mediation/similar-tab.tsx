@@ -6,14 +6,17 @@ import { Tag } from '../../ui/sheet.tsx'
 
 /** @param wanted false asks nothing: cases are looked for only when somebody opens the tab */
 export const useSimilarCases = (id: string, wanted: boolean) =>
-  useLoaded(['mediation', id, 'similar', wanted], async () =>
-    wanted ? (await api.mediation.similarCases({ id })).cases : null,
-  )
+  useLoaded(['mediation', id, 'similar', wanted], async () => (wanted ? (await api.mediation.similarCases({ id })).cases : null))
 
 /** 类似案件: how such quarrels were settled before, to help with this one; asked for case by case, never about a person. */
 export function SimilarTab({ id }: { id: string }) {
   const { data: cases, error } = useSimilarCases(id, true)
-  if (error !== null) return <Notice tone="bad">{messageOf(error)}</Notice>
+  if (error !== null)
+    return (
+      <div className="case-said">
+        <Notice tone="bad">{messageOf(error)}</Notice>
+      </div>
+    )
   if (cases === undefined || cases === null) return <p className="case-blank muted">正在查找…</p>
   if (cases.length === 0) return <p className="case-blank muted">三年内没有当事人、地点或类别相同的案件。</p>
   return (

@@ -28,8 +28,7 @@ export function StoryTab({ view, onEdit }: { view: CaseView; onEdit: (() => void
         {textOf(record, 'extendedOn') !== '' && facts(['extendedOn', 'extensionDays', 'extensionReason'])}
         {risky && facts(['escalationKind', 'escalationMeasures'])}
         {risky && facts(['reportedTo', 'reportedOn', 'reportedAt'])}
-        {textOf(record, 'leadOrganization') !== '' &&
-          facts(['leadOrganization', 'leadPerson', 'resolveDueOn', 'progress'])}
+        {textOf(record, 'leadOrganization') !== '' && facts(['leadOrganization', 'leadPerson', 'resolveDueOn', 'progress'])}
         {prevented.length > 0 && facts(prevented)}
       </div>
       {mediatorChanges.length > 0 && (

@@ -6,7 +6,9 @@ import { Dialog } from '../dialog.tsx'
 import { Icon } from '../icons.tsx'
 import { useLook } from '../look.ts'
 import { Notice } from '../notice.tsx'
+import { DocumentVersions } from './document-versions.tsx'
 import { fontFaces, missingFonts } from './official-fonts.ts'
+import { useWordEditing } from './word-editing.tsx'
 import './document-preview.css'
 
 export interface DocumentRequest {
@@ -15,6 +17,14 @@ export interface DocumentRequest {
   title: string
   /** how many to print and for whom: 共 3 份：当事人各一份，调委会留存一份 */
   copies?: string | undefined
+  /** where the file comes from when it is not the record's own document: a template that is tried, an older version. Then it is only looked at */
+  load?: (() => Promise<MadeFile>) | undefined
+}
+
+interface MadeFile {
+  name: string
+  fileRef: string
+  base64: string
 }
 
 interface Produced {
@@ -28,11 +38,18 @@ type State = { is: 'drawing' } | { is: 'drawn'; produced: Produced } | { is: 'fa
 
 /** The document as it will lie on the paper; what is shown is what is printed and what Word opens. */
 export function DocumentPreview({ request, onClose }: { request: DocumentRequest; onClose: () => void }) {
-  const { template, recordId, title, copies } = request
+  const { template, recordId, title, copies, load } = request
   const { nonce } = useLook()
   const desk = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<State>({ is: 'drawing' })
   const [saved, setSaved] = useState<string>()
+  const [drawn, setDrawn] = useState(0)
+  const [history, setHistory] = useState(false)
+  const [older, setOlder] = useState<DocumentRequest>()
+  const loadFile = useEffectEvent(() => load?.() ?? api.document.produce({ template, recordId, format: 'docx' }))
+  const word = useWordEditing({ template, recordId }, () => {
+    setDrawn((count) => count + 1)
+  })
   usePaperPrint(desk, title)
 
   useEffect(() => {
@@ -40,7 +57,7 @@ export function DocumentPreview({ request, onClose }: { request: DocumentRequest
     const pageStyles: HTMLStyleElement[] = []
     let wanted = true
     desk.current?.append(paper)
-    void show(template, recordId, paper, nonce, pageStyles).then(
+    void show(loadFile(), paper, nonce, pageStyles).then(
       (produced) => {
         if (wanted) setState({ is: 'drawn', produced })
       },
@@ -53,7 +70,7 @@ export function DocumentPreview({ request, onClose }: { request: DocumentRequest
       paper.remove()
       for (const style of pageStyles) style.remove()
     }
-  }, [template, recordId, nonce])
+  }, [template, recordId, nonce, drawn])
 
   const produced = state.is === 'drawn' ? state.produced : undefined
   const saveAs = () => {
@@ -82,12 +99,27 @@ export function DocumentPreview({ request, onClose }: { request: DocumentRequest
           <Button icon={<Icon name="download" />} disabled={produced === undefined} onClick={saveAs}>
             另存为 Word
           </Button>
+          {load === undefined && produced !== undefined && (
+            <>
+              <Button
+                aria-expanded={history}
+                onClick={() => {
+                  setHistory(!history)
+                }}
+              >
+                版本
+              </Button>
+              {word.button}
+            </>
+          )}
           {produced !== undefined && (
             <Button
               type="primary"
               autoFocus
               icon={<Icon name="print" />}
               onClick={() => {
+                // what is printed to be signed is kept with its template, so that it can be made again
+                if (load === undefined) void api.document.keep({ template, recordId }).catch(() => undefined)
                 window.print()
               }}
             >
@@ -96,6 +128,19 @@ export function DocumentPreview({ request, onClose }: { request: DocumentRequest
           )}
         </span>
       </div>
+      {word.notice}
+      {history && (
+        <DocumentVersions
+          paper={{ template, recordId }}
+          revision={drawn}
+          onLook={(id, name) => {
+            setOlder({ template, recordId, title: `${title}（${name}）`, load: () => api.document.readVersion({ id }) })
+          }}
+          onDiscarded={() => {
+            setDrawn((count) => count + 1)
+          }}
+        />
+      )}
       {state.is === 'failed' && <Notice tone="bad">没有生成：{state.message}</Notice>}
       {produced !== undefined && produced.lacking.length > 0 && (
         <Notice tone="info">
@@ -103,21 +148,25 @@ export function DocumentPreview({ request, onClose }: { request: DocumentRequest
         </Notice>
       )}
       <div className="document-desk" ref={desk} tabIndex={0} aria-label="文书页面" aria-busy={state.is === 'drawing'} />
+      {older !== undefined && (
+        <DocumentPreview
+          request={older}
+          onClose={() => {
+            setOlder(undefined)
+          }}
+        />
+      )}
     </Dialog>
   )
 }
 
 async function show(
-  template: string,
-  recordId: string,
+  loading: Promise<MadeFile>,
   paper: HTMLElement,
   nonce: string,
   pageStyles: HTMLStyleElement[],
 ): Promise<Produced> {
-  const [{ drawDocument, styleOf }, { name, fileRef, base64 }] = await Promise.all([
-    import('./draw-document.ts'),
-    api.document.produce({ template, recordId, format: 'docx' }),
-  ])
+  const [{ drawDocument, styleOf }, { name, fileRef, base64 }] = await Promise.all([import('./draw-document.ts'), loading])
   const addPageStyle = (css: string) => {
     if (!paper.isConnected) return
     const style = styleOf(css, nonce)

@@ -4,7 +4,7 @@ import { api } from '../../../lib/api.ts'
 import { putFile } from '../../../lib/file-bytes.ts'
 import { prepareFile } from '../../../ui/capture/prepare-file.ts'
 import { wordsOf } from '../../../ui/viewer/words-of.ts'
-import { partOf } from './paper-words.ts'
+import { keyOfPaper, partOf } from './paper-words.ts'
 
 export type AttachmentSource = 'file' | 'camera' | 'pasted'
 
@@ -12,8 +12,8 @@ export type AttachmentSource = 'file' | 'camera' | 'pasted'
 export interface AddedFile {
   key: number
   name: string
-  /** 证据材料 */
-  place: string
+  /** key of the paper it goes to */
+  paper: string
   state: 'waiting' | 'preparing' | 'sending' | 'done' | 'failed'
   /** bytes sent */
   done: number
@@ -25,8 +25,8 @@ export interface AddedFile {
 export interface Adding {
   files: readonly AddedFile[]
   add: (paper: CaseDocument, files: readonly File[], source: AttachmentSource) => void
-  /** forgets those that have ended */
-  clear: () => void
+  /** forgets those of one paper that have ended */
+  clear: (paper: string) => void
 }
 
 /** Puts files into their places one after the other, so that they lie in the order in which they were given. */
@@ -59,11 +59,11 @@ export function useAdding(caseId: string): Adding {
     add(paper, given, source) {
       const added = given.map((file) => ({ file, key: (keys.current += 1) }))
       setFiles((now) => [
-        ...now.filter(({ state }) => state !== 'done'),
+        ...now.filter(({ state }) => state !== 'done' && state !== 'failed'),
         ...added.map(({ file, key }) => ({
           key,
           name: file.name,
-          place: paper.title,
+          paper: keyOfPaper(paper),
           state: 'waiting' as const,
           done: 0,
           total: file.size,
@@ -72,8 +72,8 @@ export function useAdding(caseId: string): Adding {
       ])
       for (const { file, key } of added) queue.current = queue.current.then(() => addOne(key, paper, file, source))
     },
-    clear() {
-      setFiles((now) => now.filter(({ state }) => state !== 'done' && state !== 'failed'))
+    clear(paper) {
+      setFiles((now) => now.filter((one) => one.paper !== paper || (one.state !== 'done' && one.state !== 'failed')))
     },
   }
 }

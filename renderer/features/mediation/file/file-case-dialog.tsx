@@ -79,9 +79,7 @@ export function FileCaseDialog({ view, onSaved, onClose }: FileDialogProps) {
         return (
           <>
             {error !== null && <Notice tone="bad">{messageOf(error)}</Notice>}
-            {data !== undefined && data.missing.length === 0 && (
-              <Notice tone="good">必备材料齐全，卷内共 {data.present} 件。</Notice>
-            )}
+            {data?.missing.length === 0 && <Notice tone="good">必备材料齐全，卷内共 {data.present} 件。</Notice>}
             {data !== undefined && data.missing.length > 0 && (
               <Notice tone="warn">
                 卷内已有 {data.present} 件，还缺 {data.missing.length} 件必备材料：

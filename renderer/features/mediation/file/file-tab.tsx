@@ -100,6 +100,24 @@ export function FileTab({ view }: { view: CaseView }) {
       reorder(paper, scan, index)
     },
   })
+  const belowOf = (paper: CaseDocument) => {
+    const key = keyOfPaper(paper)
+    const under = adding.files.filter((file) => file.paper === key)
+    if (paper.scans.length === 0 && under.length === 0) return undefined
+    return (
+      <>
+        {paper.scans.length > 0 && <ScanStrip title={paper.title} scans={paper.scans} deeds={deedsOf(paper)} />}
+        {under.length > 0 && (
+          <AddingPanel
+            files={under}
+            onClear={() => {
+              adding.clear(key)
+            }}
+          />
+        )}
+      </>
+    )
+  }
   const rows = papers.map((paper): DocumentRow => ({
     id: keyOfPaper(paper),
     title: paper.title,
@@ -124,23 +142,24 @@ export function FileTab({ view }: { view: CaseView }) {
         },
       },
     ],
-    below: paper.scans.length === 0 ? undefined : <ScanStrip title={paper.title} scans={paper.scans} deeds={deedsOf(paper)} />,
+    below: belowOf(paper),
   }))
   const paperOf = (key: string) => papers.find((paper) => keyOfPaper(paper) === key)
   return (
     <div className="file-tab">
       <FileState view={view} />
-      <div className="file-bar no-print">
-        <span className="muted note">
-          {missing === 0 ? '必备材料齐全' : `还缺 ${String(missing)} 件必备材料`} · 扫描件 {scans.length} 件
-          <span className="dim"> · 文件可拖到所属的一行，截图可在那一行按 Ctrl+V</span>
-        </span>
-        <span className="actions push">{whole.buttons}</span>
-      </div>
-      <div className="file-said">
-        <AddingPanel files={adding.files} onClear={adding.clear} />
-        {said !== undefined && <Notice tone={said.good ? 'good' : 'bad'}>{said.words}</Notice>}
-        {whole.outcome}
+      <div className="file-head">
+        <div className="file-bar no-print">
+          <span className="muted note">
+            {missing === 0 ? '必备材料齐全' : `还缺 ${String(missing)} 件必备材料`} · 扫描件 {scans.length} 件
+            <span className="dim"> · 文件可拖到所属的一行，截图可在那一行按 Ctrl+V</span>
+          </span>
+          <span className="actions push">{whole.buttons}</span>
+        </div>
+        <div className="file-said">
+          {said !== undefined && <Notice tone={said.good ? 'good' : 'bad'}>{said.words}</Notice>}
+          {whole.outcome}
+        </div>
       </div>
       <DocumentList
         rows={rows}
