@@ -28,7 +28,9 @@ function inventCase(
   const closed = accepted && registeredOn < '2026-11-01' && chance.below(12) > 0
   const acceptedOn = accepted ? addDays(registeredOn, chance.below(3)) : null
   const closedOn = closed && acceptedOn !== null ? addDays(acceptedOn, chance.below(40)) : null
-  const outcome = closed ? chance.pick(['written', 'written', 'written', 'oral', 'oral', 'failed', 'terminated', 'withdrawn']) : null
+  const outcome = closed
+    ? chance.pick(['written', 'written', 'written', 'oral', 'oral', 'failed', 'terminated', 'withdrawn'])
+    : null
   const agreed = outcome === 'written' || outcome === 'oral'
   const people = (often: number) => (chance.below(often) === 0 ? 1 + chance.below(20) : null)
   return {
@@ -62,20 +64,27 @@ function inventCase(
 
 const fill = longCommand('benchFill', { right: 'mediation', label: '生成数据' }, async (write, count: number) => {
   const chance = chanceFrom(7)
-  const { values: defaults } = parseValues(mediation, { title: '甲与乙纠纷', category: '02', registeredOn: '2026-01-01', summary })
+  const { values: defaults } = parseValues(mediation, {
+    title: '甲与乙纠纷',
+    category: '02',
+    registeredOn: '2026-01-01',
+    summary,
+  })
   const committees = Array.from({ length: 60 }, (_, at) => {
     const kind = chance.pick(kinds)
     const name = `第${String(at)}调委会`
     const values = { name, shortName: String(at), committeeKind: kind, hasRoom: true, posted: false }
     return { id: write.records.insert('committee', values).id, kind }
   })
-  const mediators = Array.from(
-    { length: 300 },
-    (_, at) => {
-      const values = { name: `调解员${String(at)}`, committeeId: chance.pick(committees).id, fullTime: false, legalBackground: false }
-      return write.records.insert('mediator', values).id
-    },
-  )
+  const mediators = Array.from({ length: 300 }, (_, at) => {
+    const values = {
+      name: `调解员${String(at)}`,
+      committeeId: chance.pick(committees).id,
+      fullTime: false,
+      legalBackground: false,
+    }
+    return write.records.insert('mediator', values).id
+  })
   for (let at = 1; at <= count; at++) {
     write.records.insert('mediation', { ...defaults, ...inventCase(chance, { at, count }, committees, mediators) })
     if (at % 500 === 0) await pause()

@@ -40,7 +40,7 @@ const ending = [
 const byHand = (figures: string[], day: string) =>
   reader.prepare(
     `SELECT committee_kind, ${figures.join(', ')} FROM mediation_cases
-     WHERE +deleted_at IS NULL AND status NOT IN ('voided', 'settled') AND accepted_on IS NOT NULL AND ${day} BETWEEN ? AND ?
+     WHERE +deleted_at IS NULL AND voided_on IS NULL AND accepted_on IS NOT NULL AND ${day} BETWEEN ? AND ?
      GROUP BY committee_kind`,
   )
 const hand = [byHand(opening, 'accepted_on'), byHand(ending, 'closed_on')]

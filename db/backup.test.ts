@@ -59,7 +59,7 @@ const damaged = expect.objectContaining({ name: 'StorageError', kind: 'damaged' 
 describe('create', () => {
   test('one verified file, nothing beside it, no plain text in it', async () => {
     expect(readdirSync(join(backup, '..'))).toEqual(['desk.zzk'])
-    expect(await verifyBackup(backup, key)).toEqual({ version: readMigrations().length, residents: 0 })
+    expect(await verifyBackup(backup, key)).toEqual({ version: readMigrations().length, residents: 0, files: 0, missing: 0 })
     const { keyring, databaseOffset } = readBackupHead(backup)
     expect(keyring).toEqual(readKeyring(join(home, 'keyring.json')))
     const sealed = readFileSync(backup).subarray(databaseOffset)
@@ -160,7 +160,7 @@ describe('restore', () => {
 
   test('on an empty folder', async () => {
     folder = temporaryFolder()
-    expect(await restoreBackup(backup, key, folder, '20261121-090000')).toEqual({ kept: null })
+    expect(await restoreBackup(backup, key, folder, '20261121-090000')).toEqual({ kept: null, files: 0, missing: 0 })
     expect(readdirSync(folder).sort()).toEqual(['desk.db', 'keyring.json'])
     expect(storedIn(join(folder, 'desk.db'))).toBe(name)
     expect(readKeyring(join(folder, 'keyring.json'))).toEqual(readKeyring(join(home, 'keyring.json')))

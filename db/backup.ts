@@ -1,5 +1,6 @@
 /**
- * Backups: one file holding the keyring and an encrypted copy of the database; opened and checked before "done".
+ * Backups: one file holding the keyring and an encrypted copy of the database; opened and checked before "done". The files that
+ * lie beside the database are copied into a folder beside the backup (backup-files.ts).
  * Layout: magic · length of the keyring (4 bytes) · its SHA-256 · keyring · database, whose pages carry their own tags.
  */
 import { createHash } from 'node:crypto'
@@ -22,6 +23,7 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { checkFiles, copyFiles, filesFolder, namedFiles, storedFiles } from './backup-files.ts'
 import { parseKeyring, readKeyring, writeWhole, type Keyring } from './keys.ts'
 import { readMigrations } from './migrate.ts'
 import { openConnection, sqliteCode, StorageError, type SqliteConnection } from './open.ts'
@@ -58,7 +60,7 @@ export async function createBackup(
     writeWhole(partial, Buffer.concat([magic, length, sha256(keyring), keyring]))
     await pipeline(createReadStream(copy), createWriteStream(partial, { flags: 'a', flush: true }))
     rmSync(copy)
-    await verifyBackup(partial, key, dirname(file))
+    await openCopy(partial, key, dirname(file))
     renameSync(partial, file)
     flushFolder(dirname(file))
     return { file, bytes: statSync(file).size }
@@ -100,15 +102,25 @@ export function readBackupHead(file: string): BackupHead {
   }
 }
 
+export interface CheckedBackup {
+  version: number
+  residents: number
+  /** attachments and kept documents it speaks of */
+  files: number
+  /** of them not beside it, or not whole */
+  missing: number
+}
+
 /**
- * Takes the database out, opens it with the key and checks every page. What is taken out stays encrypted, and lies in a
- * private folder below `within`: the medium of the backup may be read-only. @throws StorageError
+ * Takes the database out, opens it with the key and checks every page, then every file beside it. What is taken out stays
+ * encrypted, and lies in a private folder below `within`: the medium of the backup may be read-only. @throws StorageError
  */
-export async function verifyBackup(
-  file: string,
-  key: Uint8Array,
-  within = tmpdir(),
-): Promise<{ version: number; residents: number }> {
+export async function verifyBackup(file: string, key: Uint8Array, within = tmpdir()): Promise<CheckedBackup> {
+  const { names, ...checked } = await openCopy(file, key, within)
+  return { ...checked, ...(await checkFiles(filesFolder(file), names, key)) }
+}
+
+async function openCopy(file: string, key: Uint8Array, within: string): Promise<CheckedDatabase> {
   const folder = mkdtempSync(join(within, 'pingan-check-'))
   try {
     const extracted = join(folder, 'desk.check')
@@ -119,14 +131,22 @@ export async function verifyBackup(
   }
 }
 
-function checkDatabase(path: string, key: Uint8Array): { version: number; residents: number } {
+interface CheckedDatabase {
+  version: number
+  residents: number
+  /** files it speaks of */
+  names: string[]
+}
+
+function checkDatabase(path: string, key: Uint8Array): CheckedDatabase {
   const damaged = () => new StorageError('damaged', '备份自检未通过')
   const connection = openConnection(path, key, true)
   try {
     const version = connection.pragma('user_version', { simple: true }) as number
     // nothing at all is a database too
     if (version === 0 || connection.pragma('quick_check', { simple: true }) !== 'ok') throw damaged()
-    return { version, residents: connection.prepare('SELECT count(*) FROM residents').pluck().get() as number }
+    const residents = connection.prepare('SELECT count(*) FROM residents').pluck().get() as number
+    return { version, residents, names: namedFiles(connection) }
   } catch (error) {
     if (sqliteCode(error).startsWith('SQLITE_CORRUPT')) throw damaged()
     throw error
@@ -144,24 +164,34 @@ const restored = (dataDir: string) => join(dataDir, 'desk.db.restore')
 /** Its presence says that the restore is decided, and under which name the old database is kept. */
 const decision = /^keyring\.json\.restore-([\w-]+)$/
 
+export interface RestoredBackup {
+  /** the old database, where there was one */
+  kept: string | null
+  /** files brought back into the data folder */
+  files: number
+  /** files the database speaks of that are neither there nor beside the backup */
+  missing: number
+}
+
 /**
- * Puts a backup in the place of the data folder's database; what was there is kept beside it, dated.
- * The database must be closed. Cut off at any moment, it leaves the old desk or, after `completeRestore`, the new one.
+ * Puts a backup in the place of the data folder's database; what was there is kept beside it, dated. Its files come first: they
+ * have names of their own and stand in nobody's way. The database must be closed. Cut off at any moment, it leaves the old desk or, after `completeRestore`, the new one.
  * @throws StorageError
  */
-export async function restoreBackup(
-  file: string,
-  key: Uint8Array,
-  dataDir: string,
-  stamp: string,
-): Promise<{ kept: string | null }> {
+export async function restoreBackup(file: string, key: Uint8Array, dataDir: string, stamp: string): Promise<RestoredBackup> {
   completeRestore(dataDir)
   const keyring = join(dataDir, 'keyring.json')
   const incoming = join(dataDir, 'desk.db.partial')
+  const attachments = join(dataDir, 'attachments')
+  let files = 0
+  let missing = 0
   try {
     await extractDatabase(file, incoming)
-    const { version } = checkDatabase(incoming, key)
+    const { version, names } = checkDatabase(incoming, key)
     if (version > readMigrations().length) throw new StorageError('newer', '备份由更新的版本建立，请升级平安台后再恢复')
+    files = (await copyFiles(filesFolder(file), attachments, names, key, { check: true })).copied
+    const there = new Set(storedFiles(attachments))
+    missing = names.filter((name) => !there.has(name)).length
     if (existsSync(keyring)) copyFileSync(keyring, `${keyring}.before-restore-${stamp}`)
     renameSync(incoming, restored(dataDir))
     flushFolder(dataDir)
@@ -171,7 +201,7 @@ export async function restoreBackup(
     for (const left of [incoming, restored(dataDir)]) rmSync(left, { force: true })
     throw error
   }
-  return { kept: completeRestore(dataDir) }
+  return { kept: completeRestore(dataDir), files, missing }
 }
 
 /**

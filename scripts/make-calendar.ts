@@ -1,7 +1,7 @@
 /** Writes resources/calendar/YYYY.json for every year from 2024 that the package chinese-days knows. Run after it was updated. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { calendarFile, calendarProblems, type CalendarFile } from '../core/domain/calendar.ts'
 
 interface KnownDays {
@@ -10,8 +10,7 @@ interface KnownDays {
   workdays: Record<string, string>
 }
 
-const require = createRequire(import.meta.url)
-const library = dirname(require.resolve('chinese-days/package.json'))
+const library = dirname(fileURLToPath(import.meta.resolve('chinese-days/package.json')))
 const { version } = JSON.parse(readFileSync(join(library, 'package.json'), 'utf8')) as { version: string }
 const days = JSON.parse(readFileSync(join(library, 'dist/chinese-days.json'), 'utf8')) as KnownDays
 const folder = join(import.meta.dirname, '../resources/calendar')

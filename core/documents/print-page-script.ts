@@ -50,7 +50,7 @@ export const printPageScript = String.raw`
       return value;
     };
     const keepsNext = (paragraph) => inherited(paragraph, 'keepNext') === true;
-    const body = model.documentPart.body, runs = [];
+    const body = model.documentPart.body, runs = [], rows = [];
     walk(body, (element) => {
       if (element.type === 'run') runs.push(element);
       if (element.type === 'paragraph' && keepsNext(element)) addStyle(element, { 'break-after': 'avoid' });
@@ -60,7 +60,7 @@ export const printPageScript = String.raw`
         const paragraphs = element.children.flatMap((cell) => cell.children).filter((child) => child.type === 'paragraph');
         element.keepNext = paragraphs.length > 0 && paragraphs.every(keepsNext);
         addStyle(element, { 'break-inside': 'avoid' });
-        if (element.isHeader) element.className = 'head';
+        rows.push(element);
       }
     });
     for (const table of body.children.filter((child) => child.type === 'table'))
@@ -70,6 +70,11 @@ export const printPageScript = String.raw`
     if (xmlRuns.length === runs.length) xmlRuns.forEach((run, index) => {
       const spacing = valueOf(childOf(run, 'rPr', 'spacing'), 'val');
       if (spacing) addStyle(runs[index], { 'letter-spacing': Number(spacing) / 20 + 'pt' });
+    });
+    const xmlRows = [...xmlBody.getElementsByTagNameNS(W, 'tr')];
+    if (xmlRows.length === rows.length) xmlRows.forEach((row, index) => {
+      const head = childOf(row, 'trPr', 'tblHeader');
+      if (head && !/^(0|false|off)$/.test(valueOf(head, 'val'))) rows[index].className = 'head';
     });
     const xmlTables = [...xmlBody.children].filter((child) => child.localName === 'tbl');
     body.children.filter((child) => child.type === 'table').forEach((table, index) => {
@@ -128,11 +133,21 @@ export const printPageScript = String.raw`
     }
   }
 
-  /** Rows that Word repeats at the head of every page: the engine does so for a table's head. */
-  function repeatHeads(flow) {
+  /** Rows that Word repeats at the head of every page: copied before the first row of each further column. */
+  function repeatHeads(flow, columnOf) {
     for (const table of flow.querySelectorAll('table')) {
-      const rows = [...table.rows], end = rows.findIndex((row) => !row.classList.contains('head'));
-      if (end > 0) table.createTHead().append(...rows.slice(0, end));
+      const rows = [...table.rows], heads = rows.slice(0, rows.findIndex((row) => !row.classList.contains('head')));
+      if (heads.length === 0) continue;
+      let column = columnOf(heads[0].getBoundingClientRect());
+      for (const row of rows.slice(heads.length)) {
+        const here = columnOf(row.getBoundingClientRect());
+        if (here > column) {
+          const copies = heads.map((head) => head.cloneNode(true));
+          copies[0].style.breakBefore = 'column';
+          row.before(...copies);
+        }
+        column = Math.max(column, here);
+      }
     }
   }
 
@@ -164,7 +179,6 @@ export const printPageScript = String.raw`
     });
     const end = document.createElement('div');
     flow.append(end);
-    repeatHeads(flow);
     main.append(flow);
     await document.fonts.ready;
     keepTogether(flow, area.height * 96 / 72);
@@ -172,6 +186,7 @@ export const printPageScript = String.raw`
 
     const step = (area.width + gap) * 96 / 72, edge = () => flow.getBoundingClientRect();
     const columnOf = (box) => Math.floor((box.left - edge().left + 1) / step);
+    repeatHeads(flow, columnOf);
     for (const pinned of flow.querySelectorAll('.pinned')) {
       const box = pinned.getBoundingClientRect(), last = end.getBoundingClientRect();
       const bottom = columnOf(box) === columnOf(last) ? last.bottom : box.bottom;

@@ -21,6 +21,12 @@ interface Change {
   before: string | null
 }
 
+/**
+ * Commands that write on what is sealed: a merge moves what hangs on a record, on signed papers too, and nothing that is written
+ * there changes; an oral settlement seals the case it enters, and goes as a whole while nobody has gone on with it.
+ */
+const onSealed: ReadonlySet<string> = new Set(['mergeRecords', 'settleOrally'])
+
 const sliceSize = 500
 /** kept records named in the answer */
 const keptNames = 500
@@ -130,8 +136,7 @@ function stepper(write: WriteContext, set: { id: string; command: string }, chos
       records.touch(register, recordId, null)
       return 'done'
     }
-    // a merge moves what hangs on a record, on signed papers too; nothing that is written there changes
-    if (set.command !== 'mergeRecords' && sealedReason(desk, register, row) !== null) return 'kept'
+    if (!onSealed.has(set.command) && sealedReason(desk, register, row) !== null) return 'kept'
     if (kind !== 'update') {
       if (used.has(recordId) && referredBy(connection, register, recordId) !== null) return 'kept'
       records.remove(register, recordId, null, '撤销')

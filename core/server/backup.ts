@@ -1,11 +1,13 @@
 /** Backups of the open desk, made inside the write queue so that the copy is of one moment. */
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { copyFiles, filesFolder, storedFiles } from '../../db/backup-files.ts'
 import { createBackup, type BackupResult } from '../../db/backup.ts'
 import type { Account } from '../contract/session.ts'
 import { appendAudit } from './audit.ts'
 import type { BackendState, Desk } from './context.ts'
 import { paths } from './desk.ts'
+import type { JobControl } from './jobs.ts'
 
 /** Local time as it stands in a file name: 20261121-174530. */
 export function fileStamp(at: Date): string {
@@ -21,22 +23,54 @@ function unusedName(stem: string, extension: string): string {
   }
 }
 
-export const runBackup = (state: BackendState, desk: Desk, session: Account, folder: string): Promise<BackupResult> =>
-  desk.exclusive(async () => {
-    mkdirSync(folder, { recursive: true })
-    const now = state.ports.clock.now()
-    const file = unusedName(join(folder, `${desk.unit.unitId}-${fileStamp(now)}`), '.zzk')
-    const result = await createBackup(desk.database.writer, paths(state.ports.dataDir).keyring, desk.key, file)
+export interface BackupDone extends BackupResult {
+  /** attachments and kept documents beside the backup */
+  files: number
+  /** of them copied now */
+  copied: number
+  /** not whole in the data folder, so not copied */
+  damaged: number
+}
+
+/**
+ * Database and files. Files first, while others work, and once more what came meanwhile: a backup of that name is there only
+ * with everything it speaks of. @throws StorageError full
+ */
+export async function runBackup(
+  state: BackendState,
+  desk: Desk,
+  session: Account,
+  folder: string,
+  control?: JobControl,
+): Promise<BackupDone> {
+  mkdirSync(folder, { recursive: true })
+  const { clock, dataDir } = state.ports
+  const file = unusedName(join(folder, `${desk.unit.unitId}-${fileStamp(clock.now())}`), '.zzk')
+  // the backup folder of this computer guards against mistakes, not against the loss of its disk
+  const link = folder === paths(dataDir).backups
+  const copy = async () => {
+    const names = storedFiles(desk.blobs.folder)
+    const progress = (done: number, total: number) => control?.progress('备份附件', done, total)
+    const options = { link, progress, ...(control ? { signal: control.signal } : {}) }
+    return { files: names.length, ...(await copyFiles(desk.blobs.folder, filesFolder(file), names, desk.key, options)) }
+  }
+  const before = await copy()
+  control?.progress('备份数据库并逐页检查', 0, null)
+  const result = await desk.exclusive(async () => {
+    const made = await createBackup(desk.database.writer, paths(dataDir).keyring, desk.key, file)
     appendAudit(desk.database.writer, {
-      at: now.toISOString(),
+      at: clock.now().toISOString(),
       actorId: session.id,
       command: 'createBackup',
       register: null,
       recordId: null,
-      detail: { bytes: result.bytes },
+      detail: { bytes: made.bytes, files: before.files },
     })
-    return result
+    return made
   })
+  const after = await copy()
+  return { ...result, files: after.files - after.damaged, copied: before.copied + after.copied, damaged: after.damaged }
+}
 
 /** Backups in a folder, newest first. */
 export function listBackups(folder: string): { fileName: string; bytes: number; at: string }[] {

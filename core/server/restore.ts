@@ -1,6 +1,6 @@
 /** Opening a backup with a password or the recovery secret, on this or another computer. The desk must be closed. */
 import { mkdirSync } from 'node:fs'
-import { readBackupHead, restoreBackup, verifyBackup } from '../../db/backup.ts'
+import { readBackupHead, restoreBackup, verifyBackup, type CheckedBackup, type RestoredBackup } from '../../db/backup.ts'
 import { readRecoverySecret, unwrapKey } from '../../db/keys.ts'
 import { lockFolder } from '../../db/lock.ts'
 import { StorageError } from '../../db/open.ts'
@@ -34,7 +34,7 @@ export async function checkBackupFile(
   file: string,
   secret: string,
   loginName?: string,
-): Promise<{ unitName: string; residents: number; version: number }> {
+): Promise<{ unitName: string } & CheckedBackup> {
   return ofThisFile(async () => {
     const key = await keyOf(file, secret, loginName)
     return { unitName: readBackupHead(file).keyring.unitName, ...(await verifyBackup(file, key)) }
@@ -47,15 +47,15 @@ export async function restoreFromFile(
   file: string,
   secret: string,
   loginName?: string,
-): Promise<{ unitName: string; kept: string | null }> {
+): Promise<{ unitName: string } & RestoredBackup> {
   const key = await ofThisFile(() => keyOf(file, secret, loginName))
   mkdirSync(ports.dataDir, { recursive: true, mode: 0o700 })
   const lock = lockFolder(ports.dataDir, '恢复备份')
   if ('heldBy' in lock) throw new DeskError('STORAGE', '数据文件夹正被平安台使用，请先关闭再恢复', { kind: 'inUse' })
   try {
     const stamp = fileStamp(ports.clock.now())
-    const { kept } = await ofThisFile(() => restoreBackup(file, key, ports.dataDir, stamp))
-    return { unitName: readBackupHead(file).keyring.unitName, kept }
+    const restored = await ofThisFile(() => restoreBackup(file, key, ports.dataDir, stamp))
+    return { unitName: readBackupHead(file).keyring.unitName, ...restored }
   } finally {
     lock.release()
   }

@@ -516,4 +516,6 @@ CREATE INDEX `mediation_cases_status` ON `mediation_cases` (`status`,`due_on`);-
 CREATE INDEX `mediation_cases_confirm` ON `mediation_cases` (`confirm_due_on`);--> statement-breakpoint
 CREATE INDEX `mediation_cases_category` ON `mediation_cases` (`category`,`registered_on`);--> statement-breakpoint
 CREATE INDEX `mediation_parties_name` ON `mediation_parties` (`name`);--> statement-breakpoint
-CREATE INDEX `performance_items_open` ON `performance_items` (`due_on`) WHERE state in ('pending', 'partial');
+CREATE INDEX `performance_items_open` ON `performance_items` (`due_on`) WHERE state in ('pending', 'partial');--> statement-breakpoint
+DROP INDEX `mediation_cases_village`;--> statement-breakpoint
+CREATE INDEX `mediation_cases_village` ON `mediation_cases` (`village_id`,`place`);

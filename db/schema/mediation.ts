@@ -112,7 +112,7 @@ export const mediationCases = registerTable(
     index('mediation_cases_confirm').on(table.confirmDueOn),
     index('mediation_cases_category').on(table.category, table.registeredOn),
     index('mediation_cases_registered').on(table.registeredOn),
-    index('mediation_cases_village').on(table.villageId),
+    index('mediation_cases_village').on(table.villageId, table.place),
   ],
 )
 

@@ -4,9 +4,10 @@ import { codeTables } from '../../core/domain/codes.ts'
 import { fieldsOf, type RecordValues, type RegisterName } from '../../core/domain/field.ts'
 import { isRegisterName, registerNames, registers } from '../../core/domain/registers.ts'
 import { UsageError, type Api, type CliSession } from './cli-session.ts'
+import { createDispute, mediationVerbs } from './mediation-verbs.ts'
 import { requirePlaceFor, writePrivate } from './out-file.ts'
 import { gridVerbs, householdVerbs, residentVerbs } from './people-verbs.ts'
-import { readJson, recordValuesOf, referenceOf } from './record-input.ts'
+import { readJson, recordValuesOf } from './record-input.ts'
 import { textOf, today, versionOf, type Verb } from './verb.ts'
 import { filtersOf } from './where-option.ts'
 
@@ -62,11 +63,9 @@ export async function createCommand({ api }: CliSession, name: string | undefine
   const register = registerOf(name)
   const input = readJson(from)
   if (register === 'mediation') {
-    const { parts, rest } = partsOf(input, 'parties')
-    return api.mediation.registerDispute({
-      values: await recordValuesOf(api, register, rest),
-      parties: await allValues(api, 'mediationParty', parts),
-    })
+    // as it was written: an array of objects
+    partsOf(input, 'parties')
+    return createDispute(api, input)
   }
   if (register === 'meeting') {
     const { parts: attendees, rest } = partsOf(input, 'attendees')
@@ -100,54 +99,7 @@ const verbs: Partial<Record<RegisterName, Record<string, Verb>>> = {
   resident: residentVerbs,
   household: householdVerbs,
   grid: gridVerbs,
-  mediation: {
-    acceptCase: async ({ api }, id, input) => {
-      const named = Array.isArray(input.mediators)
-        ? (input.mediators as string[])
-        : Array.isArray(input.mediatorIds)
-          ? (input.mediatorIds as string[])
-          : []
-      return api.mediation.acceptCase({
-        id,
-        expectedVersion: await versionOf(api, 'mediation', id, input),
-        acceptedOn: textOf(input.acceptedOn, today()),
-        mediatorIds: await Promise.all(named.map((one) => referenceOf(api, 'mediator', one))),
-      })
-    },
-    recordConsent: ({ api }, id, input) =>
-      api.mediation.recordConsent({
-        partyId: textOf(input.partyId, id),
-        consent: textOf(input.consent, '') as 'agreed',
-        on: textOf(input.on, today()),
-      }),
-    recordSession: withPart('mediation', 'mediationSession', (api, input) => api.mediation.recordSession(input)),
-    concludeAgreement: withPart('mediation', 'mediationAgreement', (api, input) => api.mediation.concludeAgreement(input)),
-    makeEffective: async ({ api }, id, input) => {
-      const { parties } = await api.mediation.view({ id })
-      const given = input.partySignedOn
-      const signed = Object.fromEntries(
-        parties.map((party) => [
-          party.id,
-          typeof given === 'string' ? given : ((given as Record<string, string> | undefined)?.[party.id] ?? null),
-        ]),
-      )
-      return api.mediation.makeEffective({
-        id,
-        expectedVersion: await versionOf(api, 'mediation', id, input),
-        partySignedOn: signed,
-        mediatorSignedOn: typeof input.mediatorSignedOn === 'string' ? input.mediatorSignedOn : null,
-        sealedOn: typeof input.sealedOn === 'string' ? input.sealedOn : null,
-      })
-    },
-    terminateCase: async ({ api }, id, input) =>
-      api.mediation.terminateCase({
-        id,
-        expectedVersion: await versionOf(api, 'mediation', id, input),
-        reason: textOf(input.reason, ''),
-        remedyNotice: textOf(input.remedyNotice, ''),
-        on: textOf(input.on, today()),
-      }),
-  },
+  mediation: mediationVerbs,
   resettlement: {
     recordVisit: withPart('resettlement', 'resettlementVisit', (api, input) => api.resettlement.recordVisit(input)),
   },

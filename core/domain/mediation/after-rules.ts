@@ -14,6 +14,10 @@ export function performanceOf(items: readonly DueItemState[], on: string): 'notD
   return items.some(({ state }) => state === 'done' || state === 'partial') ? 'partial' : 'notDue'
 }
 
+/** What a party or a court said of a case: neither a payment in part nor the passing of a day unsays it. */
+export const standingPerformance = (performance: unknown): string | null =>
+  ['reneged', 'litigated', 'enforced'].find((one) => one === performance) ?? null
+
 /** Said on a follow-up, they mean that the agreement was not kept. */
 export const isBreach = (performance: unknown): boolean => performance === 'overdue' || performance === 'reneged'
 
@@ -55,7 +59,7 @@ export const checkJointApplication = (jointly: boolean): Violation[] =>
 
 const familyCategory = '01'
 /** words of disputes about what a court does not confirm; the division of property or support may be confirmed */
-const identityWords = ['身份关系', '收养', '婚姻关系', '婚姻效力', '离婚', '解除婚约', '亲子关系', '监护权', '继承权']
+const identityWords = ['身份关系', '收养', '婚姻关系', '婚姻效力', '离婚', '解除婚约', '亲子关系', '监护权']
 
 /** M-11: personal status is not confirmed (最高人民法院司法确认规定 §4): only a warning, terms on property may be. */
 export function checkIdentityMatter(category: string, texts: readonly string[]): Violation[] {

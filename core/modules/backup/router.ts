@@ -13,9 +13,8 @@ export const backupRouter = {
     const folder = input.mediumId ? (await backend.media.get(input.mediumId)).path : paths(backend.ports.dataDir).backups
     return {
       jobId: backend.jobs.start(async (control) => {
-        control.progress('备份并逐页检查', 0, null)
-        const { file, bytes } = await runBackup(backend, desk, session, folder)
-        return { fileName: basename(file), bytes }
+        const { file, ...done } = await runBackup(backend, desk, session, folder, control)
+        return { fileName: basename(file), ...done }
       }),
     }
   }),

@@ -15,7 +15,8 @@ import { longCommand, pause, type WriteContext } from '../../server/command.ts'
 import { createHeads } from './heads.ts'
 import { createMatcher } from './match.ts'
 import { createPlaces } from './places.ts'
-import { storeRow, type Store } from './store.ts'
+import { storeRow } from './store.ts'
+import type { Store } from './stored.ts'
 
 export interface ImportRun {
   register: RegisterName

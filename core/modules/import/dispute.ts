@@ -7,7 +7,7 @@ import { isResolved, sourceOf } from '../../domain/mediation/rolling-ledger.ts'
 import type { JudgedRecord } from '../../register/import/judged-batch.ts'
 import { rowRemark, type Remark } from '../../register/import/remark.ts'
 import { parseValues } from '../../register/values.ts'
-import type { Store, Stored } from './store.ts'
+import type { Store, Stored } from './stored.ts'
 
 const copied = [
   'title',

@@ -1,7 +1,6 @@
 /** One understood row becomes a record: created, or brought into the one that is there. */
 import { sqliteCode } from '../../../db/open.ts'
 import type { StoredRow } from '../../../db/rows.ts'
-import type { ImportMatch } from '../../contract/import.ts'
 import { codeName } from '../../domain/codes.ts'
 import type { DescribedField, RecordValues, RegisterDescription } from '../../domain/field.ts'
 import { fieldOf, fieldsOf } from '../../domain/field.ts'
@@ -14,23 +13,7 @@ import { referencedTitle } from '../../register/search-index.ts'
 import { valuesOfRow } from '../../register/values.ts'
 import type { WriteContext } from '../../server/command.ts'
 import { storeDispute } from './dispute.ts'
-import type { Heads } from './heads.ts'
-import type { Matcher } from './match.ts'
-import type { Places } from './places.ts'
-
-export type Stored =
-  | { result: 'created' | 'updated' | 'unchanged'; warnings: Remark[] }
-  | { result: 'duplicate'; ofRow: number }
-  | { result: 'rejected'; problems: Remark[] }
-
-export interface Store {
-  write: WriteContext
-  description: RegisterDescription
-  known: ImportMatch['known']
-  places: Places
-  matcher: Matcher
-  heads: Heads
-}
+import type { Store, Stored } from './stored.ts'
 
 /** A name or number that is another record's refuses the row, not the file. */
 export function storeRow(store: Store, outcome: JudgedRecord): Stored {

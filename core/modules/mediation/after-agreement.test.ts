@@ -351,6 +351,19 @@ describe('the file', () => {
     expect(await valuesOf(id)).toMatchObject({ status: 'filed', missingNote: '委托函原件由法院收回', filedOn: today })
   })
 
+  test('a file is not bound while the court has not answered', async () => {
+    const id = await effective()
+    const values = { appliedOn: today, jointly: true, courtName: '示例县人民法院' }
+    await mediation().applyConfirmation({ ...(await at(id)), values, explained: null })
+    await expect(close(id)).rejects.toMatchObject(violated('A.1', '还没有登记法院结果'))
+    await close(id, '双方要求先行结案')
+    await expect(file(id)).rejects.toMatchObject(violated('A.1', '还没有登记法院结果'))
+    const confirmationId = (await mediation().view({ id })).confirmations[0]?.id ?? ''
+    await mediation().recordConfirmation({ ...(await at(id)), confirmationId, values: { result: 'withdrawn' } })
+    await file(id)
+    expect((await valuesOf(id)).status).toBe('filed')
+  })
+
   test('M-19 a whole file needs none', async () => {
     const id = await filed()
     expect(await valuesOf(id)).toMatchObject({ status: 'filed', missingNote: null })

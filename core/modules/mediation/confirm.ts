@@ -50,6 +50,7 @@ export const applyConfirmation = command(
   (write, input: { id: string; expectedVersion: number; values: RecordValues; explained: string | null }) => {
     const { id } = input
     const { row } = begin(write, 'applyConfirmation', id)
+    if (typeof row.effectiveOn !== 'string') refuse([block('协议还没有生效日期，请先登记签章')])
     if (row.outcome === 'oral')
       refuse([block('口头协议没有协议书，法院要求提交书面协议；请先用“转为书面调解”补签协议书，再申请司法确认')])
     if (typeof row.confirmedOn === 'string') refuse([block(`本案协议已于 ${row.confirmedOn} 经法院确认，不需要再次申请`)])

@@ -27,17 +27,19 @@ const notBefore = (field: string, label: string, on: string, after: string, earl
 
 const warn = (message: string): Violation => ({ rule: 'A.1', level: 'warn', message })
 
+const awaitsCourt = (write: WriteContext, caseId: string): boolean =>
+  partsOf(write, 'judicialConfirmation', caseId).some(({ result }) => result === null)
+
 /** What a case leaves open when it is closed: may be, with a reason. */
 function unfinished(write: WriteContext, row: StoredRow, on: string): Violation[] {
   const open = partsOf(write, 'performanceItem', row.id).filter(({ state }) => state !== 'done').length
   const visits = partsOf(write, 'followUp', row.id).filter(({ doneOn, plannedOn }) => doneOn === null && String(plannedOn) <= on)
-  const asked = partsOf(write, 'judicialConfirmation', row.id).some(({ result }) => result === null)
   return [
     ...(row.performance === 'performed'
       ? []
       : [warn(open > 0 ? `还有 ${String(open)} 项没有履行完毕` : '协议还没有登记为已履行')]),
     ...(visits.length > 0 ? [warn(`计划于 ${String(visits[0]?.plannedOn)} 的回访还没有做`)] : []),
-    ...(asked ? [warn('司法确认申请还没有登记法院结果')] : []),
+    ...(awaitsCourt(write, row.id) ? [warn('司法确认申请还没有登记法院结果')] : []),
   ]
 }
 
@@ -93,6 +95,7 @@ export const fileCase = command(
   (write, { id, expectedVersion, fileNote, missingNote, ...typed }: FileInput) => {
     const { row, status } = begin(write, 'fileCase', id)
     refuse(notBefore('filedOn', '立卷日期', typed.filedOn, '结案日期', row.closedOn))
+    if (awaitsCourt(write, id)) refuse([stop(null, '司法确认申请还没有登记法院结果，请先登记（撤回申请也是结果）')])
     const explained = missingNote?.trim() ?? ''
     const { missing } = completenessOf(write.desk.database.writer, id, typed.fileKind)
     refuse(checkCompleteness(missing, explained))
@@ -167,7 +170,7 @@ const listLimit = 1000
 export function expiredFiles(reader: SqliteConnection, unitId: string, by: string): RecordView[] {
   const found = readObjects(
     reader,
-    `SELECT * FROM mediation_cases WHERE retain_until <= ? AND status IN ('filed', 'archived') AND unit_id = ?
+    `SELECT * FROM mediation_cases WHERE retain_until <= ? AND +status IN ('filed', 'archived') AND unit_id = ?
      AND deleted_at IS NULL ORDER BY retain_until, row_no LIMIT ${String(listLimit)}`,
     [by, unitId],
   )

@@ -19,7 +19,7 @@ interface Change {
 }
 
 const namesOf = (write: WriteContext, mediatorIds: readonly string[]): string =>
-  mediatorIds.map((id) => String(write.desk.rows.get('mediator', id)?.name ?? '')).join('、')
+  mediatorIds.map((id) => String(write.records.get('mediator', id).name)).join('、')
 
 /** Who asked for it, why, and how it was dealt with stay in the case (司法部令第 75 号). */
 export const changeMediators = command(

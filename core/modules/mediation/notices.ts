@@ -1,8 +1,8 @@
 /** What the rules say of a case as it stands: what its page shows above it, and why a verb cannot be used now. */
 import type { SqliteConnection } from '../../../db/open.ts'
 import type { StoredRow } from '../../../db/rows.ts'
+import type { KnownYears } from '../../domain/calendar.ts'
 import { codeName } from '../../domain/codes.ts'
-import { daysBetween } from '../../domain/day.ts'
 import { isEntrusted } from '../../domain/mediation/case-documents.ts'
 import { mediation } from '../../domain/mediation/fields.ts'
 import { mediationMachine, startsFrom, type MediationVerb } from '../../domain/mediation/machine.ts'
@@ -19,6 +19,7 @@ import {
 import type { Violation } from '../../domain/violation.ts'
 import { valuesOfRow } from '../../register/values.ts'
 import type { Desk } from '../../server/context.ts'
+import { afterNotices } from './after-notices.ts'
 import { partyOf } from './case-step.ts'
 import { conflicts, representation } from './intake.ts'
 import { checkSides } from './parties.ts'
@@ -33,10 +34,9 @@ export interface CaseState {
   loans: StoredRow[]
 }
 
-const auto = (rule: string, message: string): Violation => ({ rule, level: 'auto', message })
 const warn = (rule: string, message: string): Violation => ({ rule, level: 'warn', message })
 
-export function noticesOf(desk: Desk, today: string, state: CaseState): Violation[] {
+export function noticesOf(desk: Desk, today: string, years: KnownYears, state: CaseState): Violation[] {
   const { row, parties } = state
   const connection: SqliteConnection = desk.database.reader
   const open = isOpenCase(row.status)
@@ -51,8 +51,8 @@ export function noticesOf(desk: Desk, today: string, state: CaseState): Violatio
     ...checkTerm({ today, status, acceptedOn, dueOn, extendedOn, category, labourDays: desk.rule('med.labourDays') }),
     ...(running ? conflicts(connection, row.id, row.mediatorIds as string[]) : []),
     ...(open ? representation(parties, desk.rule('med.maxRepresentatives')) : []),
-    ...agreementNotices(state, today),
-    ...fileTerm(row, today),
+    ...copyNotices(state),
+    ...afterNotices(state, today, years),
   ]
 }
 
@@ -61,30 +61,11 @@ function acceptanceTerm({ status, acceptDueOn }: StoredRow, today: string): Viol
   return [warn('A.1', `受理审查期限 ${acceptDueOn} 已过，请受理或办理不予受理`)]
 }
 
-/** days before its end at which the term to apply for confirmation is urgent */
-const urgentDays = 10
-
-function agreementNotices({ row, parties, agreement, items, confirmations }: CaseState, today: string): Violation[] {
-  if (!agreement) return []
-  const found: Violation[] = []
+/** M-07 */
+function copyNotices({ row, parties, agreement }: CaseState): Violation[] {
   const copies = agreementCopies(parties.length)
-  if (row.status === 'agreed' && agreement.copies !== copies)
-    found.push(warn('M-07', `协议应为 ${String(copies)} 份：当事人各一份，调委会留一份，现为 ${String(agreement.copies)} 份`))
-  const inForce = row.status === 'effective' || row.status === 'closed'
-  const { confirmDueOn } = row
-  const left = typeof confirmDueOn === 'string' ? daysBetween(today, confirmDueOn) : -1
-  if (inForce && typeof confirmDueOn === 'string' && row.confirmedOn === null && confirmations.length === 0 && left >= 0) {
-    const days = left === 0 ? '今天截止' : `还有 ${String(left)} 日（截止 ${confirmDueOn}）`
-    found.push(auto('M-09', `双方可以共同申请司法确认，${days}${left <= urgentDays ? '，请提醒当事人' : ''}`))
-  }
-  const late = items.filter(({ state, dueOn }) => state !== 'done' && typeof dueOn === 'string' && dueOn < today).length
-  if (inForce && late > 0) found.push(warn('A.1', `有 ${String(late)} 项到期未履行，请督促履行（人民调解法第三十一条）`))
-  return found
-}
-
-function fileTerm({ status, fileDueOn }: StoredRow, today: string): Violation[] {
-  const due = startsFrom('fileCase', String(status)) && typeof fileDueOn === 'string' && fileDueOn < today
-  return due ? [warn('A.1', `立卷期限 ${fileDueOn} 已过，请立卷`)] : []
+  if (!agreement || row.status !== 'agreed' || agreement.copies === copies) return []
+  return [warn('M-07', `协议应为 ${String(copies)} 份：当事人各一份，调委会留一份，现为 ${String(agreement.copies)} 份`)]
 }
 
 const block = (message: string): Violation[] => [{ rule: 'A.1', level: 'block', message }]

@@ -3,7 +3,7 @@ import { notFound, ruleViolation } from '../../contract/errors.ts'
 import { addDays } from '../../domain/day.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { followUp, performanceItem, urge } from '../../domain/mediation/agreement-fields.ts'
-import { isBreach, performanceOf } from '../../domain/mediation/after-rules.ts'
+import { isBreach, performanceOf, standingPerformance } from '../../domain/mediation/after-rules.ts'
 import type { Violation } from '../../domain/violation.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import { parseValues, typedValues, changedValues } from '../../register/values.ts'
@@ -25,14 +25,11 @@ function partOf(write: WriteContext, register: 'performanceItem' | 'followUp', i
   return row
 }
 
-/** said of a case by a court or by a party: a payment in part does not unsay it */
-const standing = ['reneged', 'litigated', 'enforced']
-
 function casePerformance(write: WriteContext, row: StoredRow): string {
   const items = partsOf(write, 'performanceItem', row.id)
   const states = items.map(({ state, dueOn }) => ({ state: String(state), dueOn: typeof dueOn === 'string' ? dueOn : null }))
   const next = performanceOf(states, write.today)
-  return next !== 'performed' && standing.includes(String(row.performance)) ? String(row.performance) : next
+  return next === 'performed' ? next : (standingPerformance(row.performance) ?? next)
 }
 
 /** The last payment came early: the visit planned for after the last day is due as long after it. */

@@ -2,6 +2,7 @@
 import { columnName, decodeRow, tableShapes, type StoredRow } from '../../../db/rows.ts'
 import type { SqliteConnection } from '../../../db/open.ts'
 import { casePapersOf } from '../../documents/case-papers.ts'
+import type { KnownYears } from '../../domain/calendar.ts'
 import type { RegisterName } from '../../domain/field.ts'
 import { registerNames, registers } from '../../domain/registers.ts'
 import { readObjects } from '../../register/prepared.ts'
@@ -12,8 +13,8 @@ import type { Desk } from '../../server/context.ts'
 import { wordsOf } from './case-words.ts'
 import { noticesOf, verbsOf } from './notices.ts'
 
-/** @param today day by which terms are counted. @throws NOT_FOUND */
-export function getMediation(desk: Desk, today: string, id: string) {
+/** @param today day by which terms are counted, over the holidays of `years`. @throws NOT_FOUND */
+export function getMediation(desk: Desk, today: string, years: KnownYears, id: string) {
   const { reader } = desk.database
   const row = getRow(reader, 'mediation', id)
   const parts = (register: RegisterName) => listParts(reader, register, id)
@@ -44,7 +45,7 @@ export function getMediation(desk: Desk, today: string, id: string) {
     confirmations: shown('judicialConfirmation', confirmations),
     loans: shown('fileLoan', loans),
     documents: casePapersOf(reader, id),
-    notices: noticesOf(desk, today, state).map(({ rule, level, message }) => ({ rule, level, message })),
+    notices: noticesOf(desk, today, years, state).map(({ rule, level, message }) => ({ rule, level, message })),
     verbs: verbsOf(desk, state),
     timeline: recordTimeline(reader, [id, ...everything.keys()], wordsOf(everything)),
   }

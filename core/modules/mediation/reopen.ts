@@ -3,6 +3,7 @@ import type { StoredRow } from '../../../db/rows.ts'
 import { ruleViolation } from '../../contract/errors.ts'
 import { codeName } from '../../domain/codes.ts'
 import type { RecordValues } from '../../domain/field.ts'
+import { standingPerformance } from '../../domain/mediation/after-rules.ts'
 import { mediationDueOn } from '../../domain/mediation/rules.ts'
 import { command, type WriteContext } from '../../server/command.ts'
 import { begin, partsOf } from './case-step.ts'
@@ -71,8 +72,7 @@ export const reopenCase = command(
     write.note({ reason, note, from: row.status })
     const trace = reopened(row, reason, on, note)
     if (reason === 'breach') {
-      // a party that reneged, or has sued, has
-      const performance = ['reneged', 'litigated', 'enforced'].find((one) => one === row.performance) ?? 'overdue'
+      const performance = standingPerformance(row.performance) ?? 'overdue'
       return write.records.update('mediation', id, expectedVersion, { ...trace, status: 'effective', performance })
     }
     const terms = { termDays: write.rule('med.termDays'), labourDays: write.rule('med.labourDays') }

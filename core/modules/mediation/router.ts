@@ -1,4 +1,5 @@
 import { localDay } from '../../domain/day.ts'
+import { calendarOf } from '../../server/calendar.ts'
 import { member } from '../../server/router-base.ts'
 import { concludeAgreement, makeEffective, reviseAgreement } from './agree.ts'
 import { getCommittee } from './committees.ts'
@@ -49,8 +50,8 @@ export const mediationRouter = {
   lendFile: api.lendFile.handler(({ context, input }) => lendFile(context, input)),
   returnFile: api.returnFile.handler(({ context, input }) => returnFile(context, input)),
   reopenCase: api.reopenCase.handler(({ context, input }) => reopenCase(context, input)),
-  view: api.view.handler(({ context, input }) =>
-    getMediation(context.desk, localDay(context.backend.ports.clock.now()), input.id),
+  view: api.view.handler(({ context: { backend, desk }, input }) =>
+    getMediation(desk, localDay(backend.ports.clock.now()), calendarOf(backend, desk), input.id),
   ),
   committee: api.committee.handler(({ context, input }) => getCommittee(context.desk.database.reader, input.id)),
   similarCases: api.similarCases.handler(({ context, input }) => viewSimilarCases(context, input)),

@@ -18,7 +18,9 @@ export function listCalendar({ backend, desk }: OpenContext): { years: CalendarY
 }
 
 const notACalendar = (why: string) =>
-  new DeskError('FORMAT', `这不是放假安排文件：${why}。格式见使用说明“放假安排”一节`, { kind: 'calendar' })
+  new DeskError('FORMAT', `这不是放假安排文件：${why}。应为含 year、source、holidays、workdays 四项的 JSON 文件`, {
+    kind: 'calendar',
+  })
 
 /** @throws FORMAT where it is not such a file, BAD_REQUEST where its days make no sense */
 function readCalendarFile(bytes: Uint8Array): CalendarFile {

@@ -1,6 +1,12 @@
 /** Official tables as they were handed in: kept whole with their SM3, and what has changed since, cell by cell. */
 import { DeskError, notFound, ruleViolation } from '../../contract/errors.ts'
-import { officialQuery, officialTable, type FrozenReport, type OfficialQuery, type OfficialTable } from '../../contract/statistics.ts'
+import {
+  officialQuery,
+  officialTable,
+  type FrozenReport,
+  type OfficialQuery,
+  type OfficialTable,
+} from '../../contract/statistics.ts'
 import { sm3HexOf } from '../../exchange/sm.ts'
 import { command } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
@@ -46,8 +52,7 @@ const keepReport = command(
 /** @throws DeskError RULE_VIOLATION while sums do not agree (M-24) */
 export async function freezeReport(context: OpenContext, query: OfficialQuery): Promise<{ id: string }> {
   const table = await getOfficial(context, query)
-  if (table.problems.length > 0)
-    throw ruleViolation(table.problems.map((message) => ({ rule: 'M-24', level: 'block', message })))
+  if (table.problems.length > 0) throw ruleViolation(table.problems.map((message) => ({ rule: 'M-24', level: 'block', message })))
   return keepReport(context, { query, table })
 }
 

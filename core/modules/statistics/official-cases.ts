@@ -104,7 +104,8 @@ function problemsOf(counts: ReadonlyMap<string, Counts>): string[] {
   const known = new Set(byKind.map(({ check }) => check))
   const inSumAlone = sumsOf(sumRow).filter(({ check }) => !known.has(check))
   const withoutKind = ['total', 'ended'].flatMap((key) => {
-    const missing = named(counts.get(sumRow.key), [key]) - kinds.reduce((sum, { key: kind }) => sum + named(counts.get(kind), [key]), 0)
+    const missing =
+      named(counts.get(sumRow.key), [key]) - kinds.reduce((sum, { key: kind }) => sum + named(counts.get(kind), [key]), 0)
     return missing === 0 ? [] : [missing]
   })
   return [

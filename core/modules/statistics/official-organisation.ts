@@ -87,11 +87,10 @@ function sumFunding(reader: SqliteConnection, query: OfficialQuery): Record<stri
 
 /** Committees of each kind, by which its mediators are listed; null where a filter cannot hold them all. */
 function committeesOfKind(reader: SqliteConnection, kind: string): string[] | null {
-  const found = readObjects(
-    reader,
-    `SELECT id FROM ${committeeTable} WHERE deleted_at IS NULL AND committee_kind = ? LIMIT ?`,
-    [kind, mostValues + 1],
-  ).map(({ id }) => String(id))
+  const found = readObjects(reader, `SELECT id FROM ${committeeTable} WHERE deleted_at IS NULL AND committee_kind = ? LIMIT ?`, [
+    kind,
+    mostValues + 1,
+  ]).map(({ id }) => String(id))
   return found.length > mostValues ? null : found
 }
 

@@ -3,9 +3,8 @@ import { tableShapes } from '../../../db/rows.ts'
 import { badRequest } from '../../contract/errors.ts'
 import type { Filter } from '../../contract/register.ts'
 import type { MediationRate } from '../../contract/statistics.ts'
-import { codeTables } from '../../domain/codes.ts'
 import { addMonths } from '../../domain/day.ts'
-import { basisOf, succeeded } from '../../domain/mediation/official-table.ts'
+import { basisOf, notVoid, succeeded } from '../../domain/mediation/official-table.ts'
 import { conditionsOf } from '../../register/conditions.ts'
 import { readRows } from '../../register/read-aside.ts'
 import type { Condition } from '../../register/search-condition.ts'
@@ -23,12 +22,6 @@ interface Rate {
   whole: Filter[]
   /** further filters, or a condition filters cannot say */
   part: Filter[] | { sql: string }
-}
-
-const notVoid: Filter = {
-  field: 'status',
-  op: 'in',
-  value: codeTables.mediationStatus.map(([code]) => code).filter((code) => code !== 'voided'),
 }
 
 function ratesOf({ from, to }: Days): Rate[] {

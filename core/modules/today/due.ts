@@ -9,28 +9,28 @@ import { maskName } from '../../domain/mask.ts'
 const daysAhead = 7
 /** reference §1.7: reminders 10, 3 and 0 days before the term of confirmation ends */
 const confirmDaysAhead = 10
-/** of one kind: the oldest first, so that no kind hides the others */
-const perKind = 60
+/** of one kind, the oldest first: no kind hides the others */
+const perKind = 30
 
 const live = (table: string) => `${table}.deleted_at IS NULL AND ${table}.unit_id = @unit`
 
-/** kind, id, action_id, due_on, title, detail, since */
+/** kind, id, action_id, due_on, title, detail, since. A plus before a status keeps to the index of the day: most old cases are archived. */
 const arms = [
   `SELECT 'acceptance' AS kind, c.id, NULL AS action_id, c.accept_due_on AS due_on, c.title, NULL AS detail, c.registered_on AS since
    FROM mediation_cases c WHERE ${live('c')} AND c.status = 'registered' AND c.accept_due_on <= @until`,
   `SELECT 'mediation', c.id, NULL, c.due_on, c.title, c.file_no, c.accepted_on
    FROM mediation_cases c WHERE ${live('c')} AND c.status IN ('accepted', 'mediating') AND c.due_on <= @until`,
   `SELECT 'followUp', c.id, f.id, c.next_follow_up_on, c.title, f.reason, c.effective_on
-   FROM mediation_cases c JOIN follow_ups f ON f.case_id = c.id AND f.planned_on = c.next_follow_up_on AND f.done_on IS NULL
-   WHERE ${live('c')} AND f.deleted_at IS NULL AND c.status IN ('effective', 'closed', 'filed', 'archived')
+   FROM mediation_cases c CROSS JOIN follow_ups f ON f.case_id = c.id AND +f.planned_on = c.next_follow_up_on AND f.done_on IS NULL
+   WHERE ${live('c')} AND f.deleted_at IS NULL AND +c.status IN ('effective', 'closed', 'filed', 'archived')
      AND c.next_follow_up_on <= @until`,
   `SELECT 'performance', c.id, p.id, p.due_on, c.title, '第 ' || p.item_no || ' 项：' || p.content, c.effective_on
-   FROM performance_items p JOIN mediation_cases c ON c.id = p.case_id
+   FROM performance_items p CROSS JOIN mediation_cases c ON c.id = p.case_id
    WHERE p.state IN ('pending', 'partial') AND p.due_on <= @until AND p.deleted_at IS NULL AND ${live('c')}
      AND c.status IN ('effective', 'closed') AND c.performance IS NOT 'performed'`,
   `SELECT 'confirmation', c.id, NULL, c.confirm_due_on, c.title, c.file_no, c.effective_on
    FROM mediation_cases c WHERE ${live('c')} AND c.confirm_due_on BETWEEN @today AND @confirmUntil
-     AND c.status IN ('effective', 'closed') AND c.confirmed_on IS NULL AND c.performance IS NOT 'performed'
+     AND +c.status IN ('effective', 'closed') AND c.confirmed_on IS NULL AND c.performance IS NOT 'performed'
      AND NOT EXISTS (SELECT 1 FROM judicial_confirmations j WHERE j.case_id = c.id AND j.deleted_at IS NULL)`,
   `SELECT 'filing', c.id, NULL, c.file_due_on, c.title, c.file_no, c.closed_on
    FROM mediation_cases c WHERE ${live('c')} AND c.status IN ('closed', 'failed', 'terminated', 'withdrawn', 'rejected')
@@ -47,7 +47,7 @@ const arms = [
 
 const dueSql = `${arms
   .map((arm) => `SELECT * FROM (${arm} ORDER BY 4 LIMIT ${String(perKind)})`)
-  .join('\nUNION ALL\n')}\nORDER BY 4 LIMIT 200`
+  .join('\nUNION ALL\n')}\nORDER BY 4`
 
 interface DueRow {
   kind: DueItem['kind'] | 'acceptance'
@@ -118,7 +118,7 @@ const said: Record<DueRow['kind'], (row: DueRow, years: KnownYears) => Pick<DueI
   }),
 }
 
-/** At most 200, the longest overdue first, and of one kind at most 60. */
+/** The longest overdue first, of one kind at most 30. */
 export function dueItems(reader: SqliteConnection, unitId: string, today: string, years: KnownYears): DueItem[] {
   const until = addDays(today, daysAhead)
   const bound = { unit: unitId, today, until, confirmUntil: addDays(today, confirmDaysAhead) }

@@ -26,21 +26,25 @@ export function getToday(reader: SqliteConnection, unitId: string, today: string
     dueOn: string
     status: string
   }[]
+  const running = reader
+    .prepare(
+      `SELECT count(*) AS count, avg(julianday(@today) - julianday(accepted_on)) AS days FROM mediation_cases
+       WHERE ${live} AND status IN ('accepted', 'mediating')`,
+    )
+    .get({ unit: unitId, today }) as { count: number; days: number | null }
+  const closed = reader
+    .prepare(
+      `SELECT count(*) AS count, sum(outcome IN ('written', 'oral')) AS succeeded FROM mediation_cases
+       WHERE ${live} AND closed_on >= @year`,
+    )
+    .get({ unit: unitId, year }) as { count: number; succeeded: number | null }
   return {
     due: dueItems(reader, unitId, today, years),
     figures: {
-      casesOpen: one(`SELECT count(*) FROM mediation_cases WHERE ${live} AND status IN ('accepted', 'mediating')`, {}),
-      casesMeanDays: Math.round(
-        one(
-          `SELECT avg(julianday(@today) - julianday(accepted_on)) FROM mediation_cases WHERE ${live} AND status IN ('accepted', 'mediating')`,
-          { today },
-        ),
-      ),
-      closedThisYear: one(`SELECT count(*) FROM mediation_cases WHERE ${live} AND closed_on >= @year`, { year }),
-      succeededThisYear: one(
-        `SELECT count(*) FROM mediation_cases WHERE ${live} AND closed_on >= @year AND outcome IN ('written', 'oral')`,
-        { year },
-      ),
+      casesOpen: running.count,
+      casesMeanDays: Math.round(running.days ?? 0),
+      closedThisYear: closed.count,
+      succeededThisYear: closed.succeeded ?? 0,
       inAssistance: one(`SELECT count(*) FROM resettlement_cases WHERE ${live} AND status = 'inAssistance'`, {}),
       visitedThisMonth: one(
         `SELECT count(*) FROM resettlement_cases WHERE ${live} AND status = 'inAssistance' AND last_visit_on >= @month`,

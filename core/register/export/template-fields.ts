@@ -38,13 +38,16 @@ const examples: Partial<Record<FieldKind, string>> = {
   personName: '石春海',
   idNumber: `99990119800307123${idCheckCharacter('99990119800307123')}`,
   phone: '13900001234',
-  day: '1980-03-07',
+  day: '2026-03-09',
   time: '09:30',
   integer: '3',
   money: '20000.00',
   flag: '是',
   division: '999901101001',
 }
+
+/** the birthday in the number above */
+const exampleBirthday = '1980-03-07'
 
 /** names beyond this many are typed, not chosen */
 const mostChoices = 2000
@@ -87,7 +90,7 @@ export function templateColumns(reader: SqliteConnection, register: RegisterName
         choices,
         strict: meta.kind !== 'reference',
         format: formats[meta.kind] ?? (Number.isFinite(max) ? `文字，不超过 ${String(max)} 字` : '文字'),
-        example: choices[0] ?? examples[meta.kind] ?? '',
+        example: choices[0] ?? (field.name === 'birthOn' ? exampleBirthday : (examples[meta.kind] ?? '')),
         help: meta.help ?? '',
       }
     })

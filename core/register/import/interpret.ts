@@ -14,7 +14,8 @@ import { normalise, type Normalised } from './normalise.ts'
 import { columnLetters } from './plain-text.ts'
 import type { Remark, RemarkCode, Repair } from './remark.ts'
 import { markedDuplicateOf } from './repair-column.ts'
-import { settle, settleBeginnings, type RowDraft } from './settle.ts'
+import type { RowDraft } from './row-draft.ts'
+import { settle, settleBeginnings } from './settle.ts'
 import { rowSkipper, type SkipReason } from './skip.ts'
 
 export interface RecordOutcome {

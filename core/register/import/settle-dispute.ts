@@ -4,7 +4,7 @@ import { dayOf } from '../../domain/day.ts'
 import { disputeTitle, isResolved, sourceOf } from '../../domain/mediation/rolling-ledger.ts'
 import { splitAddress } from './address.ts'
 import { compactText, halfWidth } from './plain-text.ts'
-import type { RowDraft } from './settle.ts'
+import type { RowDraft } from './row-draft.ts'
 
 const monthAndDay = /^(\d{1,2})(?:月|[./-])(\d{1,2})(?:日|号)?$/
 

@@ -1,20 +1,10 @@
 /** What single registers need beyond the kinds of their fields. */
-import type { RecordValues, RegisterName } from '../../domain/field.ts'
+import type { RegisterName } from '../../domain/field.ts'
 import { idBirthday } from '../../domain/id-number.ts'
 import { isCitizenNumbered } from '../../domain/resident/rules.ts'
 import { groupName, plainVillageName, splitAddress, villageKindOf } from './address.ts'
-import type { Remark, RemarkCode } from './remark.ts'
+import type { RowDraft } from './row-draft.ts'
 import { settleDispute } from './settle-dispute.ts'
-
-/** A row on its way to a record. */
-export interface RowDraft {
-  values: RecordValues
-  references: Record<string, string>
-  given: string[]
-  warnings: Remark[]
-  problems: Remark[]
-  remarkOn: (field: string | null, code: RemarkCode, message: string) => Remark
-}
 
 /**
  * @param splitsAddress whether village and group stand in the address alone

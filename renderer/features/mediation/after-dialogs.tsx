@@ -167,7 +167,7 @@ export function FollowUpDialog({ view, part, onSaved, onClose }: CaseDialogProps
       form={`mediation/${id}/recordFollowUp`}
       initial={initial}
       saveLabel="登记回访"
-      errors={({ which: _, ...values }) => ({
+      errors={(values) => ({
         ...recordErrors('followUp', values),
         doneOn: values['doneOn'] === null ? '请填写回访日期' : undefined,
         performance: values['performance'] === null ? '请选择履行情况' : undefined,

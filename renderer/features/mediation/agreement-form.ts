@@ -85,9 +85,11 @@ export function laidOut({ amountFen, count, firstDueOn }: AgreementForm): Instal
   return Array.from({ length: number }, (_, index) => ({
     amountFen: parts[index] ?? null,
     dueOn: firstDueOn === null ? null : addMonths(firstDueOn, index),
-    content: `第 ${String(index + 1)} 期`,
+    content: partName(index),
   }))
 }
+
+const partName = (index: number) => `支付第 ${String(index + 1)} 期款`
 
 /** Fen that the instalments are short of the amount; negative when they are more. */
 export const missingFen = ({ amountFen, instalments }: AgreementForm): number =>
@@ -133,15 +135,15 @@ export const differenceText = (missing: number): string =>
 
 /** As the ledger keeps it: the agreement, and its instalments when there are any. */
 export function agreementInput(form: AgreementForm): { values: RecordValues; items: RecordValues[] } {
-  const { count: _, firstDueOn: __, instalments, terms, ...values } = form
-  const parts = form.performMethod === 'instalments' ? instalments : []
+  const { facts, issues, liabilities, terms, amountFen, performMethod, performPlace, concludedOn, recorder } = form
+  const parts = performMethod === 'instalments' ? form.instalments : []
   return {
     values: {
-      ...values,
+      ...{ facts, issues, liabilities, amountFen, performMethod, performPlace, concludedOn, recorder },
       terms: written(terms),
       performDueOn: parts.length === 0 ? form.performDueOn : lastDay(parts),
     },
-    items: parts.map(({ content, ...part }, index) => ({ ...part, content: content ?? `第 ${String(index + 1)} 期` })),
+    items: parts.map(({ content, ...part }, index) => ({ ...part, content: content ?? partName(index) })),
   }
 }
 

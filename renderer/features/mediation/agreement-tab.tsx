@@ -4,7 +4,7 @@ import { Facts } from '../../ui/ledger-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { recordFacts } from '../../ui/register/record-facts.tsx'
 import { AfterParts } from './after-parts.tsx'
-import type { AfterProps } from './after-parts.tsx'
+import type { AfterProps } from './after-part.tsx'
 import { textOf } from './case-state.ts'
 import { CaseText } from './story-tab.tsx'
 

@@ -45,6 +45,7 @@ export function CaseSaid({ view, said, refused, onVerb, onPrint }: CaseSaidProps
 
 type DoneProps = Pick<CaseSaidProps, 'view' | 'onVerb' | 'onPrint'> & { said: NonNullable<CaseSaidProps['said']> }
 
+/** The first button takes the keyboard, which also brings the words into view. */
 function Done({ view, said, onVerb, onPrint }: DoneProps) {
   const { text, papers = [] } = stepDone[said.step]
   const { next } = caseActions(view, useToday())
@@ -70,6 +71,7 @@ function Done({ view, said, onVerb, onPrint }: DoneProps) {
           {next !== null && refusedBy(view, next) === null && (
             <Button
               size="small"
+              autoFocus={requests.length === 0}
               onClick={() => {
                 onVerb(next)
               }}

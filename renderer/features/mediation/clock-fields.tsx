@@ -5,10 +5,11 @@ import type { Values } from '../../ui/form/values.ts'
 
 /** 9:5 → 09:05, 930 → 09:30, 9 → 09:00; null when it is no time of a day. */
 export function clockOf(typed: string): string | null {
-  const match = /^(\d{1,2})(?:[:.：点时]?(\d{1,2}))?分?$/.exec(typed.normalize('NFKC').trim())
+  const match = /^(\d{1,2}?)(?:[:.：点时]?(\d{2})|[:.：点时](\d)?)?分?$/.exec(typed.normalize('NFKC').trim())
   if (match === null) return null
-  const [, hours = '', minutes = '0'] = match
-  return Number(hours) < 24 && Number(minutes) < 60 ? `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}` : null
+  const [, hours = '', minutes, minute] = match
+  const past = minutes ?? minute ?? '0'
+  return Number(hours) < 24 && Number(past) < 60 ? `${hours.padStart(2, '0')}:${past.padStart(2, '0')}` : null
 }
 
 /** A time of the day by digits: 930. What is typed is put in order when the keyboard leaves. */

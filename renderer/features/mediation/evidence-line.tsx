@@ -20,11 +20,11 @@ export function EvidenceLine({ view }: { view: CaseView }) {
   const [added, setAdded] = useState(0)
   const frame = useRef<HTMLDivElement>(null)
   const caseId = view.record.id
-  const blank: Values = { ...blankValues('evidence'), receivedOn: today, checkedBy: account.displayName }
+  const blank: Values = { ...blankValues('evidence'), caseId, receivedOn: today, checkedBy: account.displayName }
   const { values, setValues, ready, discard } = useDraft<Values>(`mediation/${caseId}/evidence/new`, blank)
   const saving = useSaving(
     values,
-    (now) => api.register.create({ register: 'evidence', values: { ...recordValuesOf('evidence', now), caseId } }),
+    (now) => api.register.create({ register: 'evidence', values: recordValuesOf('evidence', now) }),
     async () => {
       await discard()
       setAdded((count) => count + 1)
@@ -55,7 +55,7 @@ export function EvidenceLine({ view }: { view: CaseView }) {
             <RegisterField key={name} register="evidence" name={name} help="" />
           ))}
           <button type="submit" className="link evidence-add" disabled={saving.busy}>
-            加上（Enter）
+            加上
           </button>
         </div>
       </Form>

@@ -30,7 +30,7 @@ export function InvestigationDialog({
   const caseId = view.record.id
   const initial: Values =
     record === undefined
-      ? { ...blankValues('investigation'), investigatedOn: today, investigators: [account.displayName], recorder: account.displayName }
+      ? { ...blankValues('investigation'), caseId, investigatedOn: today, investigators: [account.displayName], recorder: account.displayName }
       : formValuesOf('investigation', record)
   return (
     <FormDialog
@@ -41,7 +41,7 @@ export function InvestigationDialog({
       errors={(values) => ({ ...recordErrors('investigation', values), ...clockErrors(values) })}
       save={(values) =>
         record === undefined
-          ? api.register.create({ register: 'investigation', values: { ...recordValuesOf('investigation', withClocks(values)), caseId } })
+          ? api.register.create({ register: 'investigation', values: recordValuesOf('investigation', withClocks(values)) })
           : api.register.update({
               register: 'investigation',
               id: record.id,

@@ -95,7 +95,13 @@ function CasePage({ view }: { view: CaseView }) {
         }}
         tabs={useCaseTabs(view, tab)}
       >
-        <CaseSaid view={view} said={said} refused={refused} onVerb={take} onPrint={setShown} />
+        <CaseSaid
+          view={view}
+          said={StepDialog === undefined ? said : undefined}
+          refused={refused}
+          onVerb={take}
+          onPrint={setShown}
+        />
         {tab === 'story' && <StoryTab view={view} onEdit={edit} />}
         {tab === 'parties' && (
           <PartiesTab
@@ -121,8 +127,9 @@ function CasePage({ view }: { view: CaseView }) {
           view={view}
           part={place.get('part')}
           as={place.get('as')}
-          onSaved={(text) => {
-            setSaid({ step: wanted, text })
+          onSaved={(text: unknown) => {
+            // a dialog that has no words of its own may hand on what the backend answered
+            setSaid({ step: wanted, text: typeof text === 'string' ? text : undefined })
             go({ tab: stepDone[wanted].tab ?? tab })
           }}
           onClose={() => {

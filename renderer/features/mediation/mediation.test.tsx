@@ -253,9 +253,9 @@ test('instalments are laid out evenly and must add up to the amount', async () =
   const { agreement, items } = await desk.api.mediation.view({ id })
   expect(agreement?.values['performDueOn']).toBe('2027-01-30')
   expect(items.map(({ values }) => [values['content'], values['amountFen'], values['dueOn']])).toEqual([
-    ['第 1 期', 30_000, '2026-11-30'],
-    ['第 2 期', 33_333, '2026-12-30'],
-    ['第 3 期', 36_667, '2027-01-30'],
+    ['支付第 1 期款', 30_000, '2026-11-30'],
+    ['支付第 2 期款', 33_333, '2026-12-30'],
+    ['支付第 3 期款', 36_667, '2027-01-30'],
   ])
 })
 

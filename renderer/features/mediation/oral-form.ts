@@ -4,7 +4,6 @@ import { codeName } from '../../../core/domain/codes.ts'
 import type { RecordValues } from '../../../core/domain/field.ts'
 import { checkMediators } from '../../../core/domain/mediation/rules.ts'
 import type { Picked } from '../../ui/form/record-picker.tsx'
-import type { Values } from '../../ui/form/values.ts'
 import { recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
 import { caseTitle, newParty, partyErrors } from './party.ts'
 import type { PartyForm } from './party.ts'
@@ -50,10 +49,10 @@ const caseFacts = ['category', 'category17', 'villageId', 'summary'] as const
 /** The facts of a new case; nothing where it is registered already. */
 export function caseValues(form: OralForm, known: boolean): RecordValues {
   if (known) return {}
-  const { category, parties, concludedOn } = form
+  const { category, category17, villageId, summary, parties, concludedOn } = form
   const title = caseTitle(parties, category === null ? '' : codeName('disputeCategory', category).replace(/纠纷$/, ''))
-  const facts: Values = { ...form, title: title === '' ? null : title, registeredOn: concludedOn, difficulty: 'simple' }
-  return recordValuesOf('mediation', facts)
+  const facts = { category, category17, villageId, summary, title: title === '' ? null : title, registeredOn: concludedOn }
+  return recordValuesOf('mediation', { ...facts, difficulty: 'simple' })
 }
 
 export function agreementValues({ summary, said, amountFen, performed, performMethod, performDueOn, concludedOn }: OralForm): RecordValues {

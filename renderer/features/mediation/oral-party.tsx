@@ -1,13 +1,12 @@
 import { codeName } from '../../../core/domain/codes.ts'
 import { ageOn } from '../../../core/domain/day.ts'
 import type { RecordView } from '../../../core/contract/register.ts'
-import { api } from '../../lib/api.ts'
 import { idText, phoneText } from '../../lib/format.ts'
-import { FieldReference } from '../../ui/register/field-reference.tsx'
 import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
-import { isMinor, knownOf, withResident } from './party.ts'
+import { isMinor, knownOf } from './party.ts'
 import type { PartyForm } from './party.ts'
+import { ResidentParty } from './resident-party.tsx'
 
 interface OralPartyProps {
   at: string
@@ -48,22 +47,7 @@ export function OralParty({ at, title, party, onChange, onResident, onRemove }: 
       </div>
       <div className="form-grid">
         {person ? (
-          <FieldReference
-            name={`${at}.residentId`}
-            target="resident"
-            label="姓名"
-            required
-            span="half"
-            placeholder="姓名、拼音或号码尾数"
-            strangerLabel="不在台账，手工填写"
-            onPicked={(picked) => {
-              if (picked?.kind !== 'record') return
-              void api.register.get({ register: 'resident', id: picked.id }).then((record) => {
-                onChange((now) => withResident(now, record))
-                onResident(record)
-              })
-            }}
-          />
+          <ResidentParty at={at} party={party} onChange={onChange} onResident={onResident} />
         ) : (
           field('name', { label: '单位名称', span: 'half', required: true })
         )}

@@ -1,16 +1,15 @@
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { api } from '../../lib/api.ts'
 import { idText, phoneText } from '../../lib/format.ts'
 import { useForm } from '../../ui/form/form-state.ts'
 import type { Span } from '../../ui/form/form-state.ts'
-import { FieldReference } from '../../ui/register/field-reference.tsx'
 import { isFilled } from '../../ui/register/form-values.ts'
 import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
-import { isMinor, knownOf, withResident } from './party.ts'
+import { isMinor, knownOf } from './party.ts'
 import type { PartyForm, PartyKind, PartySide } from './party.ts'
+import { ResidentParty } from './resident-party.tsx'
 import './forms.css'
 
 interface PartyFieldsProps {
@@ -77,21 +76,7 @@ function PersonFields({ at, party, onChange }: Pick<PartyFieldsProps, 'at' | 'pa
   const known = knownOf(party)
   return (
     <>
-      <FieldReference
-        name={`${at}.residentId`}
-        target="resident"
-        label="姓名"
-        required
-        span="half"
-        placeholder="姓名、拼音或号码尾数"
-        strangerLabel="不在台账，手工填写"
-        onPicked={(picked) => {
-          if (picked?.kind !== 'record') return
-          void api.register.get({ register: 'resident', id: picked.id }).then((record) => {
-            onChange((now) => withResident(now, record))
-          })
-        }}
-      />
+      <ResidentParty at={at} party={party} onChange={onChange} />
       {known === null ? (
         <PartyField at={at} name="idNumber" span="half" />
       ) : (

@@ -60,7 +60,9 @@ export function SessionDialog({ view, onSaved, onClose }: { view: CaseView; onSa
       saveLabel="保存记录"
       errors={sessionErrors}
       save={(values) => api.mediation.recordSession({ id, expectedVersion: version, values: withClocks(values) })}
-      onSaved={onSaved}
+      onSaved={() => {
+        onSaved()
+      }}
       onClose={onClose}
     >
       {({ participants }) => (

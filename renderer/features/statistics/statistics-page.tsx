@@ -4,7 +4,9 @@ import { useSession } from '../../lib/session.tsx'
 import { PageHead } from '../../ui/sheet.tsx'
 import { Tabs, type Tab } from '../../ui/tabs.tsx'
 import { MovementTab } from './movement-tab.tsx'
+import { CasesTab, OrganisationTab } from './official-tab.tsx'
 import { PopulationTab } from './population-tab.tsx'
+import { SubsidyTab } from './subsidy-tab.tsx'
 import '../../ui/record-page.css'
 import './statistics.css'
 
@@ -12,6 +14,9 @@ import './statistics.css'
 const tabs: readonly (Tab & { panel: ComponentType })[] = [
   { id: 'population', label: '人口', panel: PopulationTab },
   { id: 'movement', label: '人口变动', panel: MovementTab },
+  { id: 'cases', label: '调解案件统计表', panel: CasesTab },
+  { id: 'organisation', label: '组织队伍经费', panel: OrganisationTab },
+  { id: 'subsidy', label: '以案定补', panel: SubsidyTab },
 ]
 
 /** 统计: the official tables, every number with its list behind it. `?tab=movement` opens one of them. */

@@ -27,6 +27,7 @@ export interface CameraDialogProps {
 export function CameraDialog({ place, onTaken, onClose }: CameraDialogProps) {
   const camera = useCamera()
   const video = useRef<HTMLVideoElement>(null)
+  const scene = useRef<HTMLDivElement>(null)
   const [shots, setShots] = useState<readonly Shot[]>([])
   const [edited, setEdited] = useState<number>()
   const [paper, setPaper] = useState(false)
@@ -38,6 +39,9 @@ export function CameraDialog({ place, onTaken, onClose }: CameraDialogProps) {
   useEffect(() => {
     if (video.current !== null) video.current.srcObject = stream
   }, [stream, edited])
+  useEffect(() => {
+    if (edited === undefined) scene.current?.focus() // so that Space takes a picture
+  }, [edited])
 
   const now = shots.find(({ key }) => key === edited)
   const ready = stream !== null && now === undefined && !busy
@@ -127,7 +131,7 @@ export function CameraDialog({ place, onTaken, onClose }: CameraDialogProps) {
         {asked && <Notice tone="warn">拍好的 {shots.length} 张还没有放入。再按一次“取消”就不要了。</Notice>}
         <div className="camera-body">
           {now === undefined ? (
-            <div className="camera-view" tabIndex={0} ref={focusOnce} role="group" aria-label="实时画面，按空格拍照">
+            <div className="camera-view" tabIndex={0} ref={scene} role="group" aria-label="实时画面，按空格拍照">
               {state.is === 'opening' && <p role="status">正在打开摄像头…</p>}
               {state.is === 'failed' && (
                 <Notice tone="bad" action={<Button onClick={camera.again}>再试一次</Button>}>
@@ -180,10 +184,6 @@ export function CameraDialog({ place, onTaken, onClose }: CameraDialogProps) {
       </div>
     </Dialog>
   )
-}
-
-const focusOnce = (element: HTMLElement | null) => {
-  element?.focus()
 }
 
 const shotEdge = 220

@@ -25,7 +25,7 @@ const pixelsPerPoint = 96 / 72
 /** @throws FileFault in plain Chinese */
 export async function openPdf(data: Uint8Array<ArrayBuffer>): Promise<OpenPdf> {
   const port = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' })
-  const worker = PDFWorker.create({ port })
+  const worker = PDFWorker.create({ port, verbosity: 0 })
   const parts = new URL('./assets/pdf/', document.baseURI).href
   const task = getDocument({
     data,

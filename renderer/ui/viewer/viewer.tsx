@@ -1,7 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { ReactNode } from 'react'
-import { messageOf } from '../../lib/errors.ts'
 import type { OnBytes } from '../../lib/file-bytes.ts'
 import { sizeText } from '../../lib/size-text.ts'
 import { Dialog } from '../dialog.tsx'
@@ -13,6 +12,8 @@ import { PdfPaper } from './pdf-paper.tsx'
 import { SheetsPaper } from './sheets-paper.tsx'
 import type { SheetText } from './sheets-paper.tsx'
 import { WordPaper } from './word-paper.tsx'
+import { isPrintable, printFile } from './print-file.ts'
+import { wordsOf } from './words-of.ts'
 import { stepZoom } from './zoom.ts'
 import './viewer.css'
 
@@ -45,11 +46,13 @@ export function Viewer({ files, shown, onShow, onClose, actions }: ViewerProps) 
   const file = files[at]
   const [zoom, setZoom] = useState(1)
   const [turns, setTurns] = useState(0)
+  const [bytes, setBytes] = useState<Uint8Array<ArrayBuffer>>()
   const go = (step: number) => {
     const next = files[at + step]
     if (next === undefined) return
     setZoom(1)
     setTurns(0)
+    setBytes(undefined)
     onShow(next.id)
   }
   const turn = () => {
@@ -124,13 +127,14 @@ export function Viewer({ files, shown, onShow, onClose, actions }: ViewerProps) 
                 转动
               </Button>
             )}
+            {isPrintable(file.mediaType) && <PrintButton key={file.id} file={file} bytes={bytes} />}
             {actions}
             <Button onClick={onClose} title="Esc">
               关闭
             </Button>
           </span>
         </div>
-        <OpenFile key={file.id} file={file} zoom={zoom} turns={turns} />
+        <OpenFile key={file.id} file={file} zoom={zoom} turns={turns} onRead={setBytes} />
       </div>
     </Dialog>
   )
@@ -160,13 +164,47 @@ type State =
   | { is: 'read'; bytes: Uint8Array<ArrayBuffer> }
   | { is: 'failed'; message: string }
 
-function OpenFile({ file, zoom, turns }: { file: ViewedFile; zoom: number; turns: number }) {
+function PrintButton({ file, bytes }: { file: ViewedFile; bytes: Uint8Array<ArrayBuffer> | undefined }) {
+  const [words, setWords] = useState<string>()
+  return (
+    <>
+      {words !== undefined && (
+        <span className="muted note" role="status">
+          {words}
+        </span>
+      )}
+      <Button
+        icon={<Icon name="print" />}
+        disabled={bytes === undefined}
+        onClick={() => {
+          if (bytes === undefined) return
+          printFile(bytes, file.mediaType, file.name, (page, pages) => {
+            setWords(`正在准备第 ${String(page)} / ${String(pages)} 页`)
+          }).then(
+            () => {
+              setWords(undefined)
+            },
+            (error: unknown) => {
+              setWords(`没有打印：${wordsOf(error)}`)
+            },
+          )
+        }}
+      >
+        打印
+      </Button>
+    </>
+  )
+}
+
+function OpenFile(props: { file: ViewedFile; zoom: number; turns: number; onRead: (bytes: Uint8Array<ArrayBuffer>) => void }) {
+  const { file, zoom, turns } = props
   const [state, setState] = useState<State>({ is: 'reading', done: 0, total: 0 })
   const fail = (message: string) => {
     setState({ is: 'failed', message })
   }
   const { sheets } = file
   const read = useEffectEvent(file.read)
+  const onRead = useEffectEvent(props.onRead)
   useEffect(() => {
     if (sheets !== undefined) return
     const stop = new AbortController()
@@ -174,10 +212,12 @@ function OpenFile({ file, zoom, turns }: { file: ViewedFile; zoom: number; turns
       if (!stop.signal.aborted) setState({ is: 'reading', done, total })
     }, stop.signal).then(
       (bytes) => {
-        if (!stop.signal.aborted) setState({ is: 'read', bytes })
+        if (stop.signal.aborted) return
+        setState({ is: 'read', bytes })
+        onRead(bytes)
       },
       (error: unknown) => {
-        if (!stop.signal.aborted) setState({ is: 'failed', message: messageOf(error) })
+        if (!stop.signal.aborted) setState({ is: 'failed', message: wordsOf(error) })
       },
     )
     return () => {

@@ -78,6 +78,8 @@ export const entrustReply: Builder = (source, recordId) => {
       委托日期: date(row.entrustedOn),
       委托函号: text(row.entrustNo),
       结果: outcomeWords(found, latestAgreement(found)),
+      // of a withdrawal the note is the outcome itself
+      说明: row.outcome === 'withdrawn' ? '' : text(row.outcomeNote),
       附件: enclosures[text(row.outcome)] ?? '',
       联系人: common.调解员,
       联系电话: found.committeePhone,

@@ -15,7 +15,7 @@ export function AddingPanel({ files, onClear }: { files: readonly AddedFile[]; o
     </button>
   )
   return (
-    <div className="adding no-print">
+    <div className="adding no-print" ref={bringIntoView}>
       {under.length > 0 && (
         <Notice tone="info">
           正在放入：已放入 {done.length} 件，还有 {under.length} 件
@@ -58,6 +58,10 @@ export function AddingPanel({ files, onClear }: { files: readonly AddedFile[]; o
       )}
     </div>
   )
+}
+
+const bringIntoView = (panel: HTMLElement | null) => {
+  panel?.scrollIntoView({ block: 'nearest' })
 }
 
 type Running = AddedFile & { state: keyof typeof running }

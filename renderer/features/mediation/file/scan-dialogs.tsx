@@ -40,15 +40,15 @@ export function RenameScanDialog({ scan, onSaved, onClose }: ScanDialogProps) {
       onClose={onClose}
     >
       <FormSection title="扫描件">
-        <FieldText name="name" label="名称" required span="wide" />
+        <FieldText name="name" label="名称" required span="full" />
         <FieldCode
           name="docType"
           label="位置"
           required
-          span="wide"
+          span="full"
           options={codeTables.caseDocument.map(([code, label]) => ({ code, label, detail: '' }))}
         />
-        <FieldText name="note" label="备注" span="wide" />
+        <FieldText name="note" label="备注" span="full" />
       </FormSection>
     </FormDialog>
   )

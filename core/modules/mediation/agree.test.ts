@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newTestDesk, type TestDesk } from '../../testing.ts'
+import { agreement, caseSteps, dispute, twoParties, violated } from './case-testing.ts'
+
+let desk: TestDesk
+let mediatorId = ''
+let steps: ReturnType<typeof caseSteps>
+beforeAll(async () => {
+  desk = await newTestDesk()
+  mediatorId = (await desk.api.register.create({ register: 'mediator', values: { name: '王秋石' } })).id
+  steps = caseSteps(desk, () => mediatorId)
+})
+afterAll(() => desk.close())
+
+const view = (id: string) => desk.api.mediation.view({ id })
+const instalments = [
+  { content: '第一期', amountFen: 600_000, dueOn: '2026-12-01' },
+  { content: '第二期', amountFen: 650_050, dueOn: '2027-01-01' },
+]
+
+describe('a written agreement', () => {
+  test('without items is one thing to perform; the case knows sum, days and outcome', async () => {
+    const id = await steps.agreed()
+    const { items } = await view(id)
+    expect(items.map(({ values }) => values)).toMatchObject([
+      { itemNo: 1, content: '滴水檐退回墙内', amountFen: 1_250_050, dueOn: '2026-12-20', state: 'pending' },
+    ])
+    expect(await steps.valuesOf(id)).toMatchObject({
+      status: 'agreed',
+      outcome: 'written',
+      agreedFen: 1_250_050,
+      closedOn: '2026-11-20',
+      performDueOn: '2026-12-20',
+    })
+  })
+
+  test('is revised, with its instalments, until it is signed', async () => {
+    const id = await steps.agreed()
+    await desk.api.mediation.reviseAgreement({ ...(await steps.known(id)), values: { amountFen: 1_300_000 }, items: instalments })
+    const { items, agreement: revised } = await view(id)
+    expect(items.map(({ values }) => values.content)).toEqual(['第一期', '第二期'])
+    expect(revised?.values).toMatchObject({ amountFen: 1_300_000, facts: '院墙滴水' })
+    expect(await steps.valuesOf(id)).toMatchObject({ agreedFen: 1_300_000 })
+    await steps.sign(id)
+    await expect(desk.api.mediation.reviseAgreement({ ...(await steps.known(id)), values: {}, items: [] })).rejects.toMatchObject(
+      violated('A.1'),
+    )
+  })
+
+  test('M-08 in force, its terms begin', async () => {
+    const id = await steps.agreed(instalments)
+    expect(await steps.sign(id)).toMatchObject({ effectiveOn: '2026-11-21' })
+    expect(await steps.valuesOf(id)).toMatchObject({
+      status: 'effective',
+      effectiveOn: '2026-11-21',
+      performance: 'notDue',
+      performDueOn: '2027-01-01',
+    })
+    const { notices, timeline, followUps } = await view(id)
+    expect(notices.find(({ rule }) => rule === 'M-09')?.message).toContain('司法确认')
+    expect(timeline[0]?.text).toBe('签章齐备，协议生效')
+    expect(followUps.length).toBeGreaterThan(0)
+  })
+
+  test('ends with nothing to perform where it is given up before it is signed', async () => {
+    const id = await steps.agreed()
+    await desk.api.mediation.terminateCase({
+      ...(await steps.known(id)),
+      reason: 'other',
+      remedyNotice: '可以起诉',
+      on: '2026-11-21',
+    })
+    expect((await view(id)).items).toEqual([])
+    expect(await steps.valuesOf(id)).toMatchObject({ outcome: 'terminated', agreedFen: null, performDueOn: null })
+  })
+})
+
+describe('an oral agreement', () => {
+  const settle = (more: object = {}) =>
+    desk.api.mediation.settleOrally({
+      known: null,
+      values: { ...dispute, registeredOn: '2026-11-20' },
+      parties: twoParties,
+      mediatorIds: [mediatorId],
+      agreement: { ...agreement, performMethod: 'immediate' },
+      performed: true,
+      ...more,
+    })
+
+  test('M-12 that is not performed at once, or is difficult, has to be explained', async () => {
+    await expect(settle({ performed: false })).rejects.toMatchObject(violated('M-12', '不能即时履行'))
+    await expect(settle({ values: { ...dispute, difficulty: 'major' } })).rejects.toMatchObject(violated('M-12', '疑难复杂'))
+    const { id } = await settle({ performed: false, explained: '双方要求口头协议' })
+    expect(await steps.valuesOf(id)).toMatchObject({
+      status: 'effective',
+      outcome: 'oral',
+      performance: 'notDue',
+      confirmDueOn: null,
+    })
+  })
+
+  test('M-01 M-02 M-13 it asks what every case is asked', async () => {
+    const refusing = [...twoParties.slice(0, 1), { side: 'respondent', name: '任思国', consent: 'refused' }]
+    await expect(settle({ parties: refusing })).rejects.toMatchObject(violated('M-01'))
+    await expect(settle({ mediatorIds: [] })).rejects.toMatchObject(violated('M-02'))
+    await expect(settle({ values: { ...dispute, source: '31' } })).rejects.toMatchObject(violated('M-13'))
+  })
+
+  test('is one step: number, agreement, performance, closed, a simple file; and taken back in one', async () => {
+    const { id, fileNo } = await settle()
+    expect(fileNo).toMatch(/^（2026）石榴人调字第\d+号$/)
+    expect(await steps.valuesOf(id)).toMatchObject({
+      status: 'closed',
+      outcome: 'oral',
+      acceptedOn: '2026-11-20',
+      closedOn: '2026-11-20',
+      effectiveOn: '2026-11-20',
+      performance: 'performed',
+      fileKind: 'simple',
+    })
+    const { agreement: written, items, timeline } = await view(id)
+    expect(written?.values).toMatchObject({ agreementForm: 'oral', effectiveOn: '2026-11-20', copies: 3 })
+    expect(items.map(({ values }) => values.state)).toEqual(['done'])
+    expect(timeline.map(({ text }) => text)).toEqual([`达成口头协议，发卷号 ${fileNo}，当场履行`])
+    const [last] = (await desk.api.register.changeSets({ limit: 1 })).rows
+    await desk.api.register.undo({ changeSetId: last?.changeSetId ?? '' })
+    expect((await desk.api.register.list({ register: 'mediation', search: fileNo })).rows).toEqual([])
+    const again = await settle()
+    expect(again.fileNo).not.toBe(fileNo)
+  })
+
+  test('settles a dispute that was registered', async () => {
+    const id = await steps.registered()
+    const { fileNo } = await settle({ known: await steps.known(id), values: { place: '村口' }, parties: [] })
+    expect(await steps.valuesOf(id)).toMatchObject({ fileNo, status: 'closed', place: '村口', outcome: 'oral' })
+  })
+
+  test('ends mediation that has begun', async () => {
+    const id = await steps.accepted()
+    await desk.api.mediation.concludeOrally({
+      ...(await steps.known(id)),
+      agreement: { ...agreement, performMethod: 'immediate' },
+      performed: true,
+    })
+    expect(await steps.valuesOf(id)).toMatchObject({ status: 'closed', outcome: 'oral', fileKind: 'simple' })
+  })
+
+  test('is promoted to paper: what was agreed and planned goes, the case is mediated again', async () => {
+    const { id } = await settle({ performed: false, explained: '双方要求口头协议' })
+    await desk.api.mediation.promoteOral({ ...(await steps.known(id)), reason: '申请人要求书面协议' })
+    expect(await steps.valuesOf(id)).toMatchObject({
+      status: 'mediating',
+      outcome: null,
+      fileKind: 'standard',
+      agreedFen: null,
+      effectiveOn: null,
+    })
+    expect(await view(id)).toMatchObject({ agreement: null, items: [], followUps: [] })
+    const written = await steps.agreed()
+    await steps.sign(written)
+    await expect(desk.api.mediation.promoteOral({ ...(await steps.known(written)), reason: '改为书面' })).rejects.toMatchObject(
+      violated('A.1', '不是口头协议'),
+    )
+  })
+})
