@@ -67,16 +67,16 @@ async function measure(): Promise<void> {
     peak = Math.max(peak, process.memoryUsage.rss())
   }, 20)
   const waits: number[] = []
-  let going = true
+  const probe = { going: true }
   const probing = (async () => {
-    while (going) {
+    while (probe.going) {
       waits.push((await timed(() => api.register.count({ register: 'village' }))).ms)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   })()
-  const started = await api.caseFile.bind({ id: caseId })
+  const started = await api.caseFile.bindCaseFile({ id: caseId })
   const bound = await timed(async () => bindResult.parse(await desk.finish(started)))
-  going = false
+  probe.going = false
   await probing
   clearInterval(watch)
 

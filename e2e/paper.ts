@@ -3,12 +3,18 @@ import type { Page } from '@playwright/test'
 
 /** What the printer would put on paper now, as text without spaces; by Chromium's own printing. */
 export async function paperText(page: Page): Promise<string> {
-  const pdf = await page.pdf({ preferCSSPageSize: true })
-  return new Promise((resolve, reject) => {
-    const child = execFile('pdftotext', ['-layout', '-', '-'], (error, stdout) => {
-      if (error === null) resolve(stdout.replace(/\s/g, ''))
+  const pages = await pdfPages(await page.pdf({ preferCSSPageSize: true }))
+  return pages.join('').replace(/\s/g, '')
+}
+
+/** The words of each page of a PDF, as they lie on it. */
+export async function pdfPages(pdf: Buffer): Promise<string[]> {
+  const text = await new Promise<string>((resolve, reject) => {
+    const child = execFile('pdftotext', ['-layout', '-', '-'], { maxBuffer: 16 * 1024 * 1024 }, (error, stdout) => {
+      if (error === null) resolve(stdout)
       else reject(new Error('pdftotext（poppler-utils）没有读出打印稿', { cause: error }))
     })
     child.stdin?.end(pdf)
   })
+  return text.split('\f').slice(0, -1)
 }

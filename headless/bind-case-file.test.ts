@@ -34,7 +34,7 @@ describe.skipIf(!existsSync('/usr/bin/chromium') || !existsSync('/usr/bin/pdftot
         thumbnail: null,
       })
     }
-    const bind = async () => bindResult.parse(await desk.finish(await desk.api.caseFile.bind({ id: caseId })))
+    const bind = async () => bindResult.parse(await desk.finish(await desk.api.caseFile.bindCaseFile({ id: caseId })))
 
     beforeAll(async () => {
       desk = await newTestDesk({ ports: { printToPdf: (html) => printHtmlToPdf(html) } })
@@ -144,7 +144,7 @@ test('without a browser there is neither cover nor catalogue, and it says so', a
       { side: 'respondent', name: '乙' },
     ],
   })
-  await expect(desk.finish(await desk.api.caseFile.bind({ id }))).rejects.toMatchObject({
+  await expect(desk.finish(await desk.api.caseFile.bindCaseFile({ id }))).rejects.toMatchObject({
     code: 'STORAGE',
     data: { kind: 'noPrinter' },
   })

@@ -65,5 +65,5 @@ export const caseFileContract = {
     .input(z.strictObject({ id: recordId, fileKind: z.enum(['standard', 'simple']) }))
     .output(z.strictObject({ missing: z.array(missingPaper), present: z.int() })),
   /** 成卷: one PDF with cover, catalogue with page numbers, every document and scan, notes, back cover; result: bindResult */
-  bind: oc.input(z.strictObject({ id: recordId })).output(jobStarted),
+  bindCaseFile: oc.input(z.strictObject({ id: recordId })).output(jobStarted),
 }

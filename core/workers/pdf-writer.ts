@@ -196,7 +196,11 @@ export function createPdfWriter(before: PdfState | null): PdfWriter {
         ),
       )
     },
-    state: () => ({ length, lastObject: context.largestObjectNumber, offsets: Array.from(offsets, (one) => one ?? 0) }),
+    state: () => ({
+      length,
+      lastObject: context.largestObjectNumber,
+      offsets: Array.from({ length: offsets.length }, (_, number) => offsets[number] ?? 0),
+    }),
   }
 }
 

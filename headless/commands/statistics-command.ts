@@ -1,5 +1,11 @@
 /** Tables of figures from the command line, in words or as a workbook. */
-import { populationDimension, type FigureQuery, type FigureTable } from '../../core/contract/statistics.ts'
+import {
+  officialQuery,
+  populationDimension,
+  type FigureQuery,
+  type FigureTable,
+  type OfficialTable,
+} from '../../core/contract/statistics.ts'
 import { localDay } from '../../core/domain/day.ts'
 import { UsageError, type CliSession } from './cli-session.ts'
 import { requirePlaceFor, writePrivate } from './out-file.ts'
@@ -40,6 +46,50 @@ export async function movementCommand(session: CliSession, options: MovementOpti
   const query = { from, to }
   if (options.out !== undefined) return writeWorkbook(session, query, '人口变动统计表', `${from} 至 ${to}`, options.out)
   return shown(session, await session.api.statistics.movement(query))
+}
+
+export interface OfficialOptions extends MovementOptions {
+  report?: string | undefined
+  'count-by'?: string | undefined
+}
+
+export async function officialCommand(session: CliSession, options: OfficialOptions): Promise<unknown> {
+  const { report = 'mediationCases', from, to = localDay(new Date()), out } = options
+  const { data: query } = officialQuery.safeParse({ report, from, to, countBy: options['count-by'] ?? 'official' })
+  if (query === undefined)
+    throw new UsageError(
+      '用法：statistics official --report mediationCases|mediationOrganisation --from 2026-01-01 [--to 2026-12-31] [--count-by official|accepted|closed] [--out 文件.xlsx]',
+    )
+  if (out === undefined) {
+    const table = await session.api.statistics.official(query)
+    return session.options.json ? table : plainOfficial(table)
+  }
+  requirePlaceFor(out)
+  const { fileRef } = await session.api.statistics.officialWorkbook(query)
+  const { bytes } = session.context.backend.files.download(session.context.connection, fileRef)
+  writePrivate(out, bytes as Uint8Array)
+  return { file: out }
+}
+
+const fenOfWan = 1_000_000
+
+/** A column a line, for there are more columns than rows; problems last. */
+function plainOfficial({ title, period, rows, groups, cells, note, problems }: OfficialTable): string {
+  const columns = groups.flatMap(({ label, columns: own }) => own.map((one) => ({ ...one, group: label })))
+  return [
+    [`${title}（${period}）`, ...rows.map(({ label }) => label)],
+    ...columns.map(({ group, label, unit }, across) => [
+      `${group}·${label}（${unit}）`,
+      ...cells.map((line) => {
+        const value = line[across]?.value ?? null
+        return value === null ? '' : String(unit === '万元' ? value / fenOfWan : value)
+      }),
+    ]),
+    [note],
+    ...problems.map((one) => [`合计不符：${one}`]),
+  ]
+    .map((line) => line.join('\t'))
+    .join('\n')
 }
 
 async function writeWorkbook(

@@ -14,6 +14,8 @@ export const usage = `平安台命令行：npm run -s desk -- [--data 文件夹]
   statistics population [--rows 行] [--columns 列] [--where 字段=值]... [--out 文件.xlsx]
       行、列：village 村 · grid 网格 · personType 人员类型 · ageBand 年龄段 · sex 性别
   statistics movement --from 日期 [--to 日期] [--out 文件.xlsx]
+  statistics official --report mediationCases|mediationOrganisation --from 日期 [--to 日期]
+      [--count-by official|accepted|closed] [--out 文件.xlsx]
   unit card --out 文件.json      peer add 文件.json --fingerprint "12345 …"      peer list
   export --to 文件夹 [--peer 单位] [--period 起..止] [--with-id-numbers 理由]
   verify 文件      receive 文件... --receipt-to 文件夹      receipt 文件      packages

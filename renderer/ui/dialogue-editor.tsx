@@ -134,8 +134,7 @@ export function DialogueEditor({ name, label, speakers, points, topic, limit }: 
           }}
           onKeep={() => {
             const element = area()
-            if (element !== undefined)
-              setOffered(phraseAt(element.value, element.selectionStart, element.selectionEnd, speakers))
+            if (element !== undefined) setOffered(phraseAt(element.value, element.selectionStart, element.selectionEnd, speakers))
           }}
         />
         {offered !== undefined && (
@@ -195,9 +194,7 @@ function Phrases({ topic, onChoose, onKeep }: PhrasesProps) {
           存为常用语
         </button>
       </div>
-      {data !== undefined && rows.length === 0 && (
-        <p className="dim note">选中一段话，点“存为常用语”，以后一点就插到光标处。</p>
-      )}
+      {data !== undefined && rows.length === 0 && <p className="dim note">选中一段话，点“存为常用语”，以后一点就插到光标处。</p>}
       <ul className="dialogue-phrases">
         {rows.map(({ id, title, values }) => (
           <li key={id}>

@@ -28,8 +28,7 @@ const lineAt = (text: string, cursor: number) => {
   return { from, to, line: text.slice(from, to) }
 }
 
-const speakerOf = (line: string, speakers: Speakers) =>
-  speakers.find((speaker) => line.startsWith(prefixOf(speaker, speakers)))
+const speakerOf = (line: string, speakers: Speakers) => speakers.find((speaker) => line.startsWith(prefixOf(speaker, speakers)))
 
 /** Who answered last before the cursor; the first to answer where nobody has. */
 function lastAnswerer(before: string, speakers: Speakers): string | undefined {

@@ -153,9 +153,10 @@ export function sourceOf(written: string): { source: string; subSource: string |
   return found ? { source: found[1], subSource: found[2] } : null
 }
 
-/** Whether a result says that the dispute is over; null where it cannot be told. */
-export function isResolved(written: string): boolean | null {
-  const plain = written.replaceAll(/\s/g, '')
+/** Whether a row says that the dispute is over: by its result, or by the day where the result is left empty; null where it cannot be told. */
+export function isResolved(written: unknown, closedOn: unknown): boolean | null {
+  const plain = typeof written === 'string' ? written.replaceAll(/\s/g, '') : ''
+  if (plain === '') return typeof closedOn === 'string'
   if (/^(未|没|尚未|不|正在|待|部分)|化解中|办理中|调解中|跟踪|转/.test(plain)) return false
   return /化解|办结|调解成功|成功|完成|和解|撤诉|是/.test(plain) ? true : null
 }

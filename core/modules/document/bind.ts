@@ -82,7 +82,8 @@ export async function bindCaseFile(context: OpenContext, caseId: string, control
   await enterBinding(context, { caseId, pages, leftOut: leftOut.length })
   requireSession(context)
   const bytes = file.bytes()
-  const name = `${[row.fileNo, row.title].filter((one) => typeof one === 'string').join('-')}`.replaceAll(/[\\/:*?"<>|]/g, '_')
+  const named = [row.fileNo, row.title].filter((one) => typeof one === 'string').join('-')
+  const name = named.replaceAll(/[\\/:*?"<>|]/g, '_')
   const fileName = `${name.slice(0, 80)}.pdf`
   const fileRef = backend.files.add(context.connection, fileName, { bytes })
   return { fileRef, name: fileName, pages, bytes: bytes.length, leftOut }

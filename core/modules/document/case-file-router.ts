@@ -8,7 +8,7 @@ export const caseFileRouter = {
   completeness: api.completeness.handler(({ context, input }) =>
     completenessOf(context.desk.database.reader, input.id, input.fileKind),
   ),
-  bind: api.bind.handler(({ context, input }) => ({
+  bindCaseFile: api.bindCaseFile.handler(({ context, input }) => ({
     jobId: context.backend.jobs.start((control) => bindCaseFile(context, input.id, control)),
   })),
 }

@@ -29,7 +29,7 @@ const renewed = ['leadOrganization', 'leadPerson', 'resolveDueOn', 'progress', '
 
 /** Resolved without mediation it counts as 排查中化解; 转调解 and all else wait for acceptance. */
 const standing = ({ resultText, closedOn }: RecordValues): RecordValues =>
-  typeof resultText === 'string' && isResolved(resultText) === true
+  isResolved(resultText, closedOn) === true
     ? { status: 'settled', closedOn: closedOn ?? null }
     : { status: 'registered', closedOn: null }
 

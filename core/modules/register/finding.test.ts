@@ -123,7 +123,7 @@ describe('what was typed', () => {
 
   test('Ctrl+K asks every ledger and gives the same first hits', async () => {
     const { groups } = await desk.api.register.find({ text: '石榴' })
-    expect(groups.map((group) => group.register)).toEqual(['resident', 'village'])
+    expect(groups.map((group) => group.register)).toEqual(['resident', 'village', 'committee'])
     expect(namesOf((await desk.api.register.find({ text: '王卫' })).groups[0]?.rows ?? [])[0]).toBe('王卫')
     expect((await desk.api.register.find({ text: ' ' })).groups).toEqual([])
   })

@@ -55,7 +55,7 @@ describe('finding', () => {
 
   test('one box over everything', async () => {
     const { groups } = await desk.api.register.find({ text: '石榴' })
-    expect(groups.map((one) => one.register)).toEqual(['resident', 'village'])
+    expect(groups.map((one) => one.register)).toEqual(['resident', 'village', 'committee'])
   })
 
   test('a snapshot is read in blocks, in the order of the sort', async () => {

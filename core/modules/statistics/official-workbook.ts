@@ -95,7 +95,7 @@ export async function writeOfficialTable(table: OfficialTable, words: FilingWord
       value === null ? null : columns[across]?.unit === '万元' ? value / fenOfWan : value,
     )
     const row = sheet.addRow([printable(label), ...figures])
-    row.height = 26
+    row.height = 34
     row.eachCell({ includeEmpty: true }, (cell, column) => {
       cell.border = frame
       cell.font = song(10, key === 'sum')
@@ -105,19 +105,26 @@ export async function writeOfficialTable(table: OfficialTable, words: FilingWord
   })
   addLine(sheet, `说明：${table.note}`, width).height = 20
   addLine(sheet, foot(words), width).height = 26
-  sheet.getColumn(1).width = 20
+  sheet.getColumn(1).width = 17
   columns.forEach(({ unit }, at) => {
-    sheet.getColumn(at + 2).width = unit === '万元' ? 12 : 7
+    // as narrow as the figures allow: some forty columns share a sheet of paper
+    const digits = table.cells.map((line) => countText(line[at]?.value ?? 0, unit).length)
+    sheet.getColumn(at + 2).width = Math.max(5, ...digits.map((length) => length + 1.5))
   })
   return bytesOf(workbook)
 }
 
+const countText = (value: number, unit: string): string =>
+  unit === '万元'
+    ? (value / fenOfWan).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+    : value.toLocaleString('en-US')
+
 /** Groups over their columns; a group of one column over nothing but it. */
 function addHead(sheet: Worksheet, { groups }: OfficialTable): void {
   const above = sheet.addRow(['调委会类型', ...groups.flatMap(({ label, columns }) => columns.map(() => label))])
-  const below = sheet.addRow(['', ...groups.flatMap(({ columns }) => columns.map(({ label, unit }) => `${label}（${unit}）`))])
+  const below = sheet.addRow(['', ...groups.flatMap(({ columns }) => columns.map(({ label, unit }) => `${label}\n（${unit}）`))])
   dressHead(above, 22)
-  dressHead(below, 84)
+  dressHead(below, 92)
   sheet.mergeCells(above.number, 1, below.number, 1)
   let from = 2
   for (const { columns } of groups) {

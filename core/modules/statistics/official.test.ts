@@ -392,7 +392,7 @@ test('the workbook of the table: groups merged over their columns, A3 across, am
   expect(sheet.getCell('B3').text).toBe('总量')
   expect(sheet.getCell('F3').isMerged && sheet.getCell('F3').master.address).toBe('B3')
   expect(sheet.getCell('A4').master.address).toBe('A3')
-  expect(rows[4]?.slice(1)).toEqual(columnsOf(table).map(({ label, unit }) => `${label}（${unit}）`))
+  expect(rows[4]?.slice(1)).toEqual(columnsOf(table).map(({ label, unit }) => `${label}\n（${unit}）`))
   const figures = (at: number) =>
     (table.cells[at] ?? []).map(({ value: one }, across) =>
       columnsOf(table)[across]?.unit === '万元' ? (one ?? 0) / 1_000_000 : one,

@@ -50,7 +50,7 @@ export async function listSubsidies(context: OpenContext, month: string): Promis
       title: String(row.title),
       category: codeName('disputeCategory', String(row.category)),
       difficulty: codeName('difficulty', difficulty),
-      mediators: String(row.mediators ?? ''),
+      mediators: typeof row.mediators === 'string' ? row.mediators : '',
       closedOn: String(row.closedOn),
       amountFen: rule === undefined ? 0 : context.desk.rule(rule) * fenOfYuan,
     }

@@ -61,8 +61,8 @@ export function settleDispute(draft: RowDraft, today: string): void {
       warnings.push(remarkOn('category', 'CODE_UNKNOWN', '没有写纠纷类别，按“其他”登记，请核对'))
   }
   const result = typeof values.resultText === 'string' ? values.resultText : ''
-  const resolved = isResolved(result)
-  if (result !== '' && resolved === null)
+  const resolved = isResolved(result, values.closedOn)
+  if (resolved === null)
     warnings.push(remarkOn('resultText', 'VALUE_INVALID', `结果“${result}”看不出是否化解，按“未化解”登记，请核对`))
   if (resolved === true && values.closedOn === null)
     warnings.push(remarkOn('closedOn', 'RULE_WARNING', '写着已化解，没有化解日期；请补上'))

@@ -84,7 +84,11 @@ function Mediator({ view }: { view: RecordView }) {
             {
               label: '调委会',
               value:
-                typeof committeeId === 'string' ? <Link to={`/committee/${committeeId}`}>{view.labels['committeeId']}</Link> : '未填',
+                typeof committeeId === 'string' ? (
+                  <Link to={`/committee/${committeeId}`}>{view.labels['committeeId']}</Link>
+                ) : (
+                  '未填'
+                ),
             },
             { label: '聘期', value: termText(view) },
             { label: '调解案件', value: <Link to={ledgerLink('mediation', casesOf(id))}>{countText(cases ?? 0)} 件</Link> },

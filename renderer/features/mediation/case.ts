@@ -1,4 +1,5 @@
 import type { api } from '../../lib/api.ts'
+import type { DocumentRequest } from '../../ui/document-preview/document-preview.tsx'
 
 /** A case as its page shows it: record, parts in the order of their days, papers, notices, verbs, timeline. */
 export type CaseView = Awaited<ReturnType<typeof api.mediation.view>>
@@ -13,4 +14,6 @@ export interface CaseDialogProps {
   /** @param said what was done, where the usual words of the step would not do */
   onSaved: (said?: string) => void
   onClose: () => void
+  /** shows a paper over the dialog: what is signed before the step is registered */
+  onPrint?: (request: DocumentRequest) => void
 }

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { addDays } from '../../../core/domain/day.ts'
 import { checkMediators } from '../../../core/domain/mediation/rules.ts'
 import { api } from '../../lib/api.ts'
@@ -24,7 +25,7 @@ type ExtendForm = {
 }
 
 /** 延期: for so many days, when every party has signed for it (M-14). */
-export function ExtendDialog({ view, onSaved, onClose }: CaseDialogProps) {
+export function ExtendDialog({ view, onSaved, onClose, onPrint }: CaseDialogProps) {
   const { id, version } = view.record
   const today = useToday()
   const most = useRules()('med.extendDays')
@@ -67,6 +68,18 @@ export function ExtendDialog({ view, onSaved, onClose }: CaseDialogProps) {
           <FieldDay name="on" label="确认日期" required span="half" />
           <FieldLongText name="reason" label="延长理由" required rows={2} />
           <FieldFlag name="confirmed" label="各方当事人都已在《延长调解期限确认书》上签名" required span="full" />
+          {onPrint !== undefined && (
+            <div className="row-tools">
+              <Button
+                size="small"
+                onClick={() => {
+                  onPrint({ template: 'mediation-extension', recordId: id, title: '延长调解期限确认书' })
+                }}
+              >
+                先打印确认书
+              </Button>
+            </div>
+          )}
         </FormSection>
       )}
     </FormDialog>

@@ -20,8 +20,9 @@ export function EvidenceLine({ view }: { view: CaseView }) {
   const [added, setAdded] = useState(0)
   const frame = useRef<HTMLDivElement>(null)
   const caseId = view.record.id
-  const blank: Values = { ...blankValues('evidence'), caseId, receivedOn: today, checkedBy: account.displayName }
-  const { values, setValues, ready, discard } = useDraft<Values>(`mediation/${caseId}/evidence/new`, blank)
+  const blank: Values = { ...blankValues('evidence'), receivedOn: today, checkedBy: account.displayName }
+  const { setValues, ready, discard, ...draft } = useDraft<Values>(`mediation/${caseId}/evidence/new`, blank)
+  const values: Values = { ...draft.values, caseId }
   const saving = useSaving(
     values,
     (now) => api.register.create({ register: 'evidence', values: recordValuesOf('evidence', now) }),

@@ -30,7 +30,13 @@ export function InvestigationDialog({
   const caseId = view.record.id
   const initial: Values =
     record === undefined
-      ? { ...blankValues('investigation'), caseId, investigatedOn: today, investigators: [account.displayName], recorder: account.displayName }
+      ? {
+          ...blankValues('investigation'),
+          caseId,
+          investigatedOn: today,
+          investigators: [account.displayName],
+          recorder: account.displayName,
+        }
       : formValuesOf('investigation', record)
   return (
     <FormDialog

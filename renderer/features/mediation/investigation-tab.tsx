@@ -89,7 +89,9 @@ function Investigation({ record, writable, onStep }: InvestigationProps) {
       <div className="case-list-head">
         <h3>{textOf(record, 'name')}</h3>
         <span className="muted note">
-          {[fullDayText(textOf(record, 'investigatedOn')), times, textOf(record, 'place')].filter((part) => part !== '').join(' · ')}
+          {[fullDayText(textOf(record, 'investigatedOn')), times, textOf(record, 'place')]
+            .filter((part) => part !== '')
+            .join(' · ')}
         </span>
         <span className="actions push no-print">
           {step('预览打印', 'print')}

@@ -58,7 +58,9 @@ function disputeWarnings(form: DisputeForm, maxRepresentatives: number): Record<
     field === undefined ? [] : [[field, message] as const],
   )
   const ofParties = form.parties.flatMap((party, index) =>
-    Object.entries(partyWarnings(party, maxRepresentatives)).map(([field, words]) => [`parties.${String(index)}.${field}`, words] as const),
+    Object.entries(partyWarnings(party, maxRepresentatives)).map(
+      ([field, words]) => [`parties.${String(index)}.${field}`, words] as const,
+    ),
   )
   return Object.fromEntries([...unclear, ...ofParties])
 }

@@ -127,6 +127,7 @@ function CasePage({ view }: { view: CaseView }) {
           view={view}
           part={place.get('part')}
           as={place.get('as')}
+          onPrint={setShown}
           onSaved={(text: unknown) => {
             // a dialog that has no words of its own may hand on what the backend answered
             setSaid({ step: wanted, text: typeof text === 'string' ? text : undefined })

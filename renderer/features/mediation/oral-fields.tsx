@@ -23,9 +23,7 @@ const answers = [
   { code: 'yes', label: '当场履行完' },
   { code: 'no', label: '约定日后履行' },
 ]
-const later = codeTables.performMethod
-  .filter(([code]) => code !== 'immediate')
-  .map(([code, label]) => ({ code, label }))
+const later = codeTables.performMethod.filter(([code]) => code !== 'immediate').map(([code, label]) => ({ code, label }))
 
 /** What was agreed, how it is performed, who mediated, when. */
 export function OralAgreement({ performed }: { performed: boolean }) {

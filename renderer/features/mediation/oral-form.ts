@@ -55,7 +55,15 @@ export function caseValues(form: OralForm, known: boolean): RecordValues {
   return recordValuesOf('mediation', { ...facts, difficulty: 'simple' })
 }
 
-export function agreementValues({ summary, said, amountFen, performed, performMethod, performDueOn, concludedOn }: OralForm): RecordValues {
+export function agreementValues({
+  summary,
+  said,
+  amountFen,
+  performed,
+  performMethod,
+  performDueOn,
+  concludedOn,
+}: OralForm): RecordValues {
   return {
     facts: summary,
     terms: (said ?? '')
@@ -73,7 +81,7 @@ export function oralErrors(form: OralForm, today: string, known: boolean): Recor
   const ofParties = form.parties.flatMap((party, index) =>
     Object.entries(partyErrors(party, today)).map(([field, problem]) => [`parties.${String(index)}.${field}`, problem] as const),
   )
-  const { facts: _facts, terms, ...ofAgreement } = recordErrors('mediationAgreement', agreementValues(form), [
+  const { terms, ...ofAgreement } = recordErrors('mediationAgreement', agreementValues(form), [
     'terms',
     'amountFen',
     'performMethod',

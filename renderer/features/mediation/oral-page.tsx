@@ -125,7 +125,10 @@ function Oral({ view, usual }: { view: CaseView | undefined; usual: OralForm['me
                       }}
                       onResident={({ values: { villageId }, labels }) => {
                         if (latest.current.villageId !== null || typeof villageId !== 'string') return
-                        change({ ...latest.current, villageId: { kind: 'record', id: villageId, title: labels['villageId'] ?? '' } })
+                        change({
+                          ...latest.current,
+                          villageId: { kind: 'record', id: villageId, title: labels['villageId'] ?? '' },
+                        })
                       }}
                       onRemove={
                         index < 2

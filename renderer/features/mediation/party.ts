@@ -102,7 +102,7 @@ export function withResident(party: PartyForm, record: RecordView): PartyForm {
 /** What an identity number says of a person in no ledger, where nothing else was typed. */
 export function withIdNumber(party: PartyForm): PartyForm {
   const { idNumber, birthOn, sex } = party
-  if (idNumber === null || idNumber.length !== 18 || idNumberProblem(idNumber) !== null) return party
+  if (idNumber?.length !== 18 || idNumberProblem(idNumber) !== null) return party
   return { ...party, birthOn: birthOn ?? idBirthday(idNumber), sex: sex ?? idSex(idNumber) }
 }
 
@@ -155,8 +155,7 @@ const nameMissing: Readonly<Record<PartyKind, string>> = {
 /** Problems of one party by the fields of the form; a minor needs a guardian on the day of registration (M-17). */
 export function partyErrors(party: PartyForm, today: string): Record<string, string> {
   const { name, ...found } = recordErrors('mediationParty', { ...partyValues(party), consentOn: today })
-  const problems =
-    party.kind === 'group' && party.groupSize === null ? { ...found, groupSize: '请填写群体人数' } : found
+  const problems = party.kind === 'group' && party.groupSize === null ? { ...found, groupSize: '请填写群体人数' } : found
   if (name === undefined) return problems
   return { ...problems, [party.kind === 'person' ? 'residentId' : 'name']: nameMissing[party.kind] }
 }

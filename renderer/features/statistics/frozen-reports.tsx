@@ -57,7 +57,7 @@ export function FrozenReports({ report, onClose }: { report: OfficialQuery['repo
       ) : (
         <Differences id={opened.id} />
       )}
-      <div className="dialog-foot">
+      <div className="actions official-foot">
         {opened !== undefined && (
           <Button
             onClick={() => {

@@ -139,7 +139,7 @@ function OfficialTab({ report }: { report: OfficialQuery['report'] }) {
         <p>
           将{label}的《{table?.title}》按现在的数字冻结，作为上报的底本。以后数据有变动，底本不变，差异可以逐格查看。
         </p>
-        <div className="dialog-foot">
+        <div className="actions official-foot">
           <Button onClick={close}>取消</Button>
           <Button
             type="primary"

@@ -80,3 +80,35 @@ test('movement: the period is stepped through; a net change bears its sign', asy
     expect(await cellsOf('石榴村')).toEqual(['0', '0', '0', '0', '0', '0', '0'])
   })
 })
+
+test('M-24: the table of organisation opens its lists, says what does not agree, and is frozen once it does', async () => {
+  const { rows } = await desk.api.register.list({ register: 'committee' })
+  const { id, version } = await desk.api.register.create({ register: 'mediator', values: { name: '王秋石', fullTime: true } })
+  showDesk(desk, '#/statistics?tab=organisation')
+  expect(await screen.findByText('有 1 名调解员没有登记所属调委会，只计在合计中')).toBeDefined()
+  expect(screen.getByRole('button', { name: '冻结上报' }).hasAttribute('disabled')).toBe(true)
+  await desk.api.register.update({
+    register: 'mediator',
+    id,
+    expectedVersion: version,
+    values: { committeeId: rows[0]?.id ?? null },
+  })
+  cleanup()
+  showDesk(desk, '#/statistics?tab=organisation')
+  const link = within(await rowOf('合计')).getAllByRole('link', { name: '1' })[1]
+  expect(link?.getAttribute('href')).toMatch(/^#\/mediator\?where=/)
+  fireEvent.click(screen.getByRole('button', { name: '冻结上报' }))
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '冻结上报' }))
+  await screen.findByText(/^已冻结 \d{4}年 的报表/)
+  fireEvent.click(screen.getByRole('button', { name: '已上报' }))
+  fireEvent.click(await screen.findByRole('button', { name: '看变动' }))
+  expect(await screen.findByText('现在统计的数字与上报时完全一致。')).toBeDefined()
+})
+
+test('the table of cases: groups over their columns, the rule of counting in the address', async () => {
+  showDesk(desk, '#/statistics?tab=cases&countBy=closed')
+  expect(await cellsOf('村调委会')).toHaveLength(43)
+  for (const name of ['总量', '案件来源', '纠纷类别', '协议形式', '履行和确认', '预防'])
+    expect(screen.getByRole('columnheader', { name })).toBeDefined()
+  expect(screen.getByText(/各栏都按结案日期统计/)).toBeDefined()
+})

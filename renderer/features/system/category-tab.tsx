@@ -16,7 +16,8 @@ export function CategoryTab() {
   return (
     <section className="system-part system-wide" aria-label="类别对照">
       <p className="muted">
-        司法行政统计用 18 类，综治中心用 17 类，两套都存。登记纠纷时选了左边的类别，右边的自动带出，仍可逐件改；改这张表不影响已登记的案件。
+        司法行政统计用 18 类，综治中心用 17
+        类，两套都存。登记纠纷时选了左边的类别，右边的自动带出，仍可逐件改；改这张表不影响已登记的案件。
       </p>
       {error !== null && <Notice tone="bad">{messageOf(error)}</Notice>}
       {data !== undefined && <Mapping key={JSON.stringify(data)} mapping={data} />}
@@ -35,7 +36,9 @@ function Mapping({ mapping }: { mapping: Readonly<Record<string, string>> }) {
     values,
     (now) =>
       api.mediation.saveCategoryMapping({
-        mapping: Object.fromEntries(Object.entries(now).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+        mapping: Object.fromEntries(
+          Object.entries(now).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+        ),
       }),
     () => queries.invalidateQueries({ queryKey: ['categoryMapping'] }),
   )
@@ -72,7 +75,10 @@ function Mapping({ mapping }: { mapping: Readonly<Record<string, string>> }) {
           columns={[
             { label: '码', kind: 'short', cell: ([code]) => code },
             { label: '纠纷类别（18 类）', cell: ([, label]) => label },
-            { label: '综治中心类别（17 类）', cell: ([code, label]) => <FieldCode name={code} label={label} required options={targets} /> },
+            {
+              label: '综治中心类别（17 类）',
+              cell: ([code, label]) => <FieldCode name={code} label={label} required options={targets} />,
+            },
           ]}
         />
       </Form>

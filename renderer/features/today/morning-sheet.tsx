@@ -26,7 +26,7 @@ export function MorningSheet({ view: { due, today } }: { view: TodayView }) {
           {due
             .filter(({ dueOn }) => dueGroup(dueOn, today) !== 'later')
             .map((item) => (
-              <tr key={`${item.kind}-${item.id}-${item.title}`}>
+              <tr key={`${item.kind}-${item.id}-${item.actionId ?? ''}`}>
                 <td>{dueText(item.dueOn, today)}</td>
                 <td>□ {item.title}</td>
                 <td>{item.reason}</td>

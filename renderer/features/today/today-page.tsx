@@ -19,7 +19,16 @@ import './today.css'
 /** What is due, by the day it must be done; beside it the decisions of the last meetings, above it four figures. */
 export function TodayPage() {
   const navigate = useNavigate()
-  const { data, error } = useLoaded(['today'], () => api.today.get(), ['mediation', 'resettlement', 'decision', 'meeting'])
+  const { data, error } = useLoaded(['today'], () => api.today.get(), [
+    'mediation',
+    'followUp',
+    'performanceItem',
+    'judicialConfirmation',
+    'fileLoan',
+    'resettlement',
+    'decision',
+    'meeting',
+  ])
   if (error !== null && data === undefined) return <Notice tone="bad">{messageOf(error)}</Notice>
   if (data === undefined) return null
   const { today, due, figures } = data
@@ -41,7 +50,7 @@ export function TodayPage() {
           <DueList
             note="逾期的和七日之内的"
             items={due.map((item) => ({
-              id: `${item.kind}-${item.id}-${item.title}`,
+              id: `${item.kind}-${item.id}-${item.actionId ?? ''}`,
               dueOn: item.dueOn,
               group: dueGroup(item.dueOn, today),
               title: item.title,
@@ -52,7 +61,7 @@ export function TodayPage() {
             blank={
               <EmptyPage
                 title="眼下没有要办的事"
-                purpose="调解期限、帮教走访、会议决定到期前七天，会按日子排在这里，各带一个办理按钮。"
+                purpose="调解期限、履行和回访、司法确认、立卷、帮教走访、会议决定到期前，会按日子排在这里，各带一个办理按钮。"
                 actions={
                   <>
                     <Button type="primary" onClick={() => void navigate('/mediation/new')}>

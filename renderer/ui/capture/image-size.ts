@@ -28,7 +28,7 @@ export function kindOf(bytes: Uint8Array, name: string): FileKind | undefined {
   if (starts(0xff, 0xd8, 0xff)) return 'jpeg'
   if (starts(0x89, 0x50, 0x4e, 0x47)) return 'png'
   if (says(0, 'BM') || says(0, 'GIF8') || (says(0, 'RIFF') && says(8, 'WEBP'))) return 'picture'
-  if (says(0, '%PDF')) return 'pdf'
+  if (String.fromCharCode(...bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf' // some scanners write before it
   if (!says(0, 'PK')) return undefined
   const ending = name.toLowerCase().split('.').at(-1)
   return ending === 'docx' || ending === 'xlsx' ? ending : undefined

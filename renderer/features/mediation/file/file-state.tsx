@@ -100,8 +100,12 @@ function unfiledWords(record: RecordView, today: string): string {
   return dueOn === '' ? '还没有立卷' : `还没有立卷，${dueText(dueOn, today)}`
 }
 
-const loanWords = (loan: RecordView, today: string) =>
-  `${textOf(loan, 'borrower')}${textOf(loan, 'organization') === '' ? '' : `（${textOf(loan, 'organization')}）`} ${textOf(loan, 'lentOn')} 借阅，用途：${textOf(loan, 'purpose')}；应还 ${textOf(loan, 'dueOn')}（${dueText(textOf(loan, 'dueOn'), today)}）`
+function loanWords(loan: RecordView, today: string): string {
+  const dueOn = textOf(loan, 'dueOn')
+  const organization = textOf(loan, 'organization')
+  const who = `${textOf(loan, 'borrower')}${organization === '' ? '' : `（${organization}）`}`
+  return `${who} ${textOf(loan, 'lentOn')} 借阅，用途：${textOf(loan, 'purpose')}；应还 ${dueOn}${dueOn < today ? '，已逾期' : ''}`
+}
 
 function Loans({ loans }: { loans: readonly RecordView[] }) {
   const cell = (name: string) => (loan: RecordView) => textOf(loan, name)

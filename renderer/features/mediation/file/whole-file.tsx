@@ -21,7 +21,7 @@ export function useWholeFile(caseId: string, missing: number) {
   const [shown, setShown] = useState<MadeFile>()
   const [said, setSaid] = useState<{ good: boolean; words: string }>()
   const [making, setMaking] = useState(false)
-  const bind = useJob<undefined, BindResult>(() => api.caseFile.bind({ id: caseId }))
+  const bind = useJob<undefined, BindResult>(() => api.caseFile.bindCaseFile({ id: caseId }))
   const save = ({ fileRef, name }: MadeFile) => {
     saveFile(fileRef, name).then(
       () => {
