@@ -53,6 +53,8 @@ describe.skipIf(!existsSync('/usr/bin/chromium') || !existsSync('/usr/bin/pdftot
         })
       ).id
       await api.mediation.acceptCase({ id: caseId, expectedVersion: 1, acceptedOn: '2026-11-02', mediatorIds: [mediatorId] })
+      // printed and kept; what was never handed out is not bound
+      await api.document.keep({ template: 'mediation-rights-notice', recordId: caseId })
       for (const heldOn of ['2026-11-05', '2026-11-08']) {
         const { version } = await api.register.get({ register: 'mediation', id: caseId })
         await api.mediation.recordSession({

@@ -93,7 +93,7 @@ const madeWhen: Readonly<Record<string, (rows: CaseRows) => boolean>> = {
   extension: ({ row }) => row.extendedOn !== null,
   terminationNotice: ({ row }) => text(row.remedyNotice) !== '',
   rejectionNotice: ({ row }) => row.rejectionReason !== null,
-  performanceProof: ({ row }) => row.performance === 'performed',
+  performanceProof: ({ row }) => row.effectiveOn !== null,
   entrustReply: ({ row }) => isEntrusted(row.source) && row.outcome !== null,
   closingReport: ({ row }) => row.closedOn !== null,
   fileNote: ({ row }) => row.closedOn !== null,

@@ -75,7 +75,7 @@ test('书面调解从登记到归还卷宗：一次录入，文书、履行、�
     await page.keyboard.press('Enter')
     await button(session, '认可雇车').click()
     await expect(record).toHaveValue(/\n问：车是我雇的，我认。$/)
-    await session.getByRole('checkbox', { name: '告知权利义务' }).check()
+    await session.getByRole('checkbox', { name: '告知权利义务', exact: true }).check()
     await expect(record).toHaveValue(/自主表达意愿/)
     await picture(page, '21-case-session')
     await expectAccessible(page)
@@ -201,7 +201,7 @@ function expectBound(pages: readonly string[], fileNo: string): void {
   expect(solid[0]).toContain(fileNo)
   expect(solid[1]).toContain('卷内目录')
   expect(solid.at(-1)).toContain(`本卷连面带底共${String(pages.length)}页`)
-  const entries = [...(pages[1] ?? '').matchAll(/^ *(\d+) (\S+) (\d+)(?:\D(\d+))?/gm)].map(([, , title = '', from, to]) => ({
+  const entries = [...(pages[1] ?? '').matchAll(/^ *(\d+) (\S+) (\d+)(?:[^\d\n](\d+))?/gm)].map(([, , title = '', from, to]) => ({
     title,
     from: Number(from),
     to: Number(to ?? from),

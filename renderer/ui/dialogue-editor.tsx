@@ -242,7 +242,10 @@ function NewPhrase({ topic, content, onEnd }: { topic: PhraseTopic; content: str
         }}
         onKeyDown={(event) => {
           if (isComposing(event)) return
-          if (event.key === 'Enter') save()
+          if (event.key === 'Enter') {
+            event.preventDefault() // the record around it would be saved
+            save()
+          }
           if (event.key === 'Escape') {
             event.preventDefault()
             event.stopPropagation()

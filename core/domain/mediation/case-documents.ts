@@ -37,6 +37,8 @@ export interface CasePaper {
       >
   /** null: not of such a case */
   need: (facts: CaseFacts, kind: FileKind) => Need | null
+  /** bound only once it was printed or scanned: not every case has handed one out */
+  onceKept?: true
   /** either of the papers with the same word is enough */
   either?: string
 }
@@ -59,7 +61,7 @@ export const casePapers: readonly CasePaper[] = [
   { type: 'application', template: 'mediation-application', of: 'mediation', need: always, either: 'opening' },
   { type: 'acceptance', template: 'mediation-acceptance', of: 'mediation', need: always, either: 'opening' },
   { type: 'entrustment', template: null, of: 'mediation', need: when(({ source }) => isEntrusted(source)) },
-  { type: 'rightsNotice', template: 'mediation-rights-notice', of: 'mediation', need: wanted },
+  { type: 'rightsNotice', template: 'mediation-rights-notice', of: 'mediation', onceKept: true, need: wanted },
   { type: 'identityProof', template: null, of: 'mediation', need: wanted },
   { type: 'proxyLetter', template: null, of: 'mediation', need: when(({ minorOrAgent }) => minorOrAgent, 'asNeeded') },
   { type: 'investigation', template: 'mediation-investigation', of: 'investigation', need: wanted },
@@ -91,7 +93,13 @@ export const casePapers: readonly CasePaper[] = [
     of: 'mediation',
     need: when(({ outcome }) => outcome === 'rejected'),
   },
-  { type: 'performanceProof', template: 'mediation-performance', of: 'mediation', need: when(succeeded, 'asNeeded') },
+  {
+    type: 'performanceProof',
+    template: 'mediation-performance',
+    of: 'mediation',
+    onceKept: true,
+    need: when(succeeded, 'asNeeded'),
+  },
   { type: 'urge', template: 'mediation-urge', of: 'urge', need: when(succeeded, 'asNeeded') },
   { type: 'followUp', template: 'mediation-follow-up', of: 'followUp', need: when(succeeded, 'asNeeded') },
   {
@@ -111,9 +119,10 @@ export const casePapers: readonly CasePaper[] = [
     type: 'entrustReply',
     template: 'mediation-entrust-reply',
     of: 'mediation',
+    onceKept: true,
     need: when(({ source }) => isEntrusted(source), 'asNeeded'),
   },
-  { type: 'closingReport', template: 'mediation-closing-report', of: 'mediation', need: wanted },
+  { type: 'closingReport', template: 'mediation-closing-report', of: 'mediation', onceKept: true, need: wanted },
   { type: 'fileNote', template: 'mediation-file-note', of: 'mediation', need: wanted },
   { type: 'other', template: null, of: 'mediation', need: wanted },
   { type: 'backCover', template: 'mediation-back-cover', of: 'mediation', need: inStandard },

@@ -6,6 +6,7 @@ import type { BindResult } from '../../contract/case-file.ts'
 import { badRequest } from '../../contract/errors.ts'
 import type { CaseDocument } from '../../contract/mediation.ts'
 import type { RecordView } from '../../contract/register.ts'
+import { casePapers } from '../../domain/mediation/case-documents.ts'
 import { casePapersOf } from '../../documents/case-papers.ts'
 import { mediaTypes } from '../../documents/file-kind.ts'
 import { bindPieces } from '../../documents/pdf-client.ts'
@@ -91,6 +92,7 @@ export async function bindCaseFile(context: OpenContext, caseId: string, control
 
 /** these stand around the numbered pages */
 const outside = ['cover', 'index', 'backCover']
+const waitsForPrint = casePapers.filter(({ onceKept }) => onceKept === true).map(({ type }) => type)
 const nulls = (count: number): null[] => Array.from({ length: count }, () => null)
 
 const expectedBytes = (papers: readonly CaseDocument[], { pdfs }: Printing): number =>
@@ -130,6 +132,7 @@ async function leavesOf(
       }
     }
     if (scans.length > 0 || template === null || recordId === null || state === 'missing' || state === 'notDue') continue
+    if (state === 'ready' && waitsForPrint.includes(paper.type)) continue
     try {
       slots.push({ ...empty, name: title, made: (await documentNow(context, { template, recordId })).bytes })
     } catch (error) {
