@@ -113,7 +113,7 @@ describe('exit 0: one document on stdout, nothing on stderr', () => {
       desk(['--json', 'backup', 'verify', file]),
       desk(['--json', 'audit', 'verify']),
     ])
-    expect(verified.json()).toMatchObject({ ok: true, unitName: '石榴镇综治中心', residents: 0 })
+    expect(verified.json()).toMatchObject({ ok: true, unitName: '石榴镇综治中心', residents: 0, files: 0, missing: 0 })
     expect(audited.json()).toMatchObject({ brokenAt: null, head: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
     // each call above logged in; what they did stands between
     expect((audited.json() as { entries: number }).entries).toBeGreaterThan(8)

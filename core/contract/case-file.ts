@@ -39,6 +39,8 @@ export const attachmentContract = {
   read: oc
     .input(z.strictObject({ id: recordId, what: z.enum(['file', 'thumbnail']), offset: z.int().min(0) }))
     .output(z.strictObject({ base64: z.string(), total: z.int(), next: z.int().nullable(), mediaType: z.string() })),
+  /** the file as it was put in, to be saved outside the desk in the clear; audited by itself */
+  saveAs: oc.input(z.strictObject({ id: recordId })).output(z.strictObject({ fileRef: z.string(), name: z.string() })),
   /** a workbook for the viewer: texts of the first rows of every sheet */
   sheets: oc.input(z.strictObject({ id: recordId })).output(
     z.strictObject({

@@ -37,7 +37,7 @@ const medium = z.strictObject({ id: z.string(), label: z.string(), kind: z.enum(
 const packageOnMedium = z.strictObject({
   fileName: z.string(),
   bytes: z.number(),
-  /** new · again (already merged) · unknownPeer · foreign (for another unit) · receipt · damaged · fork */
+  /** new · again (already merged) · unknownPeer · foreign (for another unit) · receipt · damaged · fork · tooNew (of a later program) */
   state: z.string(),
   stateLabel: z.string(),
   kind: z.string().nullable(),
@@ -165,7 +165,22 @@ export const exchangeContract = {
   listPackages: oc.output(z.strictObject({ packages: z.array(packageView) })),
 }
 
+/** Database and the files beside it, as they stand on the medium now. */
+export const backupResult = z.strictObject({
+  fileName: z.string(),
+  /** of the database */
+  bytes: z.number(),
+  /** attachments and kept documents beside the backup */
+  files: z.int(),
+  /** of them copied now */
+  copied: z.int(),
+  /** not whole in the data folder, so not copied */
+  damaged: z.int(),
+})
+export type BackupMade = z.infer<typeof backupResult>
+
 export const backupContract = {
+  /** a job whose result is a backupResult */
   create: oc.input(z.strictObject({ mediumId: z.string().optional() })).output(jobStarted),
   list: oc.output(
     z.strictObject({ backups: z.array(z.strictObject({ fileName: z.string(), bytes: z.number(), at: z.string() })) }),

@@ -268,7 +268,7 @@ export const meetingContract = {
 
 export const dueItem = z.strictObject({
   /** what is due */
-  kind: z.enum(['mediation', 'followUp', 'performance', 'confirmation', 'filing', 'loan', 'visit', 'decision']),
+  kind: z.enum(['acceptance', 'mediation', 'followUp', 'performance', 'confirmation', 'filing', 'loan', 'visit', 'decision']),
   /** record to open */
   id: z.string(),
   dueOn: z.string(),

@@ -96,3 +96,11 @@ export function missingWords(type: string, { plannedFollowUps }: { plannedFollow
   if (type === 'followUp') return planned ? `计划 ${monthDay(text(planned.plannedOn))} 回访` : '达成后 7 日自动提醒'
   return madeAtBinding.includes(type) ? '成卷时生成' : (whenMissing[type] ?? '')
 }
+
+const unsentBodies: readonly CasePaper['of'][] = ['mediationSession', 'investigation']
+
+/** Of a case that came in a package: what stayed with the unit it is of, or null. */
+export function withheldWords({ of }: CasePaper, state: string): string | null {
+  if (state === 'missing') return '原单位如有扫描件，没有随包上报'
+  return state === 'ready' && unsentBodies.includes(of) ? '正文没有随包上报，请向原单位调阅' : null
+}

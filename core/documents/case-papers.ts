@@ -14,7 +14,7 @@ import {
 import { readObjects } from '../register/prepared.ts'
 import { getRow, listParts } from '../register/queries.ts'
 import { viewRows } from '../register/views.ts'
-import { missingWords, partName, presentWords, readyWords } from './case-paper-words.ts'
+import { missingWords, partName, presentWords, readyWords, withheldWords } from './case-paper-words.ts'
 
 type PartRegister = Exclude<CasePaper['of'], 'mediation'>
 
@@ -146,6 +146,7 @@ function documentsOf(reader: SqliteConnection, rows: CaseRows, kind: FileKind): 
               : waiting
                 ? 'notDue'
                 : 'missing'
+      const withheld = rows.row.packageId === null ? null : withheldWords(paper, state)
       const words = own.length > 0 || version ? presentWords(own, version) : record ? readyWords(paper, record, rows) : null
       return {
         type: paper.type,
@@ -154,7 +155,7 @@ function documentsOf(reader: SqliteConnection, rows: CaseRows, kind: FileKind): 
         recordId: paper.template === null ? null : (record?.id ?? null),
         need,
         state,
-        note: words ?? missingWords(paper.type, rows),
+        note: withheld ?? words ?? missingWords(paper.type, rows),
         version: version?.version ?? 0,
         scans: viewRows(reader, 'attachment', own),
       }

@@ -9,6 +9,9 @@ import { PackageError } from './package-error.ts'
 export const maxPayloadBytes = 2 ** 31
 export const maxRecipients = 64
 
+/** Of what a package as a whole means; each register has its own beside it. A package of a later one is not opened. */
+export const packageSchemaVersion = 1
+
 const safeCount = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 
 /** 12-digit division code, then the station where one division has several units. */

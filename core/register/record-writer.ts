@@ -154,6 +154,13 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
     }
   }
 
+  /** nobody adds to a record of another unit */
+  const guardWhole = (register: RegisterName, values: RecordValues) => {
+    const { parent } = registers[register]
+    const whole = parent && rows.get(parent.register, String(values[parent.field]))
+    if (parent && whole) guard(parent.register, whole, null, undefined)
+  }
+
   const withPinyin = (register: RegisterName, values: RecordValues, before: StoredRow | null): RecordValues => {
     if (register !== 'resident' || typeof values.name !== 'string') return values
     const typed = values.namePinyin
@@ -217,6 +224,7 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
   return {
     get: live,
     insert(register, raw, origin, prepared) {
+      if (!origin) guardWhole(register, raw)
       const values = withPinyin(register, raw, null)
       const id = origin?.id ?? options.newId()
       const version = origin?.version ?? 1

@@ -25,6 +25,7 @@ import { may } from './rights.ts'
 import { lockMinutes } from './lock-out.ts'
 import { auditSession } from './lock-session.ts'
 import { createDesk, finishFirstRun, openDesk, paths, writeSetting } from './desk.ts'
+import { committeeNameOf, shortNameOf } from './unit-names.ts'
 
 export interface InitializeInput {
   unitCode: string
@@ -36,13 +37,6 @@ export interface InitializeInput {
 
 const maxFailures = 5
 const station: Record<UnitKind, string> = { township: 'Z', 'justice-office': 'S', county: 'X' }
-
-/** 石榴镇综治中心 → 石榴 */
-export const shortNameOf = (unitName: string): string =>
-  /^(.{1,8}?)(街道|镇|乡|县|区|市)/.exec(unitName)?.[1] ?? unitName.slice(0, 4)
-
-const committeeNameOf = (unitName: string): string =>
-  `${/^(.+?(?:街道|镇|乡|县|区|市))/.exec(unitName)?.[1] ?? unitName}人民调解委员会`
 
 /** @throws DeskError; leaves nothing in use when it fails */
 export async function initialize(

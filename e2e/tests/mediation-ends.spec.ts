@@ -29,14 +29,14 @@ const refusedStep = async (page: Page, name: string | RegExp, why: RegExp): Prom
   await expect(page.getByRole('tooltip').getByText(why)).toBeVisible()
 }
 
-/** Prints the paper offered after a step. @returns its words */
-async function printOffered(page: Page, title: string): Promise<string> {
+/** Prints the paper offered after a step. @param heading on the paper itself @returns its words */
+async function printOffered(page: Page, title: string, heading = title): Promise<string> {
   const preview = await previewBy(page, button(page.locator('.case-said'), new RegExp(`^打印.*${title.slice(-4)}`)), title)
   const before = await printsOf(page)
   await button(preview, '打印').click()
   expect(await printsOf(page)).toBe(before + 1)
   const words = await previewWords(preview)
-  expect(await paperText(page), '纸上和预览一样').toContain(title)
+  expect(await paperText(page), '纸上和预览一样').toContain(heading)
   await button(preview, '关闭').click()
   return words
 }
@@ -68,7 +68,7 @@ test('一方拒绝调解：M-01 不得记录调解，M-05 终止并告知救济�
   await page.keyboard.press('Escape')
 
   const ending = await openStep(page, '终止调解', '终止调解')
-  await expect(ending.getByText('一方拒绝或放弃调解')).toBeVisible()
+  await expect(ending.getByTitle('一方拒绝或放弃调解')).toBeVisible()
   await box(ending, '救济途径告知').fill('')
   await button(ending, '终止调解').click()
   await expect(complaints(ending).getByText(/救济途径：仲裁、行政或诉讼（人民调解法第二十六条）/), 'M-05').toBeVisible()
@@ -79,7 +79,7 @@ test('一方拒绝调解：M-01 不得记录调解，M-05 终止并告知救济�
   await expect(said(page, '案件已终止。')).toBeVisible()
   await expect(page.locator('.record-head').getByText('一方拒绝或放弃调解')).toBeVisible()
   const fileNo = await fileNoOf(page)
-  const notice = await printOffered(page, '终止调解通知书')
+  const notice = await printOffered(page, '终止调解通知书', '终止人民调解通知书')
   for (const words of [fileNo, respondent, '拒绝', remedy]) expect(notice).toContain(words)
 
   await openTab(page, '文书与卷宗')
@@ -103,14 +103,14 @@ test('法院已经受理的不能再受理：不予受理写明理由、告知�
   await takeRareStep(page, '修改案情')
   const facts = form(page, '修改案情')
   await choose(facts, '其他机关处理情况', '法院已受理')
-  await button(facts, '保存').click()
+  await button(facts, '保存修改').click()
   await expect(said(page, '案情已修改。')).toBeVisible()
   await refusedStep(page, /^受理/, /法院、公安或行政机关已经受理或已解决，不能再受理/)
   await page.keyboard.press('Escape')
   await picture(page, '64-end-court')
 
   const ending = await openStep(page, '不予受理', '不予受理')
-  await expect(ending.getByText('法院、公安或行政机关已受理或已解决')).toBeVisible()
+  await expect(ending.getByTitle('法院、公安或行政机关已受理或已解决')).toBeVisible()
   await box(ending, '救济途径告知').fill('')
   await button(ending, '不予受理').click()
   await expect(complaints(ending).getByText(/（M-05）/)).toBeVisible()
@@ -136,7 +136,7 @@ test('调解几次没有达成：调解不成，终止通知书写明告知的�
   await button(ending, '终止调解').click()
   await expect(said(page, /^案件已终止|^调解不成/)).toBeVisible()
   await expect(page.locator('.record-head').getByText('调解不成').first()).toBeVisible()
-  const notice = await printOffered(page, '终止调解通知书')
+  const notice = await printOffered(page, '终止调解通知书', '人民调解不成告知书')
   for (const words of [await fileNoOf(page), '无法达成协议', '起诉']) expect(notice).toContain(words)
   await picture(page, '67-end-failed')
   await expectAccessible(page)

@@ -139,7 +139,12 @@ test('书面调解从登记到归还卷宗：一次录入，文书、履行、�
     await button(page, '添加文件：人民调解协议书').click()
     await (await chooser).setFiles({ name: '签好的协议.pdf', mimeType: 'application/pdf', buffer: await signedPaper(page) })
     await expect(scansOf(page, '人民调解协议书')).toHaveCount(1)
-    await drop(page, '身份证明', '身份证.jpg', await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 640, height: 400 } }))
+    await drop(
+      page,
+      '身份证明',
+      '身份证.jpg',
+      await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 640, height: 400 } }),
+    )
     await expect(scansOf(page, '身份证明')).toHaveCount(1)
     await expect(paperRow(page, '身份证明').getByText('已放入 1 件：身份证.jpg')).toBeVisible()
     await picture(page, '27-case-scans')

@@ -3,11 +3,12 @@ import { existsSync, statfsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { readMigrations } from '../../db/migrate.ts'
 import { DeskError } from '../../core/contract/errors.ts'
+import type { BackupMade } from '../../core/contract/exchange.ts'
 import { unitKind } from '../../core/contract/session.ts'
 import { checkBackupFile, restoreFromFile } from '../../core/server/restore.ts'
 import { findChromium } from '../chromium-pdf.ts'
 import { headlessPorts } from '../node-ports.ts'
-import { readPassword, UsageError, type CliOptions, type CliSession } from './cli-session.ts'
+import { Partly, readPassword, UsageError, type CliOptions, type CliSession } from './cli-session.ts'
 
 export interface InitOptions {
   'unit-code'?: string | undefined
@@ -31,11 +32,11 @@ export async function initCommand({ api }: CliSession, options: InitOptions): Pr
 export async function createBackupCommand(session: CliSession, to: string | undefined): Promise<unknown> {
   if (to === undefined) throw new UsageError('用法：backup create --to 文件夹')
   const folder = resolve(to)
-  const result = (await session.finish(await session.api.backup.create({ mediumId: session.backend.addFolder(folder).id }))) as {
-    fileName: string
-    bytes: number
-  }
-  return { ...result, file: join(folder, result.fileName) }
+  const result = (await session.finish(
+    await session.api.backup.create({ mediumId: session.backend.addFolder(folder).id }),
+  )) as BackupMade
+  const made = { ...result, file: join(folder, result.fileName) }
+  return result.damaged > 0 ? new Partly(made) : made
 }
 
 function existing(file: string | undefined): string {
@@ -45,13 +46,19 @@ function existing(file: string | undefined): string {
 
 export async function verifyBackupCommand(options: CliOptions, file: string | undefined): Promise<unknown> {
   const path = existing(file)
-  return { ok: true, ...(await checkBackupFile(path, await readPassword('密码或恢复密钥：'), options.user)) }
+  const checked = await checkBackupFile(path, await readPassword('密码或恢复密钥：'), options.user)
+  const ok = checked.missing === 0
+  return ok ? { ok, ...checked } : new Partly({ ok, ...checked, message: missingWords(checked.missing) })
 }
 
 export async function restoreBackupCommand(options: CliOptions, file: string | undefined): Promise<unknown> {
   const path = existing(file)
-  return restoreFromFile(headlessPorts(options.data), path, await readPassword('密码或恢复密钥：'), options.user)
+  const restored = await restoreFromFile(headlessPorts(options.data), path, await readPassword('密码或恢复密钥：'), options.user)
+  return restored.missing === 0 ? restored : new Partly({ ...restored, message: missingWords(restored.missing) })
 }
+
+const missingWords = (missing: number): string =>
+  `缺 ${String(missing)} 件附件：请把备份介质上的“平安台附件”文件夹和备份文件放在同一处再试，或从别的备份取回`
 
 export async function verifyAuditCommand({ api }: CliSession): Promise<unknown> {
   const result = await api.audit.verify()

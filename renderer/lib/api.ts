@@ -114,8 +114,8 @@ export async function runJob<T>(
 }
 
 /** Gives a file the backend offers to the person: a save dialog in the shell, a download in the browser. */
-export async function saveFile(fileRef: string, name: string): Promise<void> {
-  await throughHost((host) => host.saveFile(fileRef, name))
+export function saveFile(fileRef: string, name: string): Promise<boolean> {
+  return throughHost((host) => host.saveFile(fileRef, name))
 }
 
 /** @param accept endings: `.xlsx,.xls`; null when nothing was chosen */

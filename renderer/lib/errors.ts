@@ -20,10 +20,12 @@ export function messageOf(error: unknown): string {
   return error instanceof DeskFailure ? error.message : '程序出错，请再试一次'
 }
 
-/** What a refusal says about single fields of a form: `{ idNumber: '校验位应为 X…' }`. */
+/** What a refusal says about single fields of a form: `{ idNumber: '校验位应为 X…' }`. What only warns is explained elsewhere and stops no field. */
 export function fieldMessagesOf(error: unknown): Record<string, string> {
   if (!(error instanceof DeskFailure)) return {}
   const { data } = error as { data: Partial<ErrorData['BAD_REQUEST'] & ErrorData['RULE_VIOLATION']> }
-  const broken = (data.violations ?? []).flatMap(({ field, message }) => (field === undefined ? [] : [[field, message] as const]))
+  const broken = (data.violations ?? []).flatMap(({ level, field, message }) =>
+    field === undefined || level === 'warn' ? [] : [[field, message] as const],
+  )
   return { ...data.fields, ...Object.fromEntries(broken) }
 }

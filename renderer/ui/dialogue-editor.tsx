@@ -2,13 +2,15 @@ import { Button, Checkbox, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { api, useLoaded } from '../lib/api.ts'
+import { api } from '../lib/api.ts'
 import { messageOf } from '../lib/errors.ts'
 import { afterEnter, phraseAt, sentence, turnOf, without } from './dialogue-lines.ts'
 import type { Edit, Speakers } from './dialogue-lines.ts'
 import { useField } from './form/form-state.ts'
 import type { FieldProps } from './form/form-state.ts'
 import { isComposing } from './keyboard.ts'
+import { usePhrases } from './phrases.tsx'
+import type { PhraseTopic } from './phrases.tsx'
 import './dialogue-editor.css'
 
 /** What a record should say. */
@@ -19,8 +21,6 @@ export interface KeyPoint {
   /** the record says it when it holds one of these */
   signs: readonly string[]
 }
-
-export type PhraseTopic = 'session' | 'investigation' | 'terms' | 'remedy' | 'followUp'
 
 interface DialogueEditorProps extends Pick<FieldProps, 'name' | 'label'> {
   speakers: Speakers
@@ -170,22 +170,9 @@ interface PhrasesProps {
   onKeep: () => void
 }
 
-const mostPhrases = 100
-
 /** The office's own words for this kind of record. */
 function Phrases({ topic, onChoose, onKeep }: PhrasesProps) {
-  const { data } = useLoaded(
-    ['phrases', topic],
-    () =>
-      api.register.list({
-        register: 'phrase',
-        where: [{ field: 'topic', op: 'is', value: topic }],
-        sort: [{ field: 'title', descending: false }],
-        limit: mostPhrases,
-      }),
-    ['phrase'],
-  )
-  const rows = data?.rows ?? []
+  const phrases = usePhrases(topic)
   return (
     <>
       <div className="dialogue-side-head">
@@ -194,16 +181,16 @@ function Phrases({ topic, onChoose, onKeep }: PhrasesProps) {
           存为常用语
         </button>
       </div>
-      {data !== undefined && rows.length === 0 && <p className="dim note">选中一段话，点“存为常用语”，以后一点就插到光标处。</p>}
+      {phrases?.length === 0 && <p className="dim note">选中一段话，点“存为常用语”，以后一点就插到光标处。</p>}
       <ul className="dialogue-phrases">
-        {rows.map(({ id, title, values }) => (
+        {phrases?.map(({ id, title, text }) => (
           <li key={id}>
             <button
               type="button"
               className="link"
-              title={String(values['content'])}
+              title={text}
               onClick={() => {
-                onChoose(String(values['content']))
+                onChoose(text)
               }}
             >
               {title}

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { code, day, field, optional, phone, reference, text, type RegisterDescription } from '../field.ts'
 import { form, matter, party, work } from './bases.ts'
+import { checkParticipants } from './rules.ts'
 
 export const mediationSession: RegisterDescription = {
   name: 'mediationSession',
@@ -72,6 +73,8 @@ export const mediationSession: RegisterDescription = {
       ],
     },
   ],
+  check: ({ participants, participantsAgreed }) =>
+    checkParticipants(Array.isArray(participants) ? participants : [], participantsAgreed === true),
   workflow: true,
   schemaVersion: 2,
 }

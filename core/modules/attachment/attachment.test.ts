@@ -191,6 +191,16 @@ describe('what is there', () => {
     })
   })
 
+  test('is saved outside under its name, with the ending of what it is, and audited by itself', async () => {
+    const { id } = await add(smallJpeg, { name: '欠条/正面.PNG' })
+    const { fileRef, name } = await desk.api.attachment.saveAs({ id })
+    expect(name).toBe('欠条_正面.jpg')
+    const { base64 } = await desk.api.file.readPart({ fileRef, offset: 0 })
+    expect(Buffer.from(base64, 'base64').equals(smallJpeg)).toBe(true)
+    const saved = (await desk.api.audit.list({ limit: 10 })).entries.filter(({ command }) => command === 'saveAttachment')
+    expect(saved.map(({ record }) => record?.id)).toEqual([id])
+  })
+
   test('damaged or gone from the folder: said, never given', async () => {
     const bytes = largeJpeg(5000, 50, 40)
     const { id } = await add(bytes)

@@ -3,6 +3,7 @@ import { attachmentPart } from '../../contract/case-file.ts'
 import { badRequest, DeskError, notFound } from '../../contract/errors.ts'
 import type { Account } from '../../contract/session.ts'
 import { mediaTypes } from '../../documents/file-kind.ts'
+import { plainName } from '../../documents/plain-name.ts'
 import { cellText } from '../../register/import/cell-text.ts'
 import { getRow } from '../../register/queries.ts'
 import { command } from '../../server/command.ts'
@@ -54,6 +55,23 @@ export async function readAttachment(
     next: next < bytes.length ? next : null,
     mediaType: what === 'file' ? String(row.mediaType) : mediaTypes.jpeg,
   }
+}
+
+const enterSaving = command('saveAttachment', { right: 'read', label: '另存扫描件' }, (write, id: string) => {
+  write.about('attachment', id)
+})
+
+/** The file under its name in the case, with the ending of what it is. @throws STORAGE for a file that is missing or damaged */
+export async function saveAttachment(context: OpenContext, id: string): Promise<{ fileRef: string; name: string }> {
+  const { desk, backend, connection } = context
+  const row = getRow(desk.database.reader, 'attachment', id)
+  const bytes = await desk.blobs.fetch(String(row.hash))
+  await enterSaving(context, id)
+  requireSession(context)
+  const [ending = ''] = Object.entries(mediaTypes).find(([, mediaType]) => mediaType === row.mediaType) ?? []
+  const stem = String(row.name).replace(/\.(jpe?g|png|pdf|docx|xlsx)$/i, '')
+  const name = `${plainName(stem)}.${ending === 'jpeg' ? 'jpg' : ending}`
+  return { fileRef: backend.files.add(connection, name, { bytes }), name }
 }
 
 /** what the viewer shows of a workbook */

@@ -4,6 +4,7 @@ import { listBackups, runBackup } from '../../server/backup.ts'
 import { paths } from '../../server/desk.ts'
 import { member } from '../../server/router-base.ts'
 import { DeskError } from '../../contract/errors.ts'
+import type { BackupMade } from '../../contract/exchange.ts'
 import type { RegisterName } from '../../domain/field.ts'
 import { may } from '../../server/rights.ts'
 import type { Account } from '../../contract/session.ts'
@@ -12,7 +13,7 @@ export const backupRouter = {
   create: member.backup.create.handler(async ({ context: { backend, desk, session }, input }) => {
     const folder = input.mediumId ? (await backend.media.get(input.mediumId)).path : paths(backend.ports.dataDir).backups
     return {
-      jobId: backend.jobs.start(async (control) => {
+      jobId: backend.jobs.start(async (control): Promise<BackupMade> => {
         const { file, ...done } = await runBackup(backend, desk, session, folder, control)
         return { fileName: basename(file), ...done }
       }),

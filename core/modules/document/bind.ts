@@ -10,6 +10,7 @@ import { casePapers } from '../../domain/mediation/case-documents.ts'
 import { casePapersOf } from '../../documents/case-papers.ts'
 import { mediaTypes } from '../../documents/file-kind.ts'
 import { bindPieces } from '../../documents/pdf-client.ts'
+import { plainName } from '../../documents/plain-name.ts'
 import { getRow } from '../../register/queries.ts'
 import { command } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
@@ -84,8 +85,7 @@ export async function bindCaseFile(context: OpenContext, caseId: string, control
   requireSession(context)
   const bytes = file.bytes()
   const named = [row.fileNo, row.title].filter((one) => typeof one === 'string').join('-')
-  const name = named.replaceAll(/[\\/:*?"<>|]/g, '_')
-  const fileName = `${name.slice(0, 80)}.pdf`
+  const fileName = `${plainName(named)}.pdf`
   const fileRef = backend.files.add(context.connection, fileName, { bytes })
   return { fileRef, name: fileName, pages, bytes: bytes.length, leftOut }
 }

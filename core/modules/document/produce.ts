@@ -3,6 +3,7 @@ import { DeskError, ruleViolation } from '../../contract/errors.ts'
 import type { TemplateLevel } from '../../contract/template.ts'
 import { localDay } from '../../domain/day.ts'
 import { casePapersOf } from '../../documents/case-papers.ts'
+import { plainName } from '../../documents/plain-name.ts'
 import { templateInUse } from '../../documents/template-in-use.ts'
 import { getRow } from '../../register/queries.ts'
 import { command } from '../../server/command.ts'
@@ -35,9 +36,6 @@ const sourceOf = ({ backend: { ports }, desk }: OpenContext): DocumentSource => 
   unit: desk.unit,
   today: localDay(ports.clock.now()),
 })
-
-/** names of files hold at most 255 bytes; a Chinese character takes three */
-const plainName = (name: string): string => name.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)
 
 /**
  * The document as it stands: the version last saved in Word, or made from the record with the template it was kept with, or with

@@ -6,6 +6,7 @@ import { levelNames } from '../../documents/template-in-use.ts'
 import type { TemplateLevel } from '../../contract/template.ts'
 import { getRow } from '../../register/queries.ts'
 import { command } from '../../server/command.ts'
+import type { OpenContext } from '../../server/context.ts'
 
 export interface PaperKey {
   template: string
@@ -65,8 +66,7 @@ export function wholeOf(reader: SqliteConnection, { template, recordId }: PaperK
 
 export type NewVersion = Omit<VersionRow, 'id' | 'caseId' | 'version' | 'at' | 'byName'>
 
-/** The same bytes are the same version: nothing new is written for them. */
-export const enterVersion = command('keepDocument', { right: 'mediation', label: '保存文书' }, (write, input: NewVersion) => {
+const insertVersion = command('keepDocument', { right: 'mediation', label: '保存文书' }, (write, input: NewVersion) => {
   const { writer } = write.desk.database
   const latest = latestVersion(writer, input)
   if (latest?.file === input.file && latest.origin === input.origin) return { version: latest.version }
@@ -97,3 +97,10 @@ export const enterVersion = command('keepDocument', { right: 'mediation', label:
   write.note({ template, recordId, version, origin, templateHash })
   return { version }
 })
+
+/** The same bytes are the same version: nothing new is written for them. Pages that list the papers of a case read them again. */
+export async function enterVersion(context: OpenContext, input: NewVersion): Promise<{ version: number }> {
+  const kept = await insertVersion(context, input)
+  if (casePapers.some(({ template }) => template === input.template)) context.backend.changes.publish(['mediation'])
+  return kept
+}

@@ -5,6 +5,7 @@ import type { SqliteConnection } from '../../../db/open.ts'
 import type { PackageOnMedium } from '../../contract/exchange.ts'
 import { DeskError } from '../../contract/errors.ts'
 import { inspectPackage, verifyPackage, type Inspected } from '../../exchange/container.ts'
+import { packageSchemaVersion } from '../../exchange/header.ts'
 import type { Desk } from '../../server/context.ts'
 import { readUnitKeys } from './unit-keys.ts'
 import { PackageError } from '../../exchange/package-error.ts'
@@ -12,7 +13,7 @@ import { packageByDigest, packageBySeq, lastPackage } from './packages.ts'
 import { findPeer } from './peers.ts'
 
 export type PackageState =
-  'own' | 'new' | 'again' | 'gap' | 'fork' | 'unknownPeer' | 'foreign' | 'receipt' | 'receiptTaken' | 'damaged'
+  'own' | 'new' | 'again' | 'gap' | 'fork' | 'unknownPeer' | 'foreign' | 'tooNew' | 'receipt' | 'receiptTaken' | 'damaged'
 
 export const stateLabels: Record<PackageState, string> = {
   own: '本单位发出',
@@ -22,6 +23,7 @@ export const stateLabels: Record<PackageState, string> = {
   fork: '分叉',
   unknownPeer: '未认证',
   foreign: '不是发给本单位',
+  tooNew: '版本过高',
   receipt: '回执',
   receiptTaken: '回执（已收）',
   damaged: '损坏',
@@ -33,6 +35,7 @@ export function stateOf(reader: SqliteConnection, unitId: string, { header, dige
   if (!header.to.includes(unitId)) return 'foreign'
   if (!findPeer(reader, header.from)) return 'unknownPeer'
   if (!complete) return 'damaged'
+  if (header.schemaVersion > packageSchemaVersion) return 'tooNew'
   const known = packageByDigest(reader, 'received', digest)
   if (known) return header.kind === 'receipt' ? 'receiptTaken' : 'again'
   if (packageBySeq(reader, 'received', header.from, header.seq)) return 'fork'

@@ -12,6 +12,7 @@ import { readPayload, tombstoneRegister, type PackageRecord } from '../../exchan
 import { parseValues } from '../../register/values.ts'
 import { pause, type WriteContext } from '../../server/command.ts'
 import { mergeWaiting, type Waiting } from './change-hands.ts'
+import { newerThanKnown, olderThanKnown, settleOlderCases } from './other-versions.ts'
 import { z } from 'zod'
 
 export interface Refusal {
@@ -54,6 +55,9 @@ const duplicate: Reason = { code: 'DUPLICATE', message: '与该单位已有记�
 /** records that wait for others of the package to give up what must be unique */
 const keptWaiting = 5000
 
+/** A deletion counts with the ledger it is of. */
+const registerOf = (stream: string, value: PackageRecord): string =>
+  stream === tombstoneRegister ? text(value.register) : stream
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const withheld = '（未随包上报）'
 
@@ -77,6 +81,9 @@ export async function mergePayload(
   const counts = new Map<string, RegisterCount>()
   const refused: Refusal[] = []
   let sentFields: ReadonlySet<string> = new Set()
+  let newer: Reason | null = null
+  let older: ReturnType<typeof olderThanKnown> = null
+  let olderCases = false
   let done = 0
   const countOf = (register: string): RegisterCount => {
     const known = counts.get(register) ?? { register, created: 0, updated: 0, unchanged: 0, conflict: 0, refused: 0 }
@@ -91,7 +98,7 @@ export async function mergePayload(
   }
   /** the record went in, or was refused for good; false when what it must have alone is another's */
   const mergeOne = ({ register: stream, value, sentFields }: Waiting): boolean => {
-    const register = stream === tombstoneRegister ? text(value.register) : stream
+    const register = registerOf(stream, value)
     try {
       const outcome =
         stream === tombstoneRegister ? mergeTombstone(write, value, from) : mergeRecord(write, register, value, sentFields, from)
@@ -105,10 +112,16 @@ export async function mergePayload(
     return true
   }
   for await (const event of readPayload(payload)) {
-    if (event.kind === 'stream') sentFields = new Set(event.head.fields)
+    if (event.kind === 'stream') {
+      newer = newerThanKnown(event.head)
+      older = olderThanKnown(event.head)
+      olderCases ||= older !== null && event.head.register === 'mediation'
+      sentFields = new Set([...event.head.fields, ...(older?.fields ?? [])])
+    }
     if (event.kind !== 'record') continue
-    const one = { register: event.register, value: event.value, sentFields }
-    if (!mergeOne(one)) {
+    const one = { register: event.register, value: older ? older.raise(event.value) : event.value, sentFields }
+    if (newer) refuse(registerOf(one.register, one.value), one.value, newer)
+    else if (!mergeOne(one)) {
       if (waiting.length < keptWaiting) waiting.push(one)
       else refuse(one.register, one.value, duplicate)
     }
@@ -118,6 +131,7 @@ export async function mergePayload(
     }
   }
   for (const { register, value } of await mergeWaiting(write, from, waiting, mergeOne)) refuse(register, value, duplicate)
+  if (olderCases) settleOlderCases(write, from)
   return { counts: [...counts.values()], refused }
 }
 

@@ -6,6 +6,7 @@ import { localDay } from '../../domain/day.ts'
 import { registerNames, registers } from '../../domain/registers.ts'
 import { tombstoneFields, tombstoneRegister, type PackageRecord, type RecordStream } from '../../exchange/payload.ts'
 import { pause } from '../../server/command.ts'
+import { envelopeFields } from './other-versions.ts'
 
 export interface Outgoing {
   unitId: string
@@ -14,8 +15,6 @@ export interface Outgoing {
   until: string | null
   withIdNumbers: boolean
 }
-
-const envelope = ['id', 'version', 'createdAt', 'updatedAt'] as const
 
 /** Names of the fields of a register that leave. */
 export const leavingFields = (register: RegisterName, withIdNumbers: boolean): string[] =>
@@ -116,14 +115,14 @@ export function outgoingStreams(
       for await (const row of pendingRows(connection, register, outgoing, false)) {
         sent(register, row)
         const record: PackageRecord = {}
-        for (const name of [...envelope, ...fields]) {
+        for (const name of [...envelopeFields, ...fields]) {
           const value = row[name]
           if (value !== null && value !== undefined) record[name] = value as PackageRecord[string]
         }
         yield record
       }
     }
-    return { register, schemaVersion: registers[register].schemaVersion, fields: [...envelope, ...fields], records: records() }
+    return { register, schemaVersion: registers[register].schemaVersion, fields: [...envelopeFields, ...fields], records: records() }
   })
   async function* tombstones(): AsyncGenerator<PackageRecord> {
     for (const register of leavingRegisters) {

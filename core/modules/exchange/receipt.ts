@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { DeskError } from '../../contract/errors.ts'
 import { inspectPackage, openPackage } from '../../exchange/container.ts'
+import { PackageError } from '../../exchange/package-error.ts'
 import { readPayload } from '../../exchange/payload.ts'
 import { parseReceipt, type Receipt } from '../../exchange/receipt.ts'
 import type { PackageHeader } from '../../exchange/header.ts'
@@ -69,7 +70,9 @@ export async function takeReceipt(context: OpenContext, path: string) {
   if (header.kind !== 'receipt') throw new DeskError('FORMAT', '这不是回执，请用“接收”', { kind: 'notReceipt' })
   const peer = findPeer(reader, header.from)
   if (!peer) throw new DeskError('FORBIDDEN', '回执的签发单位还没有认证，不予采信', {})
-  if (stateOf(reader, context.desk.unit.unitId, inspected) === 'fork')
+  const state = stateOf(reader, context.desk.unit.unitId, inspected)
+  if (state === 'tooNew') throw new PackageError('tooNew')
+  if (state === 'fork')
     throw new DeskError('CONFLICT', '同一编号收到过另一个内容不同的包（分叉），这份回执不予采信，请与对方核对', {})
   const keys = readUnitKeys(context.desk.database)
   const opened = await openPackage(path, {

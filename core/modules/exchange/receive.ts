@@ -49,6 +49,7 @@ function refuseState(state: ReturnType<typeof stateOf>): void {
   if (state === 'own') throw new DeskError('FORMAT', '这是本单位自己发出的数据包', { kind: 'own' })
   if (state === 'foreign') throw new DeskError('FORMAT', '这个数据包不是发给本单位的', { kind: 'wrongRecipient' })
   if (state === 'damaged') throw new DeskError('FORMAT', '数据包不完整，请让对方重新写一次', { kind: 'truncated' })
+  if (state === 'tooNew') throw new PackageError('tooNew')
   if (state === 'fork') throw new DeskError('CONFLICT', '同一编号收到过另一个内容不同的数据包（分叉），已停止，请与对方核对', {})
   if (state === 'receipt' || state === 'receiptTaken')
     throw new DeskError('FORMAT', '这是回执，请用“收回执”', { kind: 'receipt' })

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { DeskError } from '../../contract/errors.ts'
 import { localDay } from '../../domain/day.ts'
 import { sealPackage } from '../../exchange/container.ts'
-import type { PackageDraft, PackageHeader } from '../../exchange/header.ts'
+import { packageSchemaVersion, type PackageDraft, type PackageHeader } from '../../exchange/header.ts'
 import { countsOf, writePayload, type RecordStream } from '../../exchange/payload.ts'
 import { createStreamHash } from '../../exchange/stream-hash.ts'
 import { auditHead } from '../../server/audit.ts'
@@ -67,7 +67,7 @@ export async function sealIntoOutbox(write: WriteContext, input: SealInput): Pro
     purpose: input.purpose,
     basis: input.basis,
     appVersion: input.appVersion,
-    schemaVersion: 1,
+    schemaVersion: packageSchemaVersion,
     counts: countsOf(payload.manifest()),
     attachmentCount: 0,
     attachmentBytes: 0,

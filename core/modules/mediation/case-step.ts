@@ -1,5 +1,5 @@
 /** What every verb of people's mediation begins with: the state it starts from, the refusal in words, the parts of the case. */
-import { ruleViolation } from '../../contract/errors.ts'
+import { DeskError, ruleViolation } from '../../contract/errors.ts'
 import { codeName } from '../../domain/codes.ts'
 import type { RecordValues, RegisterName } from '../../domain/field.ts'
 import { mediationMachine, type MediationVerb } from '../../domain/mediation/machine.ts'
@@ -8,6 +8,8 @@ import { blocking, type Violation } from '../../domain/violation.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import { listParts } from '../../register/queries.ts'
 import type { WriteContext } from '../../server/command.ts'
+import type { Desk } from '../../server/context.ts'
+import { unitNameOf } from '../../server/unit-names.ts'
 
 /** @throws RULE_VIOLATION with what blocks; warnings pass. */
 export function refuse(violations: readonly Violation[]): void {
@@ -36,9 +38,15 @@ export const partyOf = (row: StoredRow): Party => ({
   signedOn: typeof row.signedOn === 'string' ? row.signedOn : null,
 })
 
-/** The case, in a state from which the verb may start; its next state is part of the patch the caller writes. */
+/** Why nothing can be done here with the case of another unit, or null for one of our own. */
+export const handledElsewhere = ({ database, unit }: Desk, { unitId }: Pick<StoredRow, 'unitId'>): string | null =>
+  unitId === unit.unitId ? null : `这个案件由${unitNameOf(database.reader, unit, unitId)}上报，请由原单位办理后再报`
+
+/** The case, in a state from which the verb may start; its next state is part of the patch the caller writes. @throws FORBIDDEN, RULE_VIOLATION */
 export function begin(write: WriteContext, verb: MediationVerb, id: string): { row: StoredRow; status: RecordValues } {
   const row = write.records.get('mediation', id)
+  const elsewhere = handledElsewhere(write.desk, row)
+  if (elsewhere !== null) throw new DeskError('FORBIDDEN', elsewhere, {})
   const current = String(row.status)
   refuse(checkTransition(verb, current, codeName('mediationStatus', current)))
   const { to } = mediationMachine[verb]

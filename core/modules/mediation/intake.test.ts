@@ -21,6 +21,7 @@ describe('a dispute', () => {
     const id = await steps.registered({}, [...twoParties, group])
     expect(await steps.valuesOf(id)).toMatchObject({ category17: '02', partyCount: 14, acceptDueOn: '2026-11-04' })
     expect((await view(id)).notices.map(({ message }) => message).join()).toContain('受理审查期限 2026-11-04 已过')
+    expect((await desk.api.today.get()).due.find((one) => one.id === id)).toMatchObject({ kind: 'acceptance', action: '受理' })
   })
 
   test('gains and loses parties until there is an agreement, and keeps two sides', async () => {

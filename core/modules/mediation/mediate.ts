@@ -2,7 +2,7 @@
 import { ruleViolation } from '../../contract/errors.ts'
 import { addDays } from '../../domain/day.ts'
 import type { RecordValues } from '../../domain/field.ts'
-import { checkConsent, checkExtension, checkMediators, checkParticipants } from '../../domain/mediation/rules.ts'
+import { checkConsent, checkExtension, checkMediators } from '../../domain/mediation/rules.ts'
 import { mediationSession, mediatorChange } from '../../domain/mediation/session-fields.ts'
 import { parseValues, typedValues } from '../../register/values.ts'
 import { command, type WriteContext } from '../../server/command.ts'
@@ -67,24 +67,22 @@ export const extendTerm = command(
   },
 )
 
-/** M-01, M-02, M-03 stand before every session. */
+/** M-01 and M-02 stand before every session; M-03 is asked of the record itself, then and whenever it is corrected. */
 export const recordSession = command(
   'recordSession',
   { right: 'mediation', label: '记录调解' },
   (write, input: { id: string; expectedVersion: number; values: RecordValues }) => {
     const { row, status } = begin(write, 'recordSession', input.id)
-    const parties = partsOf(write, 'mediationParty', input.id).map(partyOf)
+    refuse([
+      ...checkConsent(partsOf(write, 'mediationParty', input.id).map(partyOf)),
+      ...checkMediators(row.mediatorIds as string[]),
+    ])
     const sessionNo = partsOf(write, 'mediationSession', input.id).length + 1
     const { values } = parseValues(mediationSession, {
       ...typedValues(mediationSession, input.values),
       caseId: input.id,
       sessionNo,
     })
-    refuse([
-      ...checkConsent(parties),
-      ...checkMediators(row.mediatorIds as string[]),
-      ...checkParticipants(values.participants as string[], values.participantsAgreed === true),
-    ])
     write.records.insert('mediationSession', values)
     write.about('mediation', input.id)
     return write.records.update('mediation', input.id, input.expectedVersion, status)

@@ -117,6 +117,34 @@ describe('sessions', () => {
     expect(sessions.map((one) => one.values.sessionNo)).toEqual([1])
   })
 
+  test('M-03 a session put right asks for the consent as well, and keeps its history until the case is closed', async () => {
+    const id = await registered()
+    await accept(id)
+    await hold(id)
+    const sessionNow = async () => (await desk.api.mediation.view({ id })).sessions[0]
+    const correct = async (values: Record<string, string | string[] | boolean>) => {
+      const now = await sessionNow()
+      return desk.api.register.update({
+        register: 'mediationSession',
+        id: now?.id ?? '',
+        expectedVersion: now?.version ?? 0,
+        values,
+      })
+    }
+    await expect(correct({ participants: ['张桂兰'] })).rejects.toMatchObject(violated('M-03'))
+    await correct({ participants: ['张桂兰'], participantsAgreed: true, body: '双方陈述，张桂兰参加' })
+    await expect(correct({ participantsAgreed: false })).rejects.toMatchObject(violated('M-03'))
+    const { changes } = await desk.api.register.history({ register: 'mediationSession', id: (await sessionNow())?.id ?? '' })
+    expect(changes.map(({ kind }) => kind)).toEqual(['update', 'create'])
+    expect(changes[0]?.fields.find(({ field }) => field === 'body')).toMatchObject({
+      before: '双方陈述',
+      after: '双方陈述，张桂兰参加',
+    })
+    const withdrawn = { by: '石春海', note: null, on: '2026-11-12' }
+    await desk.api.mediation.withdrawCase({ id, expectedVersion: await version(id), ...withdrawn })
+    await expect(correct({ body: '改写' })).rejects.toMatchObject(violated('A'))
+  })
+
   test('M-05 a case is not terminated without reason and remedies', async () => {
     const id = await registered()
     await accept(id)

@@ -20,7 +20,7 @@ import type { Violation } from '../../domain/violation.ts'
 import { valuesOfRow } from '../../register/values.ts'
 import type { Desk } from '../../server/context.ts'
 import { afterNotices } from './after-notices.ts'
-import { partyOf } from './case-step.ts'
+import { handledElsewhere, partyOf } from './case-step.ts'
 import { conflicts, representation } from './intake.ts'
 import { checkSides } from './parties.ts'
 
@@ -111,8 +111,10 @@ function guard(verb: MediationVerb, { row, parties, confirmations, loans }: Case
 
 export function verbsOf(desk: Desk, state: CaseState) {
   const status = String(state.row.status)
+  const elsewhere = handledElsewhere(desk, state.row)
   return (Object.keys(mediationMachine) as MediationVerb[]).map((verb) => {
     const { label } = mediationMachine[verb]
+    if (elsewhere !== null) return { verb, label, refused: elsewhere }
     if (!startsFrom(verb, status))
       return { verb, label, refused: `案件现为“${codeName('mediationStatus', status)}”，不能${label}` }
     const [stopped] = guard(verb, state, desk.rule('med.extendDays')).filter(({ level }) => level === 'block')

@@ -10,6 +10,7 @@ import { getRow, listParts } from '../../register/queries.ts'
 import { recordTimeline } from '../../register/timeline.ts'
 import { viewRows } from '../../register/views.ts'
 import type { Desk } from '../../server/context.ts'
+import { committeeNameAt } from '../../server/unit-names.ts'
 import { wordsOf } from './case-words.ts'
 import { noticesOf, verbsOf } from './notices.ts'
 
@@ -32,7 +33,7 @@ export function getMediation(desk: Desk, today: string, years: KnownYears, id: s
   if (!record) throw new Error('a read row has a view')
   return {
     record,
-    committeeName: record.labels.committeeId ?? desk.unit.committeeName,
+    committeeName: record.labels.committeeId ?? committeeNameAt(reader, desk.unit, row.unitId),
     parties: shown('mediationParty', parties),
     mediatorChanges: shown('mediatorChange', parts('mediatorChange')),
     investigations: shown('investigation', parts('investigation')),

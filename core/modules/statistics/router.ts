@@ -1,3 +1,4 @@
+import { plainName } from '../../documents/plain-name.ts'
 import { localDay } from '../../domain/day.ts'
 import type { RegisterName } from '../../domain/field.ts'
 import { command } from '../../server/command.ts'
@@ -20,8 +21,7 @@ const enterWorkbook = command(
   },
 )
 
-// names of files hold at most 255 bytes; a Chinese character takes three
-const workbookName = (title: string, on: string) => `${`${title} ${on}`.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}.xlsx`
+const workbookName = (title: string, on: string) => `${plainName(`${title} ${on}`)}.xlsx`
 
 /** A workbook as a file to be fetched, entered in the record of use. */
 async function offered(

@@ -50,7 +50,7 @@ const dueSql = `${arms
   .join('\nUNION ALL\n')}\nORDER BY 4`
 
 interface DueRow {
-  kind: DueItem['kind'] | 'acceptance'
+  kind: DueItem['kind']
   id: string
   action_id: string | null
   due_on: string
@@ -63,7 +63,7 @@ const words = (...parts: (string | null)[]): string => parts.filter((one) => one
 
 const said: Record<DueRow['kind'], (row: DueRow, years: KnownYears) => Pick<DueItem, 'kind' | 'title' | 'reason' | 'action'>> = {
   acceptance: ({ title, since }) => ({
-    kind: 'mediation',
+    kind: 'acceptance',
     title,
     reason: words('受理审查期限', since && `${since} 登记`, '需受理或不予受理'),
     action: '受理',

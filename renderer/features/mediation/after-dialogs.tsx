@@ -5,8 +5,10 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FieldCode } from '../../ui/form/field-code.tsx'
 import { FieldDay } from '../../ui/form/field-day.tsx'
 import { FieldChoice, FieldLongText, FieldMoney } from '../../ui/form/fields.tsx'
+import { useForm } from '../../ui/form/form-state.ts'
 import { FormSection } from '../../ui/form/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PhraseButtons, usePhrases } from '../../ui/phrases.tsx'
 import { recordErrors } from '../../ui/register/form-values.ts'
 import { RegisterField, RegisterFields } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
@@ -211,12 +213,30 @@ export function FollowUpDialog({ view, part, onSaved, onClose }: CaseDialogProps
               <Notice tone="warn">协议没有履行：登记后案件重新办理，回到“协议已生效”。</Notice>
             </div>
           )}
-          <FieldLongText name="situation" label="回访情况" required rows={3} help="履行、有无起诉及结果、有无反复或激化" />
+          <div className="phrase-text">
+            <FieldLongText name="situation" label="回访情况" required rows={3} help="履行、有无起诉及结果、有无反复或激化" />
+            <FollowUpPhrases />
+          </div>
           <RegisterField register="followUp" name="relapsed" span="full" />
           <FieldLongText name="measures" label="隐患和采取的措施" rows={2} />
         </FormSection>
       )}
     </FormDialog>
+  )
+}
+
+/** The office's words for what a visit finds, behind what is written. */
+function FollowUpPhrases() {
+  const { values, set } = useForm()
+  const written = typeof values['situation'] === 'string' ? values['situation'] : ''
+  return (
+    <PhraseButtons
+      label="常用回访情况"
+      phrases={usePhrases('followUp') ?? []}
+      onChoose={(text) => {
+        set('situation', written + text)
+      }}
+    />
   )
 }
 

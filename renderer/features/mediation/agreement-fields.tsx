@@ -4,6 +4,7 @@ import { yuanText } from '../../lib/format.ts'
 import { FieldDay } from '../../ui/form/field-day.tsx'
 import { FieldLongText, FieldMoney, FieldNumber, FieldText } from '../../ui/form/fields.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
+import { PhraseButtons, usePhrases } from '../../ui/phrases.tsx'
 import { differenceText, laidOut, missingFen } from './agreement-form.ts'
 import type { AgreementForm } from './agreement-form.ts'
 
@@ -15,6 +16,12 @@ interface PartProps {
 /** 协议内容: one field for each article; on paper they are numbered. */
 export function TermFields({ values, setValues }: PartProps) {
   const { terms } = values
+  const phrases = usePhrases('terms') ?? []
+  /** into the first article that is empty, or as one more */
+  const insert = (text: string) => {
+    const empty = terms.indexOf(null)
+    setValues({ ...values, terms: empty < 0 ? [...terms, text] : terms.with(empty, text) })
+  }
   return (
     <FormSection title="协议内容" note="一条一格，打印时自动编号">
       {terms.map((_, index) => (
@@ -46,6 +53,7 @@ export function TermFields({ values, setValues }: PartProps) {
           </Button>
         )}
       </div>
+      <PhraseButtons label="常用条款" phrases={phrases} onChoose={insert} />
     </FormSection>
   )
 }

@@ -257,6 +257,29 @@ test('a session is written as question and answer, with ticks, phrases and a dra
   })
 })
 
+test('M-03: a record of a session is put right, and says when an invited helper was not agreed to', async () => {
+  const id = await acceptedCase('更正一')
+  const { version } = await desk.api.register.get({ register: 'mediation', id })
+  const held = { heldOn: today, place: '调解室', body: '双方陈述。' }
+  await desk.api.mediation.recordSession({ id, expectedVersion: version, values: held })
+  showDesk(desk, `#/mediation/${id}?tab=sessions`)
+  fireEvent.click(await screen.findByRole('button', { name: '修改第 1 次调解记录' }))
+  await screen.findByRole('dialog', { name: '修改第 1 次调解记录' })
+  await typeAt('place', '村口')
+  await typeAt('participants', '张桂兰')
+  pressKey('Enter')
+  pressKey('Enter', { ctrlKey: true })
+  await waitFor(() => {
+    expect(messageAt('participantsAgreed')).toContain('须先征得当事人同意')
+  })
+  fireEvent.click(await fieldAt('participantsAgreed'))
+  pressKey('Enter', { ctrlKey: true })
+  await waitFor(async () => {
+    const { sessions } = await desk.api.mediation.view({ id })
+    expect(sessions[0]?.values).toMatchObject({ place: '村口', participants: ['张桂兰'], body: '双方陈述。' })
+  })
+})
+
 test('evidence is added line by line: Enter in the last field adds it and begins the next', async () => {
   const id = await acceptedCase('证据一')
   showDesk(desk, `#/mediation/${id}?tab=inquiry`)

@@ -117,7 +117,7 @@ function CasePage({ view }: { view: CaseView }) {
             <EvidenceTab view={view} />
           </>
         )}
-        {tab === 'sessions' && <SessionsTab sessions={view.sessions} onPrint={setShown} />}
+        {tab === 'sessions' && <SessionsTab view={view} onPrint={setShown} />}
         {tab === 'agreement' && <AgreementTab view={view} onVerb={take} onPrint={printAgreement} onPrintPaper={setShown} />}
         {tab === 'documents' && <FileTab view={view} />}
         {tab === 'similar' && <SimilarTab id={view.record.id} />}

@@ -4,7 +4,7 @@ import type { RecordView } from '../../../core/contract/register.ts'
 import { idText, phoneText } from '../../lib/format.ts'
 import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
-import { isMinor, knownOf } from './party.ts'
+import { isMinor, isResident, knownOf } from './party.ts'
 import type { PartyForm } from './party.ts'
 import { ResidentParty } from './resident-party.tsx'
 
@@ -51,17 +51,19 @@ export function OralParty({ at, title, party, onChange, onResident, onRemove }: 
         ) : (
           field('name', { label: '单位名称', span: 'half', required: true })
         )}
-        {known !== null && person ? (
+        {person && isResident(party) ? (
           <p className="oral-known">
-            {[
-              party.sex === null ? '' : codeName('sex', party.sex),
-              party.birthOn === null ? '' : `${String(ageOn(party.birthOn, today))} 岁`,
-              idText(known.idNumber),
-              phoneText(known.phone),
-              party.address ?? '',
-            ]
-              .filter((part) => part !== '')
-              .join(' · ')}
+            {known === null
+              ? '正在读取…'
+              : [
+                  party.sex === null ? '' : codeName('sex', party.sex),
+                  party.birthOn === null ? '' : `${String(ageOn(party.birthOn, today))} 岁`,
+                  idText(known.idNumber),
+                  phoneText(known.phone),
+                  party.address ?? '',
+                ]
+                  .filter((part) => part !== '')
+                  .join(' · ')}
           </p>
         ) : person ? (
           <>

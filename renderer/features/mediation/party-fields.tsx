@@ -7,7 +7,7 @@ import type { Span } from '../../ui/form/form-state.ts'
 import { isFilled } from '../../ui/register/form-values.ts'
 import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
-import { isMinor, knownOf } from './party.ts'
+import { isMinor, isResident, knownOf } from './party.ts'
 import type { PartyForm, PartyKind, PartySide } from './party.ts'
 import { ResidentParty } from './resident-party.tsx'
 import './forms.css'
@@ -77,14 +77,18 @@ function PersonFields({ at, party, onChange }: Pick<PartyFieldsProps, 'at' | 'pa
   return (
     <>
       <ResidentParty at={at} party={party} onChange={onChange} />
-      {known === null ? (
-        <PartyField at={at} name="idNumber" span="half" />
+      {isResident(party) ? (
+        <Known label="身份证号" span="half" value={known === null ? '正在读取…' : idText(known.idNumber)} />
       ) : (
-        <Known label="身份证号" span="half" value={idText(known.idNumber)} />
+        <PartyField at={at} name="idNumber" span="half" />
       )}
       <PartyField at={at} name="sex" />
       <PartyField at={at} name="birthOn" />
-      {known === null ? <PartyField at={at} name="phone" /> : <Known label="联系方式" value={phoneText(known.phone)} />}
+      {isResident(party) ? (
+        <Known label="联系方式" value={known === null ? '正在读取…' : phoneText(known.phone)} />
+      ) : (
+        <PartyField at={at} name="phone" />
+      )}
       <PartyField at={at} name="address" label="住址" span="wide" />
       <PartyField at={at} name="consent" />
       {isMinor(party, today) && (

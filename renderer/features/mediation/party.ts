@@ -111,6 +111,9 @@ export function knownOf({ residentId, known }: PartyForm): PartyForm['known'] {
   return residentId?.kind === 'record' && known?.residentId === residentId.id ? known : null
 }
 
+/** A resident was chosen, whose record knows the rest; it may still be on its way. */
+export const isResident = ({ residentId }: PartyForm): boolean => residentId?.kind === 'record'
+
 export const isMinor = ({ kind, birthOn }: PartyForm, today: string): boolean =>
   kind === 'person' && birthOn !== null && ageOn(birthOn, today) < 18
 

@@ -1,65 +1,60 @@
-import { checkParticipants } from '../../../core/domain/mediation/rules.ts'
+import type { RecordView } from '../../../core/contract/register.ts'
 import { api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { DialogueEditor } from '../../ui/dialogue-editor.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
-import { recordErrors } from '../../ui/register/form-values.ts'
+import type { Values } from '../../ui/form/values.ts'
+import { blankValues, changedValuesOf, formValuesOf, recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
 import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
-import type { CaseView } from './case.ts'
+import type { CaseDialogProps } from './case.ts'
 import { textOf } from './case-state.ts'
 import { clockErrors, TimeFields, withClocks } from './clock-fields.tsx'
 import { bodyLimit, sessionPoints } from './record-points.ts'
 import './forms.css'
 
-type SessionForm = {
-  heldOn: string | null
-  startedAt: string | null
-  endedAt: string | null
-  place: string | null
-  subject: string | null
-  recorder: string | null
-  participants: string[]
-  participantsAgreed: boolean
-  noticeGiven: boolean
-  isPublic: boolean
-  body: string | null
-  result: string | null
-  remark: string | null
-}
+/** @param record the one to be put right; without it another is written */
+type SessionDialogProps = Pick<CaseDialogProps, 'view' | 'onSaved' | 'onClose'> & { record?: RecordView }
 
-/** 记录调解: the few facts of the form, and question and answer below, with what must not be forgotten beside it. */
-export function SessionDialog({ view, onSaved, onClose }: { view: CaseView; onSaved: () => void; onClose: () => void }) {
+/** 记录调解, or a record put right while the case is open: the few facts of the form, and question and answer below. */
+export function SessionDialog({ view, record, onSaved, onClose }: SessionDialogProps) {
   const { id, version } = view.record
   const today = useToday()
   const { account } = useSession()
   const last = view.sessions.at(-1)
   const before = (field: string) => (last === undefined ? null : textOf(last, field) || null)
-  const number = view.sessions.length + 1
-  const initial: SessionForm = {
-    heldOn: today,
-    startedAt: null,
-    endedAt: null,
-    place: before('place'),
-    subject: null,
-    recorder: before('recorder') ?? account.displayName,
-    participants: [],
-    participantsAgreed: false,
-    noticeGiven: true,
-    isPublic: false,
-    body: null,
-    result: 'continued',
-    remark: null,
-  }
+  const number = record === undefined ? view.sessions.length + 1 : record.values['sessionNo']
+  const initial: Values =
+    record === undefined
+      ? {
+          ...blankValues('mediationSession'),
+          heldOn: today,
+          place: before('place'),
+          recorder: before('recorder') ?? account.displayName,
+        }
+      : formValuesOf('mediationSession', record)
   return (
     <FormDialog
-      title={`第 ${String(number)} 次调解记录`}
-      form={`mediation/${id}/recordSession`}
+      title={`${record === undefined ? '' : '修改'}第 ${String(number)} 次调解记录`}
+      form={record === undefined ? `mediation/${id}/recordSession` : `mediationSession/${record.id}`}
       initial={initial}
       saveLabel="保存记录"
-      errors={sessionErrors}
-      save={(values) => api.mediation.recordSession({ id, expectedVersion: version, values: withClocks(values) })}
+      errors={(values) => ({ ...recordErrors('mediationSession', values), ...clockErrors(values) })}
+      save={(values) =>
+        record === undefined
+          ? api.mediation.recordSession({
+              id,
+              expectedVersion: version,
+              values: recordValuesOf('mediationSession', withClocks(values)),
+            })
+          : api.register.update({
+              register: 'mediationSession',
+              id: record.id,
+              expectedVersion: record.version,
+              values: changedValuesOf('mediationSession', initial, withClocks(values)),
+            })
+      }
       onSaved={() => {
         onSaved()
       }}
@@ -75,7 +70,7 @@ export function SessionDialog({ view, onSaved, onClose }: { view: CaseView; onSa
               {field('recorder')}
               {field('result')}
               {field('participants')}
-              {participants.length > 0 && field('participantsAgreed')}
+              {Array.isArray(participants) && participants.length > 0 && field('participantsAgreed')}
               {field('noticeGiven')}
               {field('isPublic')}
             </div>
@@ -97,8 +92,3 @@ export function SessionDialog({ view, onSaved, onClose }: { view: CaseView; onSa
 }
 
 const field = (name: string) => <RegisterField register="mediationSession" name={name} span="third" help="" />
-
-function sessionErrors(values: SessionForm): Record<string, string | undefined> {
-  const uninvited = checkParticipants(values.participants, values.participantsAgreed)[0]
-  return { ...recordErrors('mediationSession', values), ...clockErrors(values), participantsAgreed: uninvited?.message }
-}

@@ -3,6 +3,7 @@ import { dueActionPath, duePath } from './due-path.ts'
 
 test('a duty opens its record with the next action ready', () => {
   expect(dueActionPath({ kind: 'mediation', id: 'm', actionId: null })).toBe('/mediation/m')
+  expect(dueActionPath({ kind: 'acceptance', id: 'm', actionId: null })).toBe('/mediation/m?do=acceptCase')
   expect(dueActionPath({ kind: 'visit', id: 'r', actionId: null })).toBe('/resettlement/r?do=visit')
   expect(dueActionPath({ kind: 'decision', id: 'k', actionId: 'd' })).toBe('/meeting/k?complete=d')
   expect(dueActionPath({ kind: 'decision', id: 'k', actionId: null })).toBe('/meeting/k')

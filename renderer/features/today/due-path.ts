@@ -1,6 +1,7 @@
 import type { DueItem } from '../../../core/contract/mediation.ts'
 
 const pages: Record<DueItem['kind'], string> = {
+  acceptance: 'mediation',
   mediation: 'mediation',
   followUp: 'mediation',
   performance: 'mediation',
@@ -13,6 +14,7 @@ const pages: Record<DueItem['kind'], string> = {
 
 /** Where the next action of a duty stands on the page of its record. */
 const actions: Partial<Record<DueItem['kind'], string>> = {
+  acceptance: 'do=acceptCase',
   followUp: 'tab=agreement&do=recordFollowUp',
   performance: 'tab=agreement&do=recordPerformance',
   confirmation: 'tab=agreement&do=applyConfirmation',

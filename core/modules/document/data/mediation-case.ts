@@ -5,6 +5,7 @@ import type { RegisterName } from '../../../domain/field.ts'
 import { printedAmount } from '../../../domain/amount.ts'
 import { getRow, listParts } from '../../../register/queries.ts'
 import { titlesOf } from '../../../register/views.ts'
+import { committeeNameAt } from '../../../server/unit-names.ts'
 import type { DocumentData } from '../../../documents/render.ts'
 import type { DocumentSource } from './builder.ts'
 import { clause, date, list, named, text } from './values.ts'
@@ -29,7 +30,7 @@ export function readCase({ reader, unit }: DocumentSource, caseId: string): Case
     parties,
     common: {
       编号: text(row.fileNo),
-      调委会名称: text(committee?.name) || unit.committeeName,
+      调委会名称: text(committee?.name) || committeeNameAt(reader, unit, row.unitId),
       纠纷名称: text(row.title),
       当事人名单: parties.map(({ name }) => text(name)).join('、'),
       调解员: mediatorNames(reader, row),

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { CaseDocument } from '../../../../core/contract/mediation.ts'
 import type { RecordView } from '../../../../core/contract/register.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { api } from '../../../lib/api.ts'
+import { api, saveFile } from '../../../lib/api.ts'
 import { messageOf } from '../../../lib/errors.ts'
 import { pickOwnFiles } from '../../../lib/pick-own-files.ts'
 import { CameraDialog } from '../../../ui/capture/camera-dialog.tsx'
@@ -11,6 +11,7 @@ import { DocumentList } from '../../../ui/document-list.tsx'
 import type { DocumentRow } from '../../../ui/document-list.tsx'
 import { DocumentPreview } from '../../../ui/document-preview/document-preview.tsx'
 import type { DocumentRequest } from '../../../ui/document-preview/document-preview.tsx'
+import { Icon } from '../../../ui/icons.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Viewer } from '../../../ui/viewer/viewer.tsx'
 import type { CaseView } from '../case.ts'
@@ -215,15 +216,18 @@ function OpenScan(props: {
             onOpen({ is: 'view', scanId })
           }}
           actions={
-            isPicture(scan) && (
-              <Button
-                onClick={() => {
-                  onOpen({ is: 'crop', scanId: scan.id })
-                }}
-              >
-                裁剪、转正
-              </Button>
-            )
+            <>
+              {isPicture(scan) && (
+                <Button
+                  onClick={() => {
+                    onOpen({ is: 'crop', scanId: scan.id })
+                  }}
+                >
+                  裁剪、转正
+                </Button>
+              )}
+              <SaveScan key={scan.id} id={scan.id} />
+            </>
           }
         />
       )
@@ -234,6 +238,35 @@ function OpenScan(props: {
     case 'remove':
       return <RemoveScanDialog scan={scan} onSaved={onSaved(`${name} 已移除`)} onClose={onClose} />
   }
+}
+
+/** 另存: the file leaves the desk in the clear, so it is asked for by itself and audited. */
+function SaveScan({ id }: { id: string }) {
+  const [words, setWords] = useState<string>()
+  const save = async () => {
+    const { fileRef, name } = await api.attachment.saveAs({ id })
+    return (await saveFile(fileRef, name)) ? `已保存 ${name}` : undefined
+  }
+  return (
+    <>
+      {words !== undefined && (
+        <span className="muted note" role="status">
+          {words}
+        </span>
+      )}
+      <Button
+        icon={<Icon name="download" />}
+        title="保存到平安台之外的文件不再加密"
+        onClick={() => {
+          save().then(setWords, (error: unknown) => {
+            setWords(`没有保存：${messageOf(error)}`)
+          })
+        }}
+      >
+        另存
+      </Button>
+    </>
+  )
 }
 
 /** What is pasted has no name of its own. */
