@@ -30,7 +30,11 @@ interface Surroundings {
 function inventCourse(chance: Chance, registeredOn: string, acceptedOn: string | null) {
   if (acceptedOn === null) {
     const old = registeredOn < addDays(today, -10)
-    return { status: old && chance.below(4) > 0 ? chance.pick(['rejected', 'settled']) : 'registered', outcome: null, closedOn: null }
+    return {
+      status: old && chance.below(4) > 0 ? chance.pick(['rejected', 'settled']) : 'registered',
+      outcome: null,
+      closedOn: null,
+    }
   }
   const ended = acceptedOn < addDays(today, -25) ? chance.below(300) > 0 : chance.below(4) === 0
   if (!ended) return { status: chance.pick(running), outcome: null, closedOn: null }
@@ -84,8 +88,7 @@ function inventCase(
     performDueOn: effectiveOn === null ? null : addDays(effectiveOn, chance.below(60)),
     confirmDueOn: outcome === 'written' && effectiveOn !== null ? addDays(effectiveOn, 30) : null,
     confirmedOn: outcome === 'written' && effectiveOn !== null && chance.below(8) === 0 ? addDays(effectiveOn, 20) : null,
-    nextFollowUpOn:
-      effectiveOn === null || chance.below(visited) > 0 ? null : addMonths(effectiveOn, chance.pick([1, 3, 6])),
+    nextFollowUpOn: effectiveOn === null || chance.below(visited) > 0 ? null : addMonths(effectiveOn, chance.pick([1, 3, 6])),
     fileDueOn: closedOn === null ? null : addDays(closedOn, 30),
     preventedCriminal: people(40),
     preventedPetition: people(60),
@@ -117,9 +120,7 @@ const fill = longCommand('benchFill', { right: 'mediation', label: '生成数据
     }
     return write.records.insert('mediator', values).id
   })
-  const villageIds = villages.map(
-    (name) => write.records.insert('village', { name, kind: 'village', divisionCode: null }).id,
-  )
+  const villageIds = villages.map((name) => write.records.insert('village', { name, kind: 'village', divisionCode: null }).id)
   for (let at = 1; at <= count; at++) {
     const names = [inventName(chance, '1'), inventName(chance, '2')]
     const values = { ...defaults, ...inventCase(chance, { at, count, names }, { committees, mediators, villageIds }) }

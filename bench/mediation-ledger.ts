@@ -33,15 +33,21 @@ const { api } = desk
 await api.session.logIn({ password: testPassword })
 const { reader } = openContext(desk.context).desk.database
 
+const plainFolder = mkdtempSync(join(tmpdir(), 'bench-plain-'))
+
 /** The same rows in the clear, with an index for each list. */
 function plainCopy(): Database.Database {
-  const copy = new Database(join(mkdtempSync(join(tmpdir(), 'bench-plain-')), 'plain.db'))
+  const copy = new Database(join(plainFolder, 'plain.db'))
   const columns = reader.pragma(`table_info(mediation_cases)`) as { name: string }[]
   const names = columns.map(({ name }) => name)
   copy.exec(`CREATE TABLE cases (${names.map((name) => (name === 'row_no' ? 'row_no INTEGER PRIMARY KEY' : name)).join(', ')})`)
   const insert = copy.prepare(`INSERT INTO cases VALUES (${names.map(() => '?').join(', ')})`)
   copy.transaction(() => {
-    for (const row of reader.prepare(`SELECT ${names.join(', ')} FROM mediation_cases`).raw().iterate()) insert.run(row)
+    for (const row of reader
+      .prepare(`SELECT ${names.join(', ')} FROM mediation_cases`)
+      .raw()
+      .iterate())
+      insert.run(row)
   })()
   for (const [name, on] of [
     ['registered', 'registered_on'],
@@ -69,8 +75,12 @@ const inRunning = `status IN ('accepted', 'mediating')`
 const near = addDays(today, 5)
 const late = addDays(today, -1)
 const toFile = ['closed', 'failed', 'terminated', 'withdrawn', 'rejected']
-const [one] = reader.prepare(`SELECT id, title, file_no AS fileNo, village_id AS villageId, category FROM mediation_cases
-  WHERE file_no IS NOT NULL AND status = 'effective' ORDER BY row_no LIMIT 1`).all() as {
+const [one] = reader
+  .prepare(
+    `SELECT id, title, file_no AS fileNo, village_id AS villageId, category FROM mediation_cases
+  WHERE file_no IS NOT NULL AND status = 'effective' ORDER BY row_no LIMIT 1`,
+  )
+  .all() as {
   id: string
   title: string
   fileNo: string
@@ -100,12 +110,7 @@ const lists: [label: string, query: Query, where: string, order?: string][] = [
   ['排序：卷号，倒序', { sort: [{ field: 'fileNo', descending: true }] }, '1', 'file_no DESC, row_no DESC'],
   ['排序：纠纷名称', { sort: [{ field: 'title', descending: false }] }, '1', 'title, row_no'],
   ['排序：结案日期，倒序', { sort: [{ field: 'closedOn', descending: true }] }, '1', 'closed_on DESC, row_no DESC'],
-  [
-    '调解中，按期限',
-    { where: [running], sort: [{ field: 'dueOn', descending: false }] },
-    inRunning,
-    'due_on, row_no',
-  ],
+  ['调解中，按期限', { where: [running], sort: [{ field: 'dueOn', descending: false }] }, inRunning, 'due_on, row_no'],
   ['村（筛选）', { where: [{ field: 'villageId', op: 'is', value: one.villageId }] }, `village_id = '${one.villageId}'`],
   ['类别（筛选）', { where: [{ field: 'category', op: 'in', value: [one.category] }] }, `category = '${one.category}'`],
   [
@@ -134,7 +139,11 @@ const lists: [label: string, query: Query, where: string, order?: string][] = [
   ],
   ['搜索：当事人', { search: person }, `title >= '${person}' AND title < '${person}\u{10ffff}'`],
   ['搜索：卷号', { search: one.fileNo }, `file_no = '${one.fileNo}'`],
-  ['搜索：卷号的数字', { search: /第(\d+)号/.exec(one.fileNo)?.[1] ?? '' }, `file_no LIKE '%${/第(\d+)号/.exec(one.fileNo)?.[1] ?? ''}%'`],
+  [
+    '搜索：卷号的数字',
+    { search: /第(\d+)号/.exec(one.fileNo)?.[1] ?? '' },
+    `file_no LIKE '%${/第(\d+)号/.exec(one.fileNo)?.[1] ?? ''}%'`,
+  ],
   ['搜索：村名', { search: '石榴村' }, `village_id = (SELECT village_id FROM cases LIMIT 1)`],
   ['搜索：姓和村', { search: '张 西岭村' }, `title LIKE '%张%' AND village_id = (SELECT village_id FROM cases LIMIT 1)`],
   ['搜索：没有', { search: '尉迟無' }, `title = '尉迟無'`],
@@ -162,14 +171,18 @@ async function measure(label: string, ours: () => Promise<unknown>, hand: (() =>
   console.log(`${label}, ${found}, ${mine.p50.toFixed(1)}, ${mine.p95.toFixed(1)}, ${longest.toFixed(0)}, ${beside}`)
 }
 
-/** As the page does: an ordered list, and its first rows. */
+let last: string | undefined
+
+/** As the page does: an ordered list in place of the last one, and its first rows. */
 async function open(query: Query) {
   const { snapshotId, complete, rows, total } = await api.register.snapshot({
+    ...(last === undefined ? {} : { insteadOf: last }),
     register: 'mediation',
     ...query,
     early: true,
     first: rowsShown,
   })
+  last = snapshotId
   if (rows.length === rowsShown || complete) return { total, complete }
   const block = await api.register.block({ snapshotId, from: 0, to: rowsShown })
   return { total: block.total, complete: block.complete }
@@ -178,9 +191,16 @@ async function open(query: Query) {
 console.log(`${machine()} · ${String(cases)} cases of ten years, ${String(rounds)} rounds`)
 console.log('what, found, ours p50 ms, p95 ms, longest wait of other calls ms, plain SQLite by hand p50 ms, ratio')
 for (const [label, query, where, order = 'registered_on DESC, row_no DESC'] of lists) {
-  const statement = plain.prepare(`SELECT * FROM cases WHERE ${where} AND deleted_at IS NULL ORDER BY ${order} LIMIT ${String(rowsShown)}`)
+  const statement = plain.prepare(
+    `SELECT * FROM cases WHERE ${where} AND deleted_at IS NULL ORDER BY ${order} LIMIT ${String(rowsShown)}`,
+  )
   const { total, complete } = await open(query)
-  await measure(label, () => open(query), () => statement.all(), `${String(total)}${complete ? '' : '+'}`)
+  await measure(
+    label,
+    () => open(query),
+    () => statement.all(),
+    `${String(total)}${complete ? '' : '+'}`,
+  )
 }
 for (const [label, query, where, order = 'registered_on DESC, row_no DESC'] of lists.slice(0, 10)) {
   const statement = plain.prepare(`SELECT row_no FROM cases WHERE ${where} AND deleted_at IS NULL ORDER BY ${order} LIMIT 1001`)
@@ -189,18 +209,34 @@ for (const [label, query, where, order = 'registered_on DESC, row_no DESC'] of l
   await measure(`list ${label}`, page, () => statement.all(), `${String(total)}${capped ? '+' : ''}`)
 }
 const statement = plain.prepare('SELECT * FROM cases WHERE id = ?')
-await measure('一个案件', () => api.mediation.view({ id: one.id }), () => statement.all(one.id), '1')
+await measure(
+  '一个案件',
+  () => api.mediation.view({ id: one.id }),
+  () => statement.all(one.id),
+  '1',
+)
 await measure('类似案件', () => api.mediation.similarCases({ id: one.id }), null, '20')
 const figures = plain.prepare(
   `SELECT count(*) FILTER (WHERE ${inRunning}), count(*) FILTER (WHERE closed_on >= '2026-01-01') FROM cases WHERE deleted_at IS NULL`,
 )
-await measure('今日', () => api.today.get(), () => figures.all(), '')
+await measure(
+  '今日',
+  () => api.today.get(),
+  () => figures.all(),
+  '',
+)
 await measure('Ctrl+K', () => api.register.find({ text: person }), null, '')
 const days = { from: '2026-01-01', to: today }
 const rates = plain.prepare(
   `SELECT count(*), sum(outcome IN ('written', 'oral')) FROM cases WHERE closed_on BETWEEN ? AND ? AND voided_on IS NULL AND deleted_at IS NULL`,
 )
-await measure('成功率等四个比率', () => api.statistics.mediationRates(days), () => rates.all(days.from, days.to), '')
+await measure(
+  '成功率等四个比率',
+  () => api.statistics.mediationRates(days),
+  () => rates.all(days.from, days.to),
+  '',
+)
 plain.close()
+discard(plainFolder)
 await desk.close()
 if (known === undefined) discard(dataDir)

@@ -14,9 +14,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(grave, `无障碍检查：${page.url().replace(/^.*#/, '')}`).toEqual([])
 }
 
-/** Parts wider than what they show, as text for the page: tables of a ledger and of a workbook's first rows scroll by themselves. */
+/**
+ * Parts wider than what they show, as text for the page: tables of a ledger, of a workbook's first rows and the official ones, which
+ * the keyboard reaches, scroll by themselves.
+ */
 const tooWide = `[...document.querySelectorAll('*')]
-  .filter((part) => part.closest('.ag-root, .preview') === null)
+  .filter((part) => part.closest('.ag-root, .preview, [role=region][tabindex]') === null)
   .filter((part) => part === document.documentElement || ['auto', 'scroll'].includes(getComputedStyle(part).overflowX))
   .filter((part) => part.scrollWidth > part.clientWidth + 1)
   .map((part) => part.tagName + '.' + part.className)`

@@ -52,8 +52,8 @@ const strangers: RecordValues[] = [
   { side: 'respondent', name: '令狐无双', address: '石榴村二组', consent: 'agreed' },
 ]
 
-/** A neighbours' quarrel whose agreement is in force, everything on one day. @returns its id */
-export async function makeInForce(api: Api, on: string, terms: RecordValues = {}): Promise<string> {
+/** A neighbours' quarrel whose agreement is in force, everything on one day. @param items what is to be performed, when in parts @returns its id */
+export async function makeInForce(api: Api, on: string, terms: RecordValues = {}, items: RecordValues[] = []): Promise<string> {
   const [mediator] = (await api.register.list({ register: 'mediator', limit: 1 })).rows
   const values = { title: '慕容听雨与令狐无双邻里纠纷', category: '02', source: '10', registeredOn: on, summary: '排水沟改道' }
   const { id } = await api.mediation.registerDispute({ values, parties: strangers })
@@ -61,8 +61,15 @@ export async function makeInForce(api: Api, on: string, terms: RecordValues = {}
   await api.mediation.acceptCase({ ...(await known()), acceptedOn: on, mediatorIds: [mediator?.id ?? ''] })
   const session = { heldOn: on, place: '调解室', body: '调解员：双方说一说。', result: 'agreed' }
   await api.mediation.recordSession({ ...(await known()), values: session })
-  const agreement = { facts: '排水沟改道', terms: ['恢复原沟'], performMethod: 'once', performDueOn: on, concludedOn: on, ...terms }
-  await api.mediation.concludeAgreement({ ...(await known()), values: agreement })
+  const agreement = {
+    facts: '排水沟改道',
+    terms: ['恢复原沟'],
+    performMethod: 'once',
+    performDueOn: on,
+    concludedOn: on,
+    ...terms,
+  }
+  await api.mediation.concludeAgreement({ ...(await known()), values: agreement, items })
   const { parties } = await api.mediation.view({ id })
   const partySignedOn = Object.fromEntries(parties.map((party) => [party.id, on]))
   await api.mediation.makeEffective({ ...(await known()), partySignedOn, mediatorSignedOn: on, sealedOn: on })

@@ -39,6 +39,9 @@ const options = {
   'unit-code': { type: 'string' },
   'unit-name': { type: 'string' },
   kind: { type: 'string' },
+  type: { type: 'string' },
+  level: { type: 'string' },
+  note: { type: 'string' },
   admin: { type: 'string' },
   fingerprint: { type: 'string' },
   peer: { type: 'string' },
@@ -94,6 +97,11 @@ const commands: Record<string, Run> = {
     (await changes()).undoCommand(session, changeSetId, { alsoEdited, preview }),
   operations: async (session, _, values) => (await changes()).operationsCommand(session, Number(values.limit)),
   print: (session, [template, id], values) => printCommand(session, template, id, values.out),
+  attach: async (session, args, values) => (await caseFile()).attachCommand(session, args, values.type),
+  bind: async (session, [name], values) => (await caseFile()).bindCommand(session, name, values.out),
+  'templates list': async (session) => (await templates()).listTemplatesCommand(session),
+  'templates check': async (session, args) => (await templates()).checkTemplateCommand(session, args),
+  'templates save': async (session, args, values) => (await templates()).saveTemplateCommand(session, args, values),
   today: (session) => session.api.today.get(),
   'statistics population': async (session, _, values) => (await statistics()).populationCommand(session, values),
   'statistics movement': async (session, _, values) => (await statistics()).movementCommand(session, values),
@@ -120,6 +128,8 @@ const commands: Record<string, Run> = {
 }
 
 const exchange = () => import('./commands/exchange-commands.ts')
+const caseFile = () => import('./commands/case-file-commands.ts')
+const templates = () => import('./commands/template-commands.ts')
 const changes = () => import('./commands/change-commands.ts')
 const statistics = () => import('./commands/statistics-command.ts')
 const workbook = () => import('./commands/workbook-commands.ts')

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { docx, smallJpeg } from '../core/documents/testing/paper-files.ts'
 import { lockFolder } from '../db/lock.ts'
 import { temporaryFolder } from '../db/testing.ts'
 
@@ -104,6 +105,43 @@ describe('exit 0: one document on stdout, nothing on stderr', () => {
     if (process.platform !== 'win32') expect(statSync(out).mode & 0o777).toBe(0o600)
   })
 
+  test('attach by the name of the place, bind, with the case named by its title', async () => {
+    const scan = join(folder, '石春海的身份证.jpg')
+    writeFileSync(scan, smallJpeg)
+    const put = await desk([...asOperator, 'attach', caseId, scan, '--type', '身份证明'])
+    expect(put).toMatchObject({ exit: 0, stderr: '' })
+    const shown = await desk([...asOperator, 'show', 'attachment', (put.json() as { id: string }).id])
+    expect(shown.stdout).toContain('石春海的身份证')
+    expectRefusal(await desk([...asOperator, 'attach', caseId, scan, '--type', '身份证']), 2, 'USAGE', '没有材料“身份证”')
+    if (!existsSync('/usr/bin/chromium')) return
+    const out = join(folder, '卷宗.pdf')
+    const bound = await desk([...asOperator, 'bind', '甲与乙邻里纠纷', '--out', out])
+    expect(bound.exit).toBe(0)
+    expect(bound.json()).toMatchObject({ file: out, leftOut: [] })
+    expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  test('templates: listed, checked, saved', async () => {
+    const shipped = join(import.meta.dirname, '../resources/templates/mediation-urge/v1/template.docx')
+    const broken = join(folder, '空白.docx')
+    writeFileSync(broken, docx())
+    const checked = await desk([...asOperator, 'templates', 'check', 'mediation-urge', broken])
+    expect(checked).toMatchObject({ exit: 1, stderr: '' })
+    expect(checked.json()).toMatchObject({ usable: false })
+    const saved = await desk([...asOperator, 'templates', 'save', 'mediation-urge', shipped, '--note', '本所版式'])
+    expect(saved).toMatchObject({ exit: 0, stderr: '' })
+    const listed = await desk([...asOperator, 'templates', 'list'])
+    const { templates } = listed.json() as { templates: { template: string; level: string; version: number }[] }
+    expect(templates.find(({ template }) => template === 'mediation-urge')).toMatchObject({ level: 'office', version: 1 })
+    expect(templates.find(({ template }) => template === 'mediation-cover')).toMatchObject({ level: 'builtIn' })
+    expectRefusal(
+      await desk([...asOperator, 'templates', 'save', 'mediation-urge', shipped, '--level', 'town']),
+      2,
+      'USAGE',
+      '--level',
+    )
+  })
+
   test('backup create, backup verify, audit verify', async () => {
     const made = await desk(['--json', 'backup', 'create', '--to', folder])
     expect(made.exit).toBe(0)
@@ -113,7 +151,7 @@ describe('exit 0: one document on stdout, nothing on stderr', () => {
       desk(['--json', 'backup', 'verify', file]),
       desk(['--json', 'audit', 'verify']),
     ])
-    expect(verified.json()).toMatchObject({ ok: true, unitName: '石榴镇综治中心', residents: 0, files: 0, missing: 0 })
+    expect(verified.json()).toMatchObject({ ok: true, unitName: '石榴镇综治中心', residents: 0, missing: 0 })
     expect(audited.json()).toMatchObject({ brokenAt: null, head: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
     // each call above logged in; what they did stands between
     expect((audited.json() as { entries: number }).entries).toBeGreaterThan(8)
@@ -142,8 +180,8 @@ describe('exit 0: one document on stdout, nothing on stderr', () => {
 
   test('fields and doctor, which need no data', async () => {
     const elsewhere = join(folder, 'nothing-here')
-    const [fields, doctor, help] = await Promise.all(
-      ['fields resident', 'doctor', 'help'].map((call) =>
+    const [fields, doctor, help, all] = await Promise.all(
+      ['fields resident', 'doctor', 'help', 'fields'].map((call) =>
         desk(['--json', ...call.split(' ')], { data: elsewhere, password: '' }),
       ),
     )
@@ -159,6 +197,11 @@ describe('exit 0: one document on stdout, nothing on stderr', () => {
       checks: expect.arrayContaining([expect.objectContaining({ name: '数据', detail: '尚未初始化' })]) as object[],
     })
     expect(help?.json()).toMatch(/^平安台命令行/)
+    const dictionary = all?.json() as { register: string; fields: unknown[] }[]
+    const known = dictionary.map(({ register }) => register)
+    for (const register of ['committee', 'mediator', 'mediationParty', 'attachment', 'fileLoan', 'judicialConfirmation'])
+      expect(known).toContain(register)
+    expect(dictionary.flatMap(({ fields: list }) => list).length).toBeGreaterThan(400)
     expect(existsSync(elsewhere)).toBe(false)
   })
 })

@@ -31,7 +31,8 @@ export const documentContract = {
   /** makes a document from a record, or gives the version last saved in Word; the page shows exactly this file */
   produce: oc
     .input(z.strictObject({ template: z.string(), recordId: recordId.optional(), format: z.enum(['docx', 'pdf']) }))
-    .output(made),
+    /** outdated: edited in Word, and the record says something else by now */
+    .output(made.extend({ edited: z.boolean(), outdated: z.boolean() })),
   /** every document of a case that can be made now, in the order of the file, as one PDF */
   produceSet: oc.input(z.strictObject({ caseId: recordId, types: z.array(z.string()).max(40).optional() })).output(made),
   versions: oc.input(paper).output(z.strictObject({ versions: z.array(documentVersion) })),
@@ -41,7 +42,8 @@ export const documentContract = {
   /** opens it in Word or WPS: locked for others meanwhile, a version for every save */
   edit: oc.input(paper).output(editState),
   editState: oc.input(z.strictObject({ editId: z.string() })).output(editState),
-  endEdit: oc.input(z.strictObject({ editId: z.string() })).output(editState),
+  /** stays open, with its problem, while the last save could not be kept; `discard` gives that save up */
+  endEdit: oc.input(z.strictObject({ editId: z.string(), discard: z.boolean().default(false) })).output(editState),
   /** back to what the record and the template give: later prints ignore the versions edited by hand */
   discardEdits: oc.input(paper).output(z.strictObject({})),
 }

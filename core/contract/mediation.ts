@@ -106,6 +106,7 @@ export const mediationContract = {
         /** every party has signed the 延长调解期限确认书 */
         confirmed: z.boolean(),
         on: day,
+        explained,
       }),
     )
     .output(written.extend({ dueOn: z.string() })),
@@ -128,7 +129,17 @@ export const mediationContract = {
       }),
     )
     .output(written.extend({ effectiveOn: z.string() })),
-  terminateCase: oc.input(versioned.extend({ reason: z.string(), remedyNotice: z.string(), on: day })).output(written),
+  /** `note` says what the reason is where its code does not: specific, other */
+  terminateCase: oc
+    .input(
+      versioned.extend({
+        reason: z.string(),
+        note: z.string().trim().max(1000).nullable().default(null),
+        remedyNotice: z.string(),
+        on: day,
+      }),
+    )
+    .output(written),
   withdrawCase: oc
     .input(versioned.extend({ by: z.string().trim().min(1).max(80), note: z.string().max(1000).nullable(), on: day }))
     .output(written),
@@ -268,7 +279,7 @@ export const meetingContract = {
 
 export const dueItem = z.strictObject({
   /** what is due */
-  kind: z.enum(['acceptance', 'mediation', 'followUp', 'performance', 'confirmation', 'filing', 'loan', 'visit', 'decision']),
+  kind: z.enum(['acceptance', 'mediation', 'signature', 'followUp', 'performance', 'confirmation', 'filing', 'loan', 'visit', 'decision']),
   /** record to open */
   id: z.string(),
   dueOn: z.string(),
@@ -289,6 +300,7 @@ export const todayContract = {
         casesOpen: z.int(),
         /** mean age in days of the open cases */
         casesMeanDays: z.int(),
+        /** agreed upon, or failed: what the rate of success divides by */
         closedThisYear: z.int(),
         succeededThisYear: z.int(),
         inAssistance: z.int(),

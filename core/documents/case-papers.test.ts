@@ -230,7 +230,8 @@ describe('M-19 what a file lacks', () => {
 
   test('the refusal of a case that was not accepted, and no record of a mediation that never was', async () => {
     const refused = { status: 'rejected', outcome: 'rejected', closedOn: '2026-10-22' }
-    expect(lacks(await newCase({ ...refused, source: '20' }))).toEqual(['application', 'rejectionNotice'])
+    // nobody applied: the registration form says that it was not accepted
+    expect(lacks(await newCase({ ...refused, source: '20' }))).toEqual(['rejectionNotice'])
     expect(lacks(await newCase({ ...refused, rejectionReason: 'notCivil' }))).toEqual([])
   })
 })

@@ -4,13 +4,15 @@
  */
 import { officialFonts } from '../domain/official-fonts.ts'
 import type { TemplateProblemView } from '../contract/template.ts'
+import { WorkbookRefusal } from '../workers/workbook-protocol.ts'
+import { openZip } from '../workers/workbook-zip.ts'
 import { compileTemplate } from './compile.ts'
 import { baseField } from './tag.ts'
 import { checkTemplate, listFields } from './template.ts'
 
 /** A template is a few pages of text; more is a picture book or a bomb. */
 export const maxTemplateBytes = 5 * 1024 * 1024
-const maxUnpackedBytes = 60 * 1024 * 1024
+const maxUnpackedBytes = 8 * 1024 * 1024
 
 interface Place {
   where: string
@@ -45,9 +47,11 @@ export async function checkOfficeTemplate(
     level: 'block',
   })
   if (bytes.length > maxTemplateBytes) return [blockingProblem('too-large', '模板超过 5 MB，请删去其中的图片后再用')]
-  const read = await readParts(bytes)
+  const read = (await isTemplateSized(bytes)) ? await readParts(bytes) : null
   if (read === null)
-    return [blockingProblem('unreadable', '这个文件不是能用的 Word 模板（.docx）；.doc 和 .wps 请先另存为 .docx')]
+    return [
+      blockingProblem('unreadable', '这个文件不是能用的 Word 模板（.docx），或里面的内容太多；.doc 和 .wps 请先另存为 .docx'),
+    ]
   const places = read.flatMap(({ label, xml }) => placesIn(xml, label))
   const whereOf = (tag: string | undefined): string | null => {
     if (tag === undefined) return null
@@ -98,7 +102,7 @@ async function readParts(bytes: Uint8Array): Promise<{ label: string; xml: strin
   try {
     const zip = new Zip(bytes)
     const names = Object.keys(zip.files)
-    if (!names.includes('word/document.xml') || unpackedSize(bytes) > maxUnpackedBytes) return null
+    if (!names.includes('word/document.xml')) return null
     const read = parts.flatMap(({ name, label }) =>
       names.filter((one) => name.test(one)).map((one) => ({ label, xml: zip.file(one)?.asText() ?? '' })),
     )
@@ -108,13 +112,22 @@ async function readParts(bytes: Uint8Array): Promise<{ label: string; xml: strin
   }
 }
 
-/** Sum of the sizes that the archive's directory names. */
-function unpackedSize(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let sum = 0
-  for (let at = bytes.length - 46; at >= 0; at--)
-    if (view.getUint32(at, true) === 0x02014b50) sum += view.getUint32(at + 24, true)
-  return sum
+/** Whether a file unpacks to a template's size; read to the end, whatever its directory says. False for what is no archive. */
+export async function isTemplateSized(bytes: Uint8Array): Promise<boolean> {
+  if (bytes.length > maxTemplateBytes) return false
+  let left = maxUnpackedBytes
+  try {
+    const zip = await openZip(bytes)
+    try {
+      for (const name of zip.names) for await (const chunk of zip.stream(name, left)) left -= chunk.length
+      return left >= 0
+    } finally {
+      zip.close()
+    }
+  } catch (error) {
+    if (error instanceof WorkbookRefusal) return false
+    throw error
+  }
 }
 
 /** Texts of the paragraphs, each with the words by which a person finds it. */

@@ -141,6 +141,8 @@ export interface RegisterDescription {
     field: string
     /** goes on after the whole is sealed: what is performed, visited, lent */
     afterSeal?: true
+    /** why a part cannot be changed any more while the whole still can, or null */
+    sealed?: (whole: Readonly<Record<string, unknown>>) => string | null
   }
   /** what one search box looks through; digits are numbers searched by fragment */
   search?: { names: readonly string[]; text: readonly string[]; digits: readonly string[] }
@@ -160,6 +162,8 @@ export interface RegisterDescription {
   byVerb?: readonly string[]
   /** changed only by workflow commands, never by the generic form */
   workflow?: boolean
+  /** even what stands in it already is changed by verbs alone */
+  onlyByVerb?: true
   /** comes back from the bin all the same: nothing was decided when it went there */
   restorable?: boolean
   schemaVersion: number

@@ -7,10 +7,22 @@ import { registers } from '../domain/registers.ts'
 import type { Desk } from '../server/context.ts'
 import type { WriteContext } from '../server/command.ts'
 import { prepareGridStaff } from './grid-staff-record.ts'
+import { prepareCommittee } from './committee-record.ts'
+import { checkPartDay, prepareCase, prepareParty } from './mediation-record.ts'
 import type { Written } from './record-writer.ts'
 import { requireReferences } from './references.ts'
 import { prepareResident } from './resident-record.ts'
 import { changedValues } from './values.ts'
+
+/** The years of the official table add up what they find: one record for a year of a unit. @throws RULE_VIOLATION */
+function refuseYearTwice(write: WriteContext, { year }: RecordValues, exceptId: string | null): void {
+  const twice = write.desk.database.writer
+    .prepare('SELECT 1 FROM mediation_fundings WHERE year = ? AND unit_id = ? AND deleted_at IS NULL AND id IS NOT ?')
+    .get([year, write.unit.unitId, exceptId])
+  if (twice === undefined) return
+  const message = `${String(year)} 年的调解经费已经登记，请打开那一条修改`
+  throw ruleViolation([{ rule: '年度', level: 'block', field: 'year', message }])
+}
 
 /** What holds beyond the single record. @param values all of its values */
 export const prepareValues = (
@@ -24,6 +36,11 @@ export const prepareValues = (
     const young = checkMediatorAge(values, write.today)
     if (young.length > 0) throw ruleViolation(young)
   }
+  if (register === 'committee') return prepareCommittee(write, values, exceptId)
+  checkPartDay(write, register, values)
+  if (register === 'mediationFunding') refuseYearTwice(write, values, exceptId)
+  if (register === 'mediation') return prepareCase(write, values, exceptId)
+  if (register === 'mediationParty') return prepareParty(write, values, exceptId)
   return register === 'gridStaff' ? prepareGridStaff(write, values, exceptId) : values
 }
 
@@ -33,8 +50,9 @@ export function sealedReason(desk: Desk, register: RegisterName, row: Readonly<R
   const own = sealed?.(row)
   if (own || !parent || parent.afterSeal) return own ?? null
   const { sealed: whole } = registers[parent.register]
-  const parentRow = whole ? desk.rows.get(parent.register, String(row[parent.field])) : null
-  return (parentRow && whole?.(parentRow)) ?? null
+  if (!whole && !parent.sealed) return null
+  const parentRow = desk.rows.get(parent.register, String(row[parent.field]))
+  return parentRow ? (whole?.(parentRow) ?? parent.sealed?.(parentRow) ?? null) : null
 }
 
 /** A signed paper is not edited, and nothing comes to it or goes from it. @throws RULE_VIOLATION */
@@ -45,7 +63,8 @@ export function refuseSealed(desk: Desk, register: RegisterName, row: Readonly<R
 
 /** What a verb decides is changed by that verb. */
 function refuseByVerb(register: RegisterName, row: StoredRow, values: RecordValues): void {
-  const { byVerb } = registers[register]
+  const { byVerb, onlyByVerb, label } = registers[register]
+  if (onlyByVerb) throw badRequest(`${label}请在案件页面上办理`)
   const own = byVerb?.find((name) => Object.hasOwn(values, name) && values[name] !== row[name])
   if (own !== undefined) throw badRequest(`${fieldOf(registers[register], own).meta.label}请用办理步骤修改`)
 }

@@ -27,7 +27,6 @@ export const undoableCommands: ReadonlySet<string> = new Set([
   'addHouseholdMembers',
   'removeHouseholdMember',
   'handOverGrid',
-  'settleOrally',
 ])
 
 /** Commands whose records have nothing to do with one another: what was edited since may stay while the rest goes back. */

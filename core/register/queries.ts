@@ -68,10 +68,8 @@ export async function listPage(context: OpenContext, input: PageInput): Promise<
 
 export async function countRecords(context: OpenContext, input: ListInput): Promise<number> {
   const { register } = input
-  if (input.search !== undefined) {
-    const known = knownFirst(context.desk.database.reader, { ...input, sort: [] })
-    if (known && !known.more) return known.rowNumbers.length
-  }
+  const known = knownFirst(context.desk.database.reader, { ...input, sort: [] })
+  if (known && !known.more) return known.rowNumbers.length
   const { sql, parameters } = conditionsOf(input)
   const counting = { sql: `SELECT count(*) AS total FROM ${tableShapes[register].name} WHERE ${sql}`, parameters }
   const [row] = await readRows(context, register, counting)

@@ -7,6 +7,7 @@ import { registers } from '../domain/registers.ts'
 import type { OpenContext } from '../server/context.ts'
 import { conditionsOf, filterConditions, isWalked, orderOf } from './conditions.ts'
 import { firstHits } from './first-hits.ts'
+import { enough, orderedHits } from './ordered-hits.ts'
 import { readColumn } from './prepared.ts'
 import { isSmall, readNumbers } from './read-aside.ts'
 import type { Condition } from './search-condition.ts'
@@ -41,8 +42,8 @@ export function takeSnapshot(reader: SqliteConnection, input: ListInput): Snapsh
 }
 
 /**
- * The first hits without looking at all of them: the best of a search, or the beginning of an order that has an index.
- * null where only reading everything can tell.
+ * The first hits without looking at all of them: the best of a search, the beginning of an order that has an index, or the few
+ * that a filter with an index lets through. null where only reading everything can tell.
  */
 export function knownFirst(reader: SqliteConnection, input: ListInput): { rowNumbers: number[]; more: boolean } | null {
   const { register, deleted } = input
@@ -55,7 +56,7 @@ export function knownFirst(reader: SqliteConnection, input: ListInput): { rowNum
     const rowNumbers = narrowed(reader, input, first.rowNumbers)
     return first.more && rowNumbers.length < enough ? null : { rowNumbers, more: first.more }
   }
-  if (!isWalked(input)) return null
+  if (!isWalked(input)) return isSmall(reader, register) ? null : orderedHits(reader, input, searchReach)
   const far = (input.where ?? []).length > 0 && !isSmall(reader, register)
   const query = far ? walkQuery(input) : hitsQuery(input)
   const rowNumbers = readColumn(reader, `${query.sql} LIMIT ?`, [...query.parameters, searchReach]) as number[]
@@ -76,9 +77,6 @@ function walkQuery(input: ListInput): Condition {
     ORDER BY ${orderOf(input)} LIMIT ${String(walkReach)}`
   return { sql: `SELECT row_no FROM (${first}) WHERE ${sql}`, parameters }
 }
-
-/** so many of the first hits may meet a filter and be shown before all are known */
-const enough = 50
 
 /** Of a few hits, those that meet the filters, in the chosen order or as they stand. */
 function narrowed(reader: SqliteConnection, input: ListInput, rowNumbers: readonly number[]): number[] {

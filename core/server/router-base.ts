@@ -4,6 +4,7 @@ import { contract } from '../contract/index.ts'
 import { DeskError, errorStatus } from '../contract/errors.ts'
 import type { Context, OpenContext } from './context.ts'
 import { toDeskError } from './errors.ts'
+import { inputProblems } from './input-problems.ts'
 import { isIdle, lock } from './lock-session.ts'
 
 const base = implement(contract).$context<Context>()
@@ -15,10 +16,12 @@ const mapped = base.use(async ({ context, next }) => {
   } catch (error) {
     if (error instanceof ORPCError) {
       if (error.code !== 'BAD_REQUEST') throw error
+      const fields = inputProblems(error.cause)
+      const named = Object.values(fields).join('；')
       throw new ORPCError('BAD_REQUEST', {
         status: 400,
-        message: '填写的内容不完整或格式不对，请检查后重试',
-        data: {},
+        message: named === '' ? '填写的内容不完整或格式不对，请检查后重试' : `${named}，请检查后重试`,
+        data: named === '' ? {} : { fields },
         cause: error.cause,
       })
     }

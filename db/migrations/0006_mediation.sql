@@ -367,6 +367,7 @@ CREATE TABLE `document_versions` (
 	`template_hash` text NOT NULL,
 	`template_level` text NOT NULL,
 	`template_version` integer NOT NULL,
+	`data_hash` text NOT NULL,
 	`file` text NOT NULL,
 	`bytes` integer NOT NULL,
 	`at` text NOT NULL,
@@ -518,4 +519,9 @@ CREATE INDEX `mediation_cases_category` ON `mediation_cases` (`category`,`regist
 CREATE INDEX `mediation_parties_name` ON `mediation_parties` (`name`);--> statement-breakpoint
 CREATE INDEX `performance_items_open` ON `performance_items` (`due_on`) WHERE state in ('pending', 'partial');--> statement-breakpoint
 DROP INDEX `mediation_cases_village`;--> statement-breakpoint
-CREATE INDEX `mediation_cases_village` ON `mediation_cases` (`village_id`,`place`);
+CREATE INDEX `mediation_cases_village` ON `mediation_cases` (`village_id`,`place`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_state` ON `mediation_cases` (`status`,`registered_on`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_file` ON `mediation_cases` (`file_no`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_title` ON `mediation_cases` (`title`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_perform` ON `mediation_cases` (`perform_due_on`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_ended` ON `mediation_cases` (`closed_on`,`outcome`,`unit_id`) WHERE deleted_at is null;

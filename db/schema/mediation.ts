@@ -109,6 +109,14 @@ export const mediationCases = registerTable(
     index('mediation_cases_retain').on(table.retainUntil),
     index('mediation_cases_due').on(table.dueOn),
     index('mediation_cases_status').on(table.status, table.dueOn),
+    index('mediation_cases_state').on(table.status, table.registeredOn),
+    index('mediation_cases_file').on(table.fileNo),
+    index('mediation_cases_title').on(table.title),
+    index('mediation_cases_perform').on(table.performDueOn),
+    // the figures of the first page are counted in it alone
+    index('mediation_cases_ended')
+      .on(table.closedOn, table.outcome, table.unitId)
+      .where(sql`deleted_at is null`),
     index('mediation_cases_confirm').on(table.confirmDueOn),
     index('mediation_cases_category').on(table.category, table.registeredOn),
     index('mediation_cases_registered').on(table.registeredOn),

@@ -209,6 +209,7 @@ export const documentVersions = sqliteTable(
     templateHash: text().notNull(),
     templateLevel: text().notNull(),
     templateVersion: integer().notNull(),
+    dataHash: text().notNull(),
     file: text().notNull(),
     bytes: integer().notNull(),
     at: text().notNull(),

@@ -15,10 +15,16 @@ const pages = [
   ['grid', '/grid', '命中'],
   ['division', '/division', '命中'],
   ['life-event', '/life-event', '命中'],
-  ['statistics', '/statistics', '点数字看名单'],
-  ['mediator', '/mediator', '命中'],
   ['mediation', '/mediation', '命中'],
-  ['mediation-new', '/mediation/new', '案情'],
+  ['mediation-new', '/mediation/new', '纠纷简要情况'],
+  ['mediation-oral', '/mediation/oral', '说好了什么'],
+  ['mediation-import', '/mediation/import?register=mediation', '选择文件…'],
+  ['mediation-expired', '/mediation/expired', '保管期满'],
+  ['committee', '/committee', '命中'],
+  ['mediator', '/mediator', '命中'],
+  ['mediation-funding', '/mediation-funding', '命中'],
+  ['phrase', '/phrase', '命中'],
+  ['template', '/template', '换上改好的模板'],
   ['resettlement', '/resettlement', '命中'],
   ['resettlement-new', '/resettlement/new', '建立档案'],
   ['meeting', '/meeting', '命中'],
@@ -31,18 +37,45 @@ const pages = [
 /** Records, opened from their ledger, with their tabs. */
 const records = [
   ['resident-record', '/resident', '户主', ['基本信息', '家庭成员', '人员变动', '修改记录']],
-  ['mediation-record', '/mediation', '协议已生效', ['案情', '当事人', '调解记录', '协议', '文书与卷宗']],
+  [
+    'mediation-record',
+    '/mediation',
+    '协议已生效',
+    ['案情', '当事人', '调查与证据', '调解记录', '协议与履行', '文书与卷宗', '类似案件'],
+  ],
+  ['committee-record', '/committee', '石榴镇', ['调解员', '基本信息', '修改记录']],
+  ['mediator-record', '/mediator', '周启明', ['培训', '基本信息', '修改记录']],
   ['resettlement-record', '/resettlement', '在帮', ['走访记录', '档案', '文书']],
   ['meeting-record', '/meeting', '纪要起草', ['议题', '议定事项', '参会人员', '纪要']],
 ] as const
 
-const systemTabs = [
-  ['备份', '立即备份'],
-  ['账号', '修改自己的密码'],
-  ['使用记录', '登录'],
-  ['操作记录', '议定事项'],
-  ['规则', '30'],
-  ['关于', '版本'],
+/** Pages of tabs, and words that stand in each. */
+const tabbed = [
+  [
+    'system',
+    '/system',
+    [
+      ['备份', '立即备份'],
+      ['账号', '修改自己的密码'],
+      ['使用记录', '登录'],
+      ['操作记录', '议定事项'],
+      ['规则', '30'],
+      ['类别对照', '邻里'],
+      ['节假日', '国庆节'],
+      ['关于', '版本'],
+    ],
+  ],
+  [
+    'statistics',
+    '/statistics',
+    [
+      ['人口', '点数字看名单'],
+      ['人口变动', '迁入'],
+      ['调解案件统计表', '合计'],
+      ['组织队伍经费', '调委会'],
+      ['以案定补', '合计'],
+    ],
+  ],
 ] as const
 
 async function look({ page, watch }: Office, name: string): Promise<void> {
@@ -67,15 +100,18 @@ for (const [name, path, sign] of pages) {
   })
 }
 
-test('页面 /system：每个标签页都无障碍、不横向滚动、留影', async ({ readingRoom }) => {
-  const { page } = readingRoom
-  await goTo(page, '/system')
-  for (const [index, [tab, sign]] of systemTabs.entries()) {
-    await page.getByRole('tab', { name: tab }).click()
-    await expect(page.getByRole('tabpanel').getByText(sign).first()).toBeVisible()
-    await look(readingRoom, `page-system-${String(index + 1)}`)
-  }
-})
+for (const [name, path, tabs] of tabbed) {
+  test(`页面 ${path}：每个标签页都无障碍、不横向滚动、留影`, async ({ readingRoom }) => {
+    const { page } = readingRoom
+    await goTo(page, path)
+    for (const [index, [tab, sign]] of tabs.entries()) {
+      await page.getByRole('tab', { name: tab, exact: true }).click()
+      await expect(page.getByRole('tabpanel').getByText(sign).first()).toBeVisible()
+      await expect(page.getByText('正在读取…')).toHaveCount(0)
+      await look(readingRoom, `page-${name}-${String(index + 1)}`)
+    }
+  })
+}
 
 for (const [name, path, row, tabs] of records) {
   test(`档案页 ${path}/:id：每个标签页都无障碍、不横向滚动、留影`, async ({ readingRoom }) => {

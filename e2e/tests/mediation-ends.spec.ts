@@ -73,14 +73,15 @@ test('一方拒绝调解：M-01 不得记录调解，M-05 终止并告知救济�
   await button(ending, '终止调解').click()
   await expect(complaints(ending).getByText(/救济途径：仲裁、行政或诉讼（人民调解法第二十六条）/), 'M-05').toBeVisible()
   await picture(page, '61-end-M-05')
-  const remedy = '已告知双方：可以申请行政处理，也可以向示例县人民法院起诉。'
-  await box(ending, '救济途径告知').fill(remedy)
+  const remedy = '可以申请行政处理，也可以向示例县人民法院起诉。'
+  await box(ending, '救济途径告知').fill(`已告知双方：${remedy}`)
   await button(ending, '终止调解').click()
   await expect(said(page, '案件已终止。')).toBeVisible()
   await expect(page.locator('.record-head').getByText('一方拒绝或放弃调解')).toBeVisible()
   const fileNo = await fileNoOf(page)
   const notice = await printOffered(page, '终止调解通知书', '终止人民调解通知书')
   for (const words of [fileNo, respondent, '拒绝', remedy]) expect(notice).toContain(words)
+  expect(notice, '给当事人的通知书不说“已告知”').not.toContain('已告知')
 
   await openTab(page, '文书与卷宗')
   await expect(paperRow(page, '终止调解通知书')).toContainText('已存')
@@ -122,7 +123,10 @@ test('法院已经受理的不能再受理：不予受理写明理由、告知�
   const notice = await printOffered(page, '不予受理告知书')
   for (const words of ['已受理或已解决', '可以在诉讼中请求法院调解。']) expect(notice).toContain(words)
   await openTab(page, '文书与卷宗')
+  await expect(paperRow(page, '不予受理告知书')).toContainText('已存')
+  await expect(paperRow(page, '人民调解受理登记表')).toContainText('可打印')
   await expect(paperRow(page, '人民调解记录')).toHaveCount(0)
+  await expect(page.getByText('必备材料齐全')).toBeVisible()
   await picture(page, '66-end-rejected')
 })
 
@@ -134,7 +138,7 @@ test('调解几次没有达成：调解不成，终止通知书写明告知的�
   const ending = await openStep(page, '终止调解', '终止调解')
   await choose(ending, '终止原因', '无法达成协议')
   await button(ending, '终止调解').click()
-  await expect(said(page, /^案件已终止|^调解不成/)).toBeVisible()
+  await expect(said(page, '调解不成，案件已结束。')).toBeVisible()
   await expect(page.locator('.record-head').getByText('调解不成').first()).toBeVisible()
   const notice = await printOffered(page, '终止调解通知书', '人民调解不成告知书')
   for (const words of [await fileNoOf(page), '无法达成协议', '起诉']) expect(notice).toContain(words)

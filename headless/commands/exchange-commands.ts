@@ -1,9 +1,10 @@
 /** Packages, receipts, cards and peers from the command line. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { DeskError, type ErrorCode } from '../../core/contract/errors.ts'
 import { receiveResult } from '../../core/contract/exchange.ts'
 import { UsageError, type CliSession } from './cli-session.ts'
+import { givenFile } from './given-file.ts'
 
 export async function cardCommand({ api }: CliSession, out: string | undefined): Promise<unknown> {
   if (out === undefined) throw new UsageError('用法：unit card --out 文件.json')
@@ -13,14 +14,12 @@ export async function cardCommand({ api }: CliSession, out: string | undefined):
 }
 
 export async function addPeerCommand(
-  { api, backend, context }: CliSession,
+  session: CliSession,
   file: string | undefined,
   fingerprint: string | undefined,
 ): Promise<unknown> {
   if (file === undefined || fingerprint === undefined) throw new UsageError('用法：peer add 文件.json --fingerprint "12345 …"')
-  if (!existsSync(file)) throw new UsageError(`没有找到名片文件 ${file}`)
-  const { ref } = backend.files.registerPath(context, resolve(file))
-  return api.exchange.acceptPeer({ fileRef: ref, fingerprint })
+  return session.api.exchange.acceptPeer({ fileRef: givenFile(session, file), fingerprint })
 }
 
 export interface ExportOptions {

@@ -1,9 +1,8 @@
 /** A ledger from Excel on the command line. */
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { importMatch, importResult, repairResult } from '../../core/contract/import.ts'
 import { UsageError, type CliSession } from './cli-session.ts'
-import { requirePlaceFor, writePrivate } from './out-file.ts'
+import { givenFile } from './given-file.ts'
+import { requirePlaceFor, writeMade } from './out-file.ts'
 import { registerOf } from './record-commands.ts'
 
 export interface ImportOptions {
@@ -31,21 +30,16 @@ export async function importCommand(
   options: ImportOptions,
 ): Promise<unknown> {
   const register = registerOf(name)
-  if (file === undefined || !existsSync(file)) throw new UsageError(`没有找到文件 ${file ?? ''}`)
+  if (file === undefined) throw new UsageError('用法：import 台账 文件.xlsx')
   const match = matchOf(options)
   for (const out of [options.report, options.repair]) if (out !== undefined) requirePlaceFor(out)
-  const { api, backend, context } = session
-  const { ref } = backend.files.registerPath(context, resolve(file))
-  const { workbookId } = await api.import.open({ register, fileRef: ref })
+  const { api } = session
+  const { workbookId } = await api.import.open({ register, fileRef: givenFile(session, file) })
   const override = options.sheet === undefined ? {} : { sheet: options.sheet }
   const started = await api.import.run({ workbookId, override, match, dryRun: options.dryRun })
   const result = importResult.parse(await session.finish(started))
-  const keep = (file: string, fileRef: string) => {
-    const { bytes } = context.backend.files.download(context.connection, fileRef)
-    writePrivate(file, bytes as Uint8Array)
-  }
-  if (options.report !== undefined) keep(options.report, (await api.import.report({ workbookId })).fileRef)
+  if (options.report !== undefined) writeMade(session, (await api.import.report({ workbookId })).fileRef, options.report)
   if (options.repair !== undefined)
-    keep(options.repair, repairResult.parse(await session.finish(await api.import.repair({ workbookId }))).fileRef)
+    writeMade(session, repairResult.parse(await session.finish(await api.import.repair({ workbookId }))).fileRef, options.repair)
   return result
 }

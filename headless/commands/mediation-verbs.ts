@@ -130,6 +130,7 @@ export const mediationVerbs: Record<string, Verb> = {
       reason: textOf(input.reason, ''),
       confirmed: input.confirmed === true,
       on: onIn(input),
+      explained: textOrNull(input.explained),
     }),
   recordSession: withPart('mediationSession', (api, input) => api.mediation.recordSession(input)),
   concludeAgreement: withAgreement((api, input) => api.mediation.concludeAgreement(input)),
@@ -146,6 +147,7 @@ export const mediationVerbs: Record<string, Verb> = {
     api.mediation.terminateCase({
       ...(await versioned(api, id, input)),
       reason: codeOf('terminationReason', input.reason),
+      note: textOrNull(input.note),
       remedyNotice: textOf(input.remedyNotice, ''),
       on: onIn(input),
     }),

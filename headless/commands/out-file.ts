@@ -2,6 +2,7 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { DeskError } from '../../core/contract/errors.ts'
+import type { CliSession } from './cli-session.ts'
 
 /** @throws DeskError STORAGE when no file can be written there */
 export function requirePlaceFor(path: string): void {
@@ -19,4 +20,11 @@ export function requirePlaceFor(path: string): void {
 
 export function writePrivate(path: string, content: string | Uint8Array): void {
   writeFileSync(path, content, { mode: 0o600 })
+}
+
+/** What the backend made, by its reference. */
+export function writeMade({ context }: CliSession, fileRef: string, to: string): void {
+  const { bytes } = context.backend.files.download(context.connection, fileRef)
+  if (!(bytes instanceof Uint8Array)) throw new Error('a made file is held in memory')
+  writePrivate(to, bytes)
 }

@@ -159,9 +159,11 @@ export async function doCommand(
   return act(session, id, readJson(from))
 }
 
-/** The data dictionary of a ledger. */
-export function fieldsCommand(name: string | undefined): unknown {
-  const register = registerOf(name)
+/** The data dictionary of a ledger, or of all of them. */
+export const fieldsCommand = (name: string): unknown =>
+  name === '' ? registerNames.map(dictionary) : dictionary(registerOf(name))
+
+function dictionary(register: RegisterName) {
   return {
     register,
     label: registers[register].label,

@@ -8,7 +8,7 @@ import {
 } from '../../core/contract/statistics.ts'
 import { localDay } from '../../core/domain/day.ts'
 import { UsageError, type CliSession } from './cli-session.ts'
-import { requirePlaceFor, writePrivate } from './out-file.ts'
+import { requirePlaceFor, writeMade } from './out-file.ts'
 import { filtersOf } from './where-option.ts'
 
 export interface PopulationOptions {
@@ -66,8 +66,7 @@ export async function officialCommand(session: CliSession, options: OfficialOpti
   }
   requirePlaceFor(out)
   const { fileRef } = await session.api.statistics.officialWorkbook(query)
-  const { bytes } = session.context.backend.files.download(session.context.connection, fileRef)
-  writePrivate(out, bytes as Uint8Array)
+  writeMade(session, fileRef, out)
   return { file: out }
 }
 
@@ -93,15 +92,14 @@ function plainOfficial({ title, period, rows, groups, cells, note, problems }: O
 }
 
 async function writeWorkbook(
-  { api, context }: CliSession,
+  session: CliSession,
   query: FigureQuery,
   title: string,
   note: string,
   out: string,
 ): Promise<unknown> {
-  const { fileRef, total } = await api.statistics.workbook({ title, note: note.slice(0, 200), query })
-  const { bytes } = context.backend.files.download(context.connection, fileRef)
-  writePrivate(out, bytes as Uint8Array)
+  const { fileRef, total } = await session.api.statistics.workbook({ title, note: note.slice(0, 200), query })
+  writeMade(session, fileRef, out)
   return { file: out, total }
 }
 

@@ -6,11 +6,13 @@ export const usage = `平安台命令行：npm run -s desk -- [--data 文件夹]
       [--report 问题清单.xlsx] [--repair 标注后的原表.xlsx]
   workbook export 台账 --to 文件.xlsx --reason 用途 [--search 文字] [--where 字段=值]... [--columns 字段,字段] [--full]
   workbook template 台账 --to 文件.xlsx
-  list 台账 [--search 文字] [--where 字段=值]... [--limit N] [--count]     show 台账 编号     fields 台账
+  list 台账 [--search 文字] [--where 字段=值]... [--limit N] [--count]     show 台账 编号     fields [台账]
   create 台账 --from 文件.json|-        do 台账 编号 动作 --from 文件.json|-
   bulk 台账 --where 字段=值... --set 字段=值... [--dry-run]      merge 台账 保留编号 并入编号 [--take 字段,字段] [--dry-run]
   operations [--limit N]      undo 改动编号 [--preview] [--also-edited 编号,编号]
   print 文书 编号 --out 文件.docx|.pdf        today
+  attach 案件 文件 --type 材料名称        bind 案件 --out 文件.pdf（案件写编号或卷号）
+  templates list      templates check 文书 文件.docx      templates save 文书 文件.docx [--level office|county] [--note 说明]
   statistics population [--rows 行] [--columns 列] [--where 字段=值]... [--out 文件.xlsx]
       行、列：village 村 · grid 网格 · personType 人员类型 · ageBand 年龄段 · sex 性别
   statistics movement --from 日期 [--to 日期] [--out 文件.xlsx]

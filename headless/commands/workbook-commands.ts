@@ -3,7 +3,7 @@ import { exportResult } from '../../core/contract/register.ts'
 import { fieldsOf } from '../../core/domain/field.ts'
 import { registers } from '../../core/domain/registers.ts'
 import { UsageError, type CliSession } from './cli-session.ts'
-import { requirePlaceFor, writePrivate } from './out-file.ts'
+import { requirePlaceFor, writeMade } from './out-file.ts'
 import { registerOf } from './record-commands.ts'
 import { filtersOf } from './where-option.ts'
 
@@ -21,12 +21,6 @@ function placeOf(to: string | undefined): string {
   if (!to?.toLowerCase().endsWith('.xlsx')) throw new UsageError('请用 --to 写出以 .xlsx 结尾的文件名')
   requirePlaceFor(to)
   return to
-}
-
-function writeMade({ context }: CliSession, fileRef: string, to: string): void {
-  const { bytes } = context.backend.files.download(context.connection, fileRef)
-  if (!(bytes instanceof Uint8Array)) throw new Error('a made file is held in memory')
-  writePrivate(to, bytes)
 }
 
 export async function exportRowsCommand(session: CliSession, name: string | undefined, options: ExportOptions): Promise<unknown> {

@@ -28,7 +28,7 @@ const more: readonly Place[] = [
   { id: 'movement', label: '人口变动统计', to: '/statistics?tab=movement' },
   { id: 'mediator', label: '调解员', to: '/mediator' },
   { id: 'committee', label: '调委会', to: '/committee' },
-  { id: 'mediation-import', label: '导入纠纷台账', to: '/resident/import?register=mediation' },
+  { id: 'mediation-import', label: '导入纠纷台账', to: '/mediation/import?register=mediation' },
   { id: 'mediation-funding', label: '调解经费', to: '/mediation-funding' },
   { id: 'phrase', label: '常用语', to: '/phrase' },
   { id: 'template', label: '文书模板', to: '/template' },

@@ -110,6 +110,12 @@ const pages = [
     async () => (await import('../features/mediation/file/expired-page.tsx')).ExpiredPage,
   ),
   page(
+    'mediation/import',
+    'mediation',
+    at(mediation, '导入台账'),
+    async () => (await import('../features/import/import-page.tsx')).ImportPage,
+  ),
+  page(
     'mediation/:id',
     'mediation',
     at(mediation, '案件'),

@@ -1,5 +1,9 @@
 /** Rules for what follows an agreement, each with its id in reference appendix E: performance, judicial confirmation, the file. */
+import { formatFen } from '../amount.ts'
 import type { Violation } from '../violation.ts'
+
+/** an agreement that is not signed so many days after it was reached is asked after */
+export const signatureDays = 3
 
 export interface DueItemState {
   state: string
@@ -12,6 +16,22 @@ export function performanceOf(items: readonly DueItemState[], on: string): 'notD
   const late = ({ state, dueOn }: DueItemState) => state !== 'done' && dueOn !== null && dueOn < on
   if (items.some((one) => one.state === 'defaulted' || late(one))) return 'overdue'
   return items.some(({ state }) => state === 'done' || state === 'partial') ? 'partial' : 'notDue'
+}
+
+/** 各期合计比协议金额少 100.00 元. @param missing fen the parts are short of the sum; negative when they are more */
+export const differenceText = (missing: number): string =>
+  `各期合计比协议金额${missing > 0 ? '少' : '多'} ${formatFen(Math.abs(missing))} 元`
+
+/**
+ * What is paid in parts adds up to what was agreed: the parts alone, or with what was paid before the agreement was made anew.
+ * Parts without an amount are deeds, and do not count. All in fen.
+ */
+export function checkParts(amountFen: number | null, parts: readonly (number | null)[], paidFen: number): Violation[] {
+  const given = parts.filter((one) => one !== null)
+  const sum = given.reduce((total, one) => total + one, 0)
+  if (given.length === 0 || sum === amountFen || sum + paidFen === amountFen) return []
+  const message = amountFen === null ? '各期写了金额，请填写协议金额' : differenceText(amountFen - sum)
+  return [{ rule: '分期', level: 'block', field: 'amountFen', message }]
 }
 
 /** What a party or a court said of a case: neither a payment in part nor the passing of a day unsays it. */

@@ -75,6 +75,7 @@ export const mediationAgreement: RegisterDescription = {
   ],
   sealed: ({ effectiveOn }) => (effectiveOn ? '协议已生效，内容不能再改' : null),
   workflow: true,
+  onlyByVerb: true,
   schemaVersion: 2,
 }
 
@@ -105,6 +106,7 @@ export const performanceItem: RegisterDescription = {
   title: ['itemNo', 'content'],
   sections: [{ title: '履行事项', fields: ['itemNo', 'content', 'amountFen', 'dueOn', 'state', 'doneOn', 'paidFen', 'note'] }],
   workflow: true,
+  onlyByVerb: true,
   schemaVersion: 1,
 }
 
@@ -133,6 +135,7 @@ export const urge: RegisterDescription = {
   title: ['urgedOn', 'toWhom'],
   sections: [{ title: '督促履行', fields: ['urgedOn', 'mode', 'toWhom', 'content', 'deadlineOn', 'reply', 'urgedBy'] }],
   workflow: true,
+  onlyByVerb: true,
   schemaVersion: 1,
 }
 
@@ -214,6 +217,7 @@ export const followUp: RegisterDescription = {
     },
   ],
   workflow: true,
+  onlyByVerb: true,
   schemaVersion: 1,
 }
 
@@ -258,5 +262,6 @@ export const judicialConfirmation: RegisterDescription = {
     },
   ],
   workflow: true,
+  onlyByVerb: true,
   schemaVersion: 1,
 }

@@ -13,6 +13,8 @@ export interface CaseFacts {
   extended: boolean
   minorOrAgent: boolean
   evidence: boolean
+  /** was mediated at least once */
+  sessions: boolean
   performanceProven: boolean
   confirmationApplied: boolean
   /** the court has decided */
@@ -72,7 +74,12 @@ export const casePapers: readonly CasePaper[] = [
     type: 'mediationRecord',
     template: 'mediation-record',
     of: 'mediationSession',
-    need: (facts, kind) => (facts.outcome === 'rejected' ? null : inStandard(facts, kind)),
+    need: (facts, kind) =>
+      facts.outcome === 'rejected'
+        ? null
+        : facts.outcome === 'withdrawn' && !facts.sessions
+          ? 'asNeeded'
+          : inStandard(facts, kind),
   },
   {
     type: 'agreement',

@@ -34,6 +34,24 @@ export function checkMediatorAge({ birthOn, idNumber }: RecordValues, on: string
     : []
 }
 
+/** M-23: who has left mediates no more; a term that has run out may have been renewed on paper. */
+export const checkOffice = (mediators: readonly Readonly<Record<string, unknown>>[], on: string): Violation[] =>
+  mediators.flatMap(({ name, leftOn, appointedTo }): Violation[] => {
+    const one = (level: 'block' | 'warn', message: string): Violation[] => [
+      { rule: 'M-23', level, field: 'mediatorIds', message: `调解员${String(name)}${message}` },
+    ]
+    if (typeof leftOn === 'string' && leftOn <= on) return one('block', `已于 ${leftOn} 卸任，请另选调解员`)
+    if (typeof appointedTo === 'string' && appointedTo < on)
+      return one('warn', `的聘期已于 ${appointedTo} 届满；已续聘的请在调解员档案里更正，或在此说明`)
+    return []
+  })
+
+/** M-20: no number comes from a committee that is dissolved. */
+export const checkDissolved = ({ dissolvedOn }: { dissolvedOn: unknown }, on: string): Violation[] =>
+  typeof dissolvedOn === 'string' && dissolvedOn <= on
+    ? [{ rule: 'M-20', level: 'block', field: 'committeeId', message: `调委会已于 ${dissolvedOn} 撤销，请另选调委会` }]
+    : []
+
 /** M-23 on the day of appointment; the register asks it of the day of writing, too. */
 export const checkMediator = (values: RecordValues): Violation[] =>
   typeof values.appointedFrom === 'string' ? checkMediatorAge(values, values.appointedFrom) : []

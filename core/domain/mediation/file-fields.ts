@@ -77,5 +77,6 @@ export const fileLoan: RegisterDescription = {
   title: ['borrower', 'lentOn'],
   sections: [{ title: '借阅', fields: ['borrower', 'organization', 'purpose', 'lentOn', 'dueOn', 'approvedBy', 'returnedOn'] }],
   workflow: true,
+  onlyByVerb: true,
   schemaVersion: 1,
 }

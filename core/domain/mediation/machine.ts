@@ -1,7 +1,11 @@
 /** The state machine of a case (reference A.1): verbs, where they start, where they lead. Guards stand in rules.ts, by id. */
 
+import { mediationCodes } from './codes.ts'
+
 const running = ['accepted', 'mediating'] as const
 const unaccepted = ['registered'] as const
+/** what was settled while it was screened, and broke out again, is mediated like any other */
+const mediable = ['registered', 'settled'] as const
 const untilAgreed = ['registered', 'accepted', 'mediating'] as const
 const inForce = ['effective', 'closed'] as const
 const afterwards = ['effective', 'closed', 'filed', 'archived'] as const
@@ -15,9 +19,9 @@ export interface Transition {
 }
 
 export const mediationMachine = {
-  acceptCase: { from: unaccepted, to: 'accepted', label: '受理' },
+  acceptCase: { from: mediable, to: 'accepted', label: '受理' },
   rejectCase: { from: unaccepted, to: 'rejected', label: '不予受理' },
-  settleOrally: { from: unaccepted, to: null, label: '口头协议' },
+  settleOrally: { from: mediable, to: null, label: '口头协议' },
   recordConsent: { from: running, to: null, label: '登记意愿' },
   changeMediators: { from: running, to: null, label: '更换调解员' },
   extendTerm: { from: running, to: null, label: '延期' },
@@ -31,7 +35,7 @@ export const mediationMachine = {
   withdrawCase: { from: untilAgreed, to: 'withdrawn', label: '撤回申请' },
   transferCase: { from: untilAgreed, to: 'transferred', label: '转出' },
   /** the number stays given, with its reason (M-20) */
-  voidCase: { from: untilAgreed, to: 'voided', label: '作废' },
+  voidCase: { from: [...untilAgreed, 'agreed', ...inForce], to: 'voided', label: '作废' },
   promoteOral: { from: inForce, to: 'mediating', label: '转为书面调解' },
   recordPerformance: { from: inForce, to: null, label: '登记履行' },
   urgePerformance: { from: inForce, to: null, label: '督促履行' },
@@ -48,7 +52,8 @@ export const mediationMachine = {
   fileCase: { from: ['closed', 'failed', 'terminated', 'withdrawn', 'rejected'], to: 'filed', label: '立卷' },
   archiveCase: { from: ['filed'], to: 'archived', label: '归档' },
   lendFile: { from: ['filed', 'archived'], to: null, label: '借出' },
-  returnFile: { from: ['filed', 'archived'], to: null, label: '归还' },
+  /** a file that was lent comes back whatever became of its case meanwhile */
+  returnFile: { from: mediationCodes.mediationStatus.map(([status]) => status), to: null, label: '归还' },
   /** to 协议已生效 after a breach of what was closed, to 调解中 for another agreement: changed by the parties or not upheld by the court */
   reopenCase: { from: afterwards, to: null, label: '重新办理' },
 } as const satisfies Record<string, Transition>

@@ -29,8 +29,14 @@ const is = (field: string, value: string): CaseCondition => ({ field, op: 'is', 
 const oneOf = (field: string, value: string[]): CaseCondition => ({ field, op: 'in', value })
 
 const entrusted = ['31', '32', '33', '34', '39']
-/** 调解成功: an agreement was reached, in writing or orally */
-export const succeeded = oneOf('outcome', ['written', 'oral'])
+const inForce: CaseCondition = { field: 'effectiveOn', op: 'notEmpty' }
+/** 调解成功: an agreement, in writing or orally, that is in force; one that nobody has signed yet is no result */
+export const succeeded: readonly CaseCondition[] = [oneOf('outcome', ['written', 'oral']), inForce]
+/** of cases with a day of closing: all but those whose agreement waits for signatures */
+export const hasEnded: CaseCondition = oneOf(
+  'status',
+  codeTables.mediationStatus.map(([status]) => status).filter((status) => status !== 'agreed'),
+)
 
 const opened = (key: string, label: string, ...where: CaseCondition[]): OfficialColumn => ({
   key,
@@ -58,9 +64,9 @@ export const officialGroups: readonly { label: string; columns: readonly Officia
     columns: [
       opened('total', '案件总数'),
       { ...opened('parties', '涉及当事人数'), unit: '人', sum: 'partyCount' },
-      ended('success', '调解成功', succeeded),
+      ended('success', '调解成功', ...succeeded),
       opened('complex', '疑难复杂', oneOf('difficulty', ['complex', 'major'])),
-      { ...ended('amount', '协议涉及金额', succeeded), unit: '万元', sum: 'agreedFen' },
+      { ...ended('amount', '协议涉及金额', ...succeeded), unit: '万元', sum: 'agreedFen' },
     ],
   },
   {
@@ -82,7 +88,10 @@ export const officialGroups: readonly { label: string; columns: readonly Officia
   },
   {
     label: '协议形式',
-    columns: [ended('oral', '口头协议', is('outcome', 'oral')), ended('written', '书面协议', is('outcome', 'written'))],
+    columns: [
+      ended('oral', '口头协议', is('outcome', 'oral'), inForce),
+      ended('written', '书面协议', is('outcome', 'written'), inForce),
+    ],
   },
   {
     label: '履行和确认',
@@ -105,14 +114,14 @@ export const officialGroups: readonly { label: string; columns: readonly Officia
 
 /** Counted beside the columns, for the checks alone. */
 export const checkedColumns: readonly OfficialColumn[] = [
-  ended('ended', '有调解结果或已结案', { field: 'closedOn', op: 'notEmpty' }),
+  ended('ended', '有调解结果或已结案', { field: 'closedOn', op: 'notEmpty' }, hasEnded),
   ended(
     'unsuccessful',
     '未成功',
     { field: 'closedOn', op: 'notEmpty' },
     oneOf('outcome', ['failed', 'terminated', 'withdrawn', 'rejected', 'transferred']),
   ),
-  ended('successClosed', '成功且已结案', { field: 'closedOn', op: 'notEmpty' }, succeeded),
+  ended('successClosed', '成功且已结案', { field: 'closedOn', op: 'notEmpty' }, ...succeeded),
 ]
 
 /** M-24: the parts together are the whole, or (atMost) no more than it. */

@@ -1,5 +1,6 @@
 /** Rules of people's mediation, each with its id in reference appendix E. Pure: what is needed is passed in. */
 import { ageOn, addDays, daysBetween } from '../day.ts'
+import { idBirthday } from '../id-number.ts'
 import type { RecordValues } from '../field.ts'
 import type { Violation } from '../violation.ts'
 import { isEntrusted } from './case-documents.ts'
@@ -47,10 +48,15 @@ export const checkParticipants = (participants: readonly string[], agreed: boole
       ]
     : []
 
-/** M-05: a case ends without success only with a reason and a notice of remedies (§26). */
-export function checkTermination(reason: string | null, remedyNotice: string | null): Violation[] {
+/** reasons of a termination that say nothing by themselves */
+export const needsNote = (reason: string | null): boolean => reason === 'specific' || reason === 'other'
+
+/** M-05: a case ends without success only with a reason and a notice of remedies (§26). @param note left out where the reason needs none */
+export function checkTermination(reason: string | null, remedyNotice: string | null, note?: string | null): Violation[] {
   const found: Violation[] = []
   if (!reason) found.push({ rule: 'M-05', level: 'block', field: 'terminationReason', message: '请选择终止原因' })
+  if (note !== undefined && needsNote(reason) && !note?.trim())
+    found.push({ rule: 'M-05', level: 'block', field: 'note', message: '请写明是什么事由，文书上要写' })
   if (!remedyNotice?.trim()) {
     found.push({
       rule: 'M-05',
@@ -95,11 +101,26 @@ export const agreementCopies = (partyCount: number): number => partyCount + 1
 
 /** M-17: a minor needs a guardian. Age is counted on the day given in `consentOn`, or not at all when none is known. */
 export function checkParty(values: RecordValues): Violation[] {
-  const { birthOn, guardianName, consentOn } = values
-  if (typeof birthOn !== 'string' || typeof consentOn !== 'string' || guardianName) return []
-  return ageOn(birthOn, consentOn) < 18
+  const { birthOn, idNumber, guardianName, consentOn } = values
+  const born = typeof birthOn === 'string' ? birthOn : typeof idNumber === 'string' ? idBirthday(idNumber) : null
+  if (born === null || typeof consentOn !== 'string' || guardianName) return []
+  return ageOn(born, consentOn) < 18
     ? [{ rule: 'M-17', level: 'block', field: 'guardianName', message: '当事人未满 18 周岁，请填写法定代理人' }]
     : []
+}
+
+/** What a court has in hand, or has confirmed, is not a mistake of the desk. */
+export function checkVoid(
+  { confirmedOn }: Readonly<Record<string, unknown>>,
+  applications: readonly Readonly<Record<string, unknown>>[],
+): Violation[] {
+  const held =
+    typeof confirmedOn === 'string'
+      ? '本案协议已经法院确认，不能作废'
+      : applications.some(({ result }) => result === null)
+        ? '司法确认申请还没有法院结果，不能作废；请先登记法院结果'
+        : null
+  return held === null ? [] : [{ rule: 'A.1', level: 'block', message: held }]
 }
 
 const labourCategories = ['10', '11']
@@ -286,6 +307,12 @@ export const checkRepresentatives = (parties: readonly Representation[], most: n
         'representatives',
       ),
     )
+
+/** A dispute has two sides. */
+export const checkSides = (parties: readonly Readonly<Record<string, unknown>>[]): Violation[] =>
+  ['applicant', 'respondent'].every((side) => parties.some((one) => one.side === side))
+    ? []
+    : [{ rule: 'A.1', level: 'block', field: 'parties', message: '请登记申请人和被申请人各至少一方' }]
 
 /** Persons on all sides: a group counts with all its members. */
 export const countParties = (parties: readonly Readonly<Record<string, unknown>>[]): number =>

@@ -4,11 +4,15 @@ import { code, day, field, optional, phone, reference, text, type RegisterDescri
 import { form, matter, party, work } from './bases.ts'
 import { checkParticipants } from './rules.ts'
 
+/** What led to an agreement stays as it was when the parties agreed. */
+const sealedByAgreement = ({ status }: Readonly<Record<string, unknown>>): string | null =>
+  status === 'agreed' ? '已达成协议，调解过程中的记录不能再改' : null
+
 export const mediationSession: RegisterDescription = {
   name: 'mediationSession',
   label: '调解记录',
   counter: '次',
-  parent: { register: 'mediation', field: 'caseId' },
+  parent: { register: 'mediation', field: 'caseId', sealed: sealedByAgreement },
   fields: z.object({
     caseId: field(reference(), { ...matter, label: '案件', kind: 'reference', target: 'mediation', derived: true }),
     sessionNo: field(z.int().min(1), { ...matter, label: '次数', kind: 'integer', derived: true, width: 70 }),
@@ -83,7 +87,7 @@ export const investigation: RegisterDescription = {
   name: 'investigation',
   label: '调查记录',
   counter: '份',
-  parent: { register: 'mediation', field: 'caseId' },
+  parent: { register: 'mediation', field: 'caseId', sealed: sealedByAgreement },
   fields: z.object({
     caseId: field(reference(), { ...matter, label: '案件', kind: 'reference', target: 'mediation', required: true }),
     investigatedOn: field(day(), { ...matter, label: '调查日期', kind: 'day', required: true, width: 110 }),
@@ -166,7 +170,7 @@ export const evidence: RegisterDescription = {
   name: 'evidence',
   label: '证据',
   counter: '件',
-  parent: { register: 'mediation', field: 'caseId' },
+  parent: { register: 'mediation', field: 'caseId', sealed: sealedByAgreement },
   fields: z.object({
     caseId: field(reference(), { ...matter, label: '案件', kind: 'reference', target: 'mediation', required: true }),
     name: field(text(100), { ...matter, label: '证据名称', kind: 'text', required: true, width: 180 }),
@@ -228,5 +232,6 @@ export const mediatorChange: RegisterDescription = {
   title: ['changedOn'],
   sections: [{ title: '更换调解员', fields: ['changedOn', 'requestedBy', 'reason', 'handling', 'beforeNames', 'afterNames'] }],
   workflow: true,
+  onlyByVerb: true,
   schemaVersion: 1,
 }

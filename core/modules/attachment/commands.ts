@@ -6,6 +6,7 @@ import { badRequest, DeskError } from '../../contract/errors.ts'
 import { isCode } from '../../domain/codes.ts'
 import type { RegisterName } from '../../domain/field.ts'
 import { attachment } from '../../domain/mediation/file-fields.ts'
+import { refuseBound } from '../../documents/bound-file.ts'
 import { mediaTypes, recogniseFile } from '../../documents/file-kind.ts'
 import { listParts } from '../../register/queries.ts'
 import { requireReferences } from '../../register/references.ts'
@@ -77,8 +78,7 @@ const enterAttachment = command(
   (write, { file, given }: { file: Stored; given: NewAttachment }) => {
     const { writer } = write.desk.database
     const { caseId, evidenceId, partId } = given
-    const { unitId } = write.records.get('mediation', caseId)
-    if (unitId !== write.unit.unitId) throw new DeskError('FORBIDDEN', '这个案件由其他单位上报，卷宗在原单位', {})
+    refuseBound(writer, write.unit.unitId, caseId, 'archived')
     const place = lastPlace(write, caseId, given.docType) + 1
     const { values } = parseValues(attachment, { ...given, ...file, place })
     requireReferences(writer, 'attachment', values)
@@ -101,8 +101,10 @@ export async function addAttachment(
 const enterReplacement = command(
   'replaceAttachment',
   { right: 'mediation', label: '更换扫描件' },
-  (write, { id, expectedVersion, file }: { id: string; expectedVersion: number; file: Stored }) =>
-    write.records.update('attachment', id, expectedVersion, { ...file }),
+  (write, { id, expectedVersion, file }: { id: string; expectedVersion: number; file: Stored }) => {
+    refuseBound(write.desk.database.writer, write.unit.unitId, String(write.records.get('attachment', id).caseId))
+    return write.records.update('attachment', id, expectedVersion, { ...file })
+  },
 )
 
 /** Cropped, turned, shrunk: the older bytes stay where they are, named in the history. */
@@ -116,6 +118,7 @@ export const orderAttachments = command(
   'orderAttachments',
   { right: 'mediation', label: '调整次序' },
   (write, { caseId, docType, ids }: { caseId: string; docType: string; ids: string[] }) => {
+    refuseBound(write.desk.database.writer, write.unit.unitId, caseId)
     const known = listParts(write.desk.database.writer, 'attachment', caseId).filter((one) => one.docType === docType)
     if (new Set(ids).size !== ids.length || known.length !== ids.length || !known.every(({ id }) => ids.includes(id)))
       throw new DeskError('CONFLICT', '这里的扫描件刚有增减，请刷新后再排', {})
@@ -130,6 +133,7 @@ export const removeAttachment = command(
   'removeAttachment',
   { right: 'mediation', label: '移出卷宗' },
   (write, { id, expectedVersion, reason }: { id: string; expectedVersion: number; reason: string }) => {
+    refuseBound(write.desk.database.writer, write.unit.unitId, String(write.records.get('attachment', id).caseId))
     write.note({ reason })
     return write.records.remove('attachment', id, expectedVersion, reason)
   },

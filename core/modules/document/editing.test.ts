@@ -1,4 +1,5 @@
 /** A document opened in Word: a version for every save, locked meanwhile, nothing left in the clear; and what is kept when it is printed. */
+import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import PizZip from 'pizzip'
@@ -71,7 +72,11 @@ test('what was saved a moment before editing ends is not lost', async () => {
 
 test('a document that is open is locked for others; a file that is half written is waited for', async () => {
   const { editId } = await desk.api.document.edit(key())
-  await expect(desk.api.document.edit(key())).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect((await desk.api.document.edit(key())).editId).toBe(editId)
+  await desk.api.session.createAccount({ loginName: '李永福', displayName: '李永福', role: 'operator', password: 'Shiliu-2027' })
+  const other = desk.connect()
+  await other.api.session.logIn({ loginName: '李永福', password: 'Shiliu-2027' })
+  await expect(other.api.document.edit(key())).rejects.toMatchObject({ code: 'CONFLICT' })
   const whole = readFileSync(path())
   writeFileSync(path(), whole.subarray(0, 400))
   await new Promise((resolve) => setTimeout(resolve, 1500))
@@ -79,6 +84,39 @@ test('a document that is open is locked for others; a file that is half written 
   writeFileSync(path(), whole)
   saveInWord('院墙滴水。', '写完了。')
   await saved(editId, 1)
+})
+
+test('a save that could not be kept is not thrown away when editing ends; only the person gives it up', async () => {
+  const { editId } = await desk.api.document.edit(key())
+  const zip = new PizZip(readFileSync(path()))
+  zip.file('word/media/big.bin', randomBytes(21 * 1024 * 1024))
+  writeFileSync(path(), zip.generate({ type: 'nodebuffer' }))
+  expect(await desk.api.document.endEdit({ editId })).toMatchObject({
+    state: 'open',
+    version: 0,
+    problem: expect.stringContaining('20 MB') as string,
+  })
+  expect(existsSync(path())).toBe(true)
+  expect(await desk.api.document.endEdit({ editId, discard: true })).toMatchObject({ state: 'closed' })
+  expect(existsSync(path())).toBe(false)
+})
+
+test('what the record says after the edit is not in the edited paper, and that is said', async () => {
+  const { editId } = await desk.api.document.edit(key())
+  saveInWord('院墙滴水。', '手改的话。')
+  await desk.api.document.endEdit({ editId })
+  const produced = () => desk.api.document.produce({ ...key(), format: 'docx' })
+  expect(await produced()).toMatchObject({ edited: true, outdated: false })
+  desk.setNow('2027-03-01T09:00:00+08:00')
+  expect(await produced()).toMatchObject({ edited: true, outdated: false })
+  const { version } = await desk.api.register.get({ register: 'mediation', id: recordId })
+  await desk.api.register.update({
+    register: 'mediation',
+    id: recordId,
+    expectedVersion: version,
+    values: { summary: '又塌了一段墙。' },
+  })
+  expect(await produced()).toMatchObject({ edited: true, outdated: true })
 })
 
 test('back to the record: the edited versions stay, later prints say what the case says', async () => {
@@ -112,15 +150,13 @@ test('a kept document is made with the template it was kept with, also when the 
   expect(await textOf()).toContain('新版登记表')
 })
 
-test('a locked desk and a closed one take over the last save and leave nothing in the clear', async () => {
+test('a locked desk goes on taking over what is saved; a closed one leaves nothing in the clear', async () => {
   const { editId } = await desk.api.document.edit(key())
-  saveInWord('院墙滴水。', '锁屏之前。')
-  await saved(editId, 1)
   await desk.api.session.lock()
-  await vi.waitFor(() => expect(existsSync(path())).toBe(false), { timeout: 8000 })
+  saveInWord('院墙滴水。', '锁屏以后。')
   await desk.api.session.logIn({ loginName: '管理员', password: testPassword })
-  await desk.api.document.edit(key())
-  saveInWord('锁屏之前。', '关闭之前。')
+  await saved(editId, 1)
+  saveInWord('锁屏以后。', '关闭之前。')
   const { dataDir } = desk
   await desk.close()
   expect(existsSync(path())).toBe(false)

@@ -1,7 +1,7 @@
 /**
  * A document opened in Word or WPS. While it is open it lies in the clear in a private folder of the data folder, because the
- * office program must read it; every save becomes a version, and the file is removed when editing ends, the desk is locked or
- * closed, and at the next start after a crash (docs/adr/0010).
+ * office program must read it; every save becomes a version of the person who opened it, and the file is removed when editing ends,
+ * the desk is closed, and at the next start after a crash (docs/adr/0010).
  */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { DeskError, notFound } from '../../contract/errors.ts'
 import { paths } from '../../server/desk.ts'
 import type { BackendState, OpenContext } from '../../server/context.ts'
 import { documentNow, type DocumentNow } from './produce.ts'
-import { enterVersion, type PaperKey } from './versions.ts'
+import { enterVersion, refuseEdit, type PaperKey } from './versions.ts'
 
 interface Edit extends PaperKey {
   editId: string
@@ -51,7 +51,14 @@ export async function startEdit(context: OpenContext, key: PaperKey) {
   const open = [...editsOf(backend).values()].find(
     (one) => one.state === 'open' && one.template === key.template && one.recordId === key.recordId,
   )
-  if (open) throw new DeskError('CONFLICT', `“${open.fileName}”正在 Word 中编辑，请先保存并结束编辑`, {})
+  if (open?.context.session.id === context.session.id) return view(open)
+  if (open)
+    throw new DeskError(
+      'CONFLICT',
+      `“${open.fileName}”正由${open.context.session.displayName}在 Word 中编辑，请等编辑完再打开`,
+      {},
+    )
+  refuseEdit(context, key)
   const now = await documentNow(context, key)
   const editId = randomBytes(12).toString('hex')
   const folder = join(paths(dataDir).editing, editId)
@@ -72,13 +79,13 @@ export async function startEdit(context: OpenContext, key: PaperKey) {
     problem: null,
     timer: null,
     looking: Promise.resolve(),
-    end: () => close(edit),
+    end: () => close(edit, true),
   }
   editsOf(backend).set(editId, edit)
   try {
     await openDocument(path)
   } catch {
-    await close(edit)
+    await close(edit, true)
     throw new DeskError('STORAGE', '没有找到打开 Word 文件的程序，请安装 WPS 或 Word，或用“另存为 Word”', { kind: 'noEditor' })
   }
   edit.timer = setInterval(() => void look(edit), everyMs).unref()
@@ -96,12 +103,10 @@ const stampOf = (path: string): string => {
   }
 }
 
-/** Takes over what was saved since the last look. A session that has ended takes its editing along. */
+/** Takes over what was saved since the last look; also while the desk is locked, for typing in Word looks like leaving it. */
 function look(edit: Edit): Promise<void> {
   edit.looking = edit.looking.then(async () => {
-    if (edit.state === 'closed') return
-    await takeOver(edit)
-    if (edit.context.connection.session === null) await remove(edit)
+    if (edit.state === 'open') await takeOver(edit)
   })
   return edit.looking
 }
@@ -126,6 +131,7 @@ async function takeOver(edit: Edit): Promise<void> {
       templateHash: now.templateHash,
       templateLevel: now.templateLevel,
       templateVersion: now.templateVersion,
+      dataHash: now.dataHash,
       file: edit.context.desk.blobs.put(bytes),
       bytes: bytes.length,
     })
@@ -149,6 +155,7 @@ async function remove(edit: Edit): Promise<void> {
   edit.state = 'closed'
   if (edit.timer) clearInterval(edit.timer)
   edit.context.backend.onClose.delete(edit.end)
+  edit.now = { ...edit.now, bytes: new Uint8Array(0) }
   // on Windows a file that Word still holds cannot go: it goes at the next start
   try {
     rmSync(edit.folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 })
@@ -158,9 +165,10 @@ async function remove(edit: Edit): Promise<void> {
   return Promise.resolve()
 }
 
-async function close(edit: Edit): Promise<void> {
+/** @param anyway also where the last save could not be taken over: the desk is closing */
+async function close(edit: Edit, anyway: boolean): Promise<void> {
   await look(edit)
-  if (edit.state === 'open') await remove(edit)
+  if (edit.state === 'open' && (anyway || edit.problem === null)) await remove(edit)
 }
 
 function find({ backend, session }: OpenContext, editId: string): Edit {
@@ -171,9 +179,12 @@ function find({ backend, session }: OpenContext, editId: string): Edit {
 
 export const getEdit = (context: OpenContext, editId: string) => view(find(context, editId))
 
-/** Takes over the last save and removes the file. */
-export async function endEdit(context: OpenContext, editId: string) {
+/**
+ * Takes over the last save and removes the file. While the last save could not be taken over editing goes on, with its problem,
+ * unless the person gives that save up.
+ */
+export async function endEdit(context: OpenContext, { editId, discard }: { editId: string; discard: boolean }) {
   const edit = find(context, editId)
-  await close(edit)
+  await close(edit, discard)
   return view(edit)
 }

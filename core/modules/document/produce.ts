@@ -4,7 +4,9 @@ import type { TemplateLevel } from '../../contract/template.ts'
 import { localDay } from '../../domain/day.ts'
 import { casePapersOf } from '../../documents/case-papers.ts'
 import { plainName } from '../../documents/plain-name.ts'
+import type { DocumentData } from '../../documents/render.ts'
 import { templateInUse } from '../../documents/template-in-use.ts'
+import { sm3HexOf } from '../../exchange/sm.ts'
 import { getRow } from '../../register/queries.ts'
 import { command } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
@@ -27,8 +29,12 @@ export interface DocumentNow {
   templateHash: string
   templateLevel: TemplateLevel
   templateVersion: number
-  /** saved by hand in Word: what the record says by now is not in it */
+  /** SM3 of what the record gives to be printed */
+  dataHash: string
+  /** saved by hand in Word */
   edited: boolean
+  /** the record says something else by now than when it was opened in Word */
+  outdated: boolean
 }
 
 const sourceOf = ({ backend: { ports }, desk }: OpenContext): DocumentSource => ({
@@ -37,24 +43,48 @@ const sourceOf = ({ backend: { ports }, desk }: OpenContext): DocumentSource => 
   today: localDay(ports.clock.now()),
 })
 
+/** Made from the record, with the template of that hash or the one in use. */
+async function madeFresh(context: OpenContext, key: PaperKey, templateHash?: string): Promise<DocumentNow> {
+  const { name, data } = documentData(sourceOf(context), key.template, key.recordId)
+  const { renderDocx } = await import('../../documents/render.ts')
+  const template = await templateInUse(context.desk, context.backend.ports.resourcesDir, key.template, templateHash)
+  return {
+    fileName: `${plainName(name)}.docx`,
+    bytes: await renderDocx(template, data),
+    templateHash: template.hash,
+    templateLevel: template.level,
+    templateVersion: template.version,
+    dataHash: hashOf(data),
+    edited: false,
+    outdated: false,
+  }
+}
+
 /**
  * The document as it stands: the version last saved in Word, or made from the record with the template it was kept with, or with
  * the one in use.
  */
 export async function documentNow(context: OpenContext, key: PaperKey): Promise<DocumentNow> {
-  const { desk, backend } = context
+  const { desk } = context
   const latest = latestVersion(desk.database.reader, key)
-  const { name, data } = documentData(sourceOf(context), key.template, key.recordId)
-  const fileName = `${plainName(name)}.docx`
-  if (latest?.origin === 'edited') {
-    const { templateHash, templateLevel, templateVersion } = latest
-    return { fileName, bytes: desk.blobs.get(latest.file), templateHash, templateLevel, templateVersion, edited: true }
+  if (latest?.origin !== 'edited') return madeFresh(context, key, latest?.templateHash)
+  const { templateHash, templateLevel, templateVersion, dataHash } = latest
+  // ages and days of printing are those of the day it was edited
+  const source = { ...sourceOf(context), today: localDay(new Date(latest.at)) }
+  const { name, data } = documentData(source, key.template, key.recordId)
+  return {
+    fileName: `${plainName(name)}.docx`,
+    bytes: desk.blobs.get(latest.file),
+    templateHash,
+    templateLevel,
+    templateVersion,
+    dataHash,
+    edited: true,
+    outdated: dataHash !== hashOf(data),
   }
-  const { renderDocx } = await import('../../documents/render.ts')
-  const template = await templateInUse(desk, backend.ports.resourcesDir, key.template, latest?.templateHash)
-  const { hash: templateHash, level: templateLevel, version: templateVersion } = template
-  return { fileName, bytes: await renderDocx(template, data), templateHash, templateLevel, templateVersion, edited: false }
 }
+
+const hashOf = (data: DocumentData): string => sm3HexOf(Buffer.from(JSON.stringify(data)))
 
 /** Several Word files as one PDF, each beginning on a page of its own. @throws STORAGE where no browser can print */
 export async function pdfOf(ports: Ports, documents: readonly Uint8Array[], title: string): Promise<Uint8Array> {
@@ -68,12 +98,12 @@ export async function pdfOf(ports: Ports, documents: readonly Uint8Array[], titl
 export async function produceDocument(
   context: OpenContext,
   input: { template: string; recordId: string; format: 'docx' | 'pdf' },
-): Promise<{ name: string; bytes: Uint8Array }> {
-  const { fileName, bytes, templateHash } = await documentNow(context, input)
+): Promise<{ name: string; bytes: Uint8Array; edited: boolean; outdated: boolean }> {
+  const { fileName, bytes, templateHash, edited, outdated } = await documentNow(context, input)
   await enterDocument(context, { ...input, hash: templateHash })
-  if (input.format === 'docx') return { name: fileName, bytes }
+  if (input.format === 'docx') return { name: fileName, bytes, edited, outdated }
   const title = fileName.replace(/\.docx$/, '')
-  return { name: `${title}.pdf`, bytes: await pdfOf(context.backend.ports, [bytes], title) }
+  return { name: `${title}.pdf`, bytes: await pdfOf(context.backend.ports, [bytes], title), edited, outdated }
 }
 
 /** Every document of a case that can be made now, in the order of the file. @param types codes of caseDocument; all when absent */
@@ -101,30 +131,20 @@ export async function produceSet(
 export async function keepDocument(context: OpenContext, key: PaperKey): Promise<number> {
   const now = await documentNow(context, key)
   if (now.edited) return latestVersion(context.desk.database.reader, key)?.version ?? 0
-  const { bytes, templateHash, templateLevel, templateVersion } = now
-  const file = context.desk.blobs.put(bytes)
-  const { template, recordId } = key
-  const kept = { template, recordId, origin: 'produced', templateHash, templateLevel, templateVersion, file } as const
-  return (await enterVersion(context, { ...kept, bytes: bytes.length })).version
+  return enterProduced(context, key, now)
 }
 
 /** Later prints are made from the record and the template in use again; what was edited by hand stays among the versions. */
 export async function discardEdits(context: OpenContext, key: PaperKey): Promise<void> {
-  const { desk, backend } = context
-  if (latestVersion(desk.database.reader, key)?.origin !== 'edited') return
-  const { renderDocx } = await import('../../documents/render.ts')
-  const template = await templateInUse(desk, backend.ports.resourcesDir, key.template)
-  const bytes = await renderDocx(template, documentData(sourceOf(context), key.template, key.recordId).data)
-  await enterVersion(context, {
-    template: key.template,
-    recordId: key.recordId,
-    origin: 'produced',
-    templateHash: template.hash,
-    templateLevel: template.level,
-    templateVersion: template.version,
-    file: desk.blobs.put(bytes),
-    bytes: bytes.length,
-  })
+  if (latestVersion(context.desk.database.reader, key)?.origin !== 'edited') return
+  await enterProduced(context, key, await madeFresh(context, key))
+}
+
+async function enterProduced(context: OpenContext, { template, recordId }: PaperKey, now: DocumentNow): Promise<number> {
+  const { bytes, templateHash, templateLevel, templateVersion, dataHash } = now
+  const file = context.desk.blobs.put(bytes)
+  const kept = { template, recordId, templateHash, templateLevel, templateVersion, dataHash, file, bytes: bytes.length }
+  return (await enterVersion(context, { ...kept, origin: 'produced' })).version
 }
 
 export function readVersion({ desk }: OpenContext, id: string): { name: string; bytes: Uint8Array } {

@@ -17,7 +17,8 @@ const made = ({ backend, connection }: OpenContext, { name, bytes }: { name: str
 export const documentRouter = {
   produce: api.produce.handler(async ({ context, input }) => {
     if (!input.recordId) throw badRequest('请先选择要打印的记录')
-    return made(context, await produceDocument(context, { ...input, recordId: input.recordId }))
+    const { edited, outdated, ...file } = await produceDocument(context, { ...input, recordId: input.recordId })
+    return { ...made(context, file), edited, outdated }
   }),
   produceSet: api.produceSet.handler(async ({ context, input }) => made(context, await produceSet(context, input))),
   versions: api.versions.handler(({ context, input }) => ({
@@ -27,7 +28,7 @@ export const documentRouter = {
   keep: api.keep.handler(async ({ context, input }) => ({ version: await keepDocument(context, input) })),
   edit: api.edit.handler(({ context, input }) => startEdit(context, input)),
   editState: api.editState.handler(({ context, input }) => getEdit(context, input.editId)),
-  endEdit: api.endEdit.handler(({ context, input }) => endEdit(context, input.editId)),
+  endEdit: api.endEdit.handler(({ context, input }) => endEdit(context, input)),
   discardEdits: api.discardEdits.handler(async ({ context, input }) => {
     await discardEdits(context, input)
     return {}

@@ -93,6 +93,20 @@ export async function checkUpload(context: OpenContext, input: { template: strin
   return { problems, usable: problems.every(({ level }) => level !== 'block') }
 }
 
+/** @throws RULE_VIOLATION while the file has problems that keep it from printing */
+async function readChecked(context: OpenContext, template: string, fileRef: string): Promise<Uint8Array> {
+  const bytes = await readUpload(context, fileRef)
+  const problems = (await problemsOf(context, template, bytes)).filter(({ level }) => level === 'block')
+  if (problems.length === 0) return bytes
+  throw ruleViolation(
+    problems.map(({ message, where }) => ({
+      rule: 'TEMPLATE',
+      level: 'block',
+      message: where === null ? message : `${where}：${message}`,
+    })),
+  )
+}
+
 export async function previewTemplate(
   context: OpenContext,
   input: { template: string; fileRef: string | null; recordId: string | null },
@@ -100,7 +114,7 @@ export async function previewTemplate(
   const { ports } = context.backend
   const { renderDocx } = await import('../../documents/render.ts')
   const used = await templateInUse(context.desk, ports.resourcesDir, input.template)
-  const template = input.fileRef === null ? used : { ...used, bytes: await readUpload(context, input.fileRef) }
+  const template = input.fileRef === null ? used : { ...used, bytes: await readChecked(context, input.template, input.fileRef) }
   const sample = async () => {
     const shipped = await shippedTemplate(context, input.template)
     return (await readSample(ports.resourcesDir, input.template, shipped.version)) as DocumentData
@@ -153,16 +167,7 @@ export async function saveTemplate(
   context: OpenContext,
   input: { template: string; level: 'county' | 'office'; fileRef: string; note: string | null },
 ): Promise<{ id: string; version: number }> {
-  const bytes = await readUpload(context, input.fileRef)
-  const problems = (await problemsOf(context, input.template, bytes)).filter(({ level }) => level === 'block')
-  if (problems.length > 0)
-    throw ruleViolation(
-      problems.map(({ message, where }) => ({
-        rule: 'TEMPLATE',
-        level: 'block',
-        message: where === null ? message : `${where}：${message}`,
-      })),
-    )
+  const bytes = await readChecked(context, input.template, input.fileRef)
   const { name } = context.backend.files.get(context.connection, input.fileRef)
   const { template, level, note } = input
   return enterTemplate(context, { template, level, note, name, hash: sm3HexOf(bytes), file: context.desk.blobs.put(bytes) })

@@ -2,6 +2,7 @@
 import type { SqliteConnection } from '../../../db/open.ts'
 import { notFound } from '../../contract/errors.ts'
 import { casePapers } from '../../domain/mediation/case-documents.ts'
+import { refuseBound } from '../../documents/bound-file.ts'
 import { levelNames } from '../../documents/template-in-use.ts'
 import type { TemplateLevel } from '../../contract/template.ts'
 import { getRow } from '../../register/queries.ts'
@@ -21,6 +22,8 @@ export interface VersionRow extends PaperKey {
   templateHash: string
   templateLevel: TemplateLevel
   templateVersion: number
+  /** SM3 of what the record gave to be printed */
+  dataHash: string
   /** name among the blobs */
   file: string
   bytes: number
@@ -29,7 +32,7 @@ export interface VersionRow extends PaperKey {
 }
 
 const columns = `id, template, record_id AS recordId, case_id AS caseId, version, origin, template_hash AS templateHash,
-  template_level AS templateLevel, template_version AS templateVersion, file, bytes, at, by_name AS byName`
+  template_level AS templateLevel, template_version AS templateVersion, data_hash AS dataHash, file, bytes, at, by_name AS byName`
 
 /** Newest first. */
 export const listVersions = (reader: SqliteConnection, { template, recordId }: PaperKey): VersionRow[] =>
@@ -56,6 +59,14 @@ export const versionView = ({ id, version, origin, templateLevel, templateVersio
   bytes,
 })
 
+const isPaperOfCase = (template: string): boolean => casePapers.some((paper) => paper.template === template)
+
+/** @throws FORBIDDEN, RULE_VIOLATION for papers of a bound file, which nobody edits any more */
+export function refuseEdit({ desk }: OpenContext, key: PaperKey): void {
+  const { reader } = desk.database
+  if (isPaperOfCase(key.template)) refuseBound(reader, desk.unit.unitId, wholeOf(reader, key))
+}
+
 /** The case a document belongs to; the record itself for papers of other ledgers. */
 export function wholeOf(reader: SqliteConnection, { template, recordId }: PaperKey): string {
   const of = casePapers.find((paper) => paper.template === template)?.of
@@ -72,11 +83,13 @@ const insertVersion = command('keepDocument', { right: 'mediation', label: '‰øùÂ
   if (latest?.file === input.file && latest.origin === input.origin) return { version: latest.version }
   const version = (latest?.version ?? 0) + 1
   const caseId = wholeOf(writer, input)
-  const { template, recordId, origin, templateHash, templateLevel, templateVersion, file, bytes } = input
+  if (isPaperOfCase(input.template))
+    refuseBound(writer, write.unit.unitId, caseId, input.origin === 'edited' ? 'filed' : 'archived')
+  const { template, recordId, origin, templateHash, templateLevel, templateVersion, dataHash, file, bytes } = input
   writer
     .prepare(
       `INSERT INTO document_versions (id, template, record_id, case_id, version, origin, template_hash, template_level,
-         template_version, file, bytes, at, by_id, by_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         template_version, data_hash, file, bytes, at, by_id, by_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run([
       write.newId(),
@@ -88,6 +101,7 @@ const insertVersion = command('keepDocument', { right: 'mediation', label: '‰øùÂ
       templateHash,
       templateLevel,
       templateVersion,
+      dataHash,
       file,
       bytes,
       write.at,

@@ -37,19 +37,24 @@ afterAll(async () => {
   for (const desk of [town, street, county]) await desk.close()
 })
 
-/** Up, merged, and the receipt taken: the next package holds only what changed since. */
-async function deliver(desk: TestDesk, idNumberReason?: string) {
-  const sent = desk.backend.addFolder(stick).id
+async function handUp(desk: TestDesk, idNumberReason?: string) {
+  const mediumId = desk.backend.addFolder(stick).id
   const reason = idNumberReason === undefined ? {} : { idNumberReason }
-  const made = exportResult.parse(await desk.finish(await desk.api.exchange.export({ mediumId: sent, ...reason })))
+  return exportResult.parse(await desk.finish(await desk.api.exchange.export({ mediumId, ...reason })))
+}
+
+async function receive(desk: TestDesk, made: Awaited<ReturnType<typeof handUp>>) {
   const mediumId = county.backend.addFolder(stick).id
   const [outcome] = receiveResult.parse(
     await county.finish(await county.api.exchange.receive({ mediumId, fileNames: [made.fileName] })),
   ).files
   if (!outcome?.receiptFile) throw new Error(outcome?.message ?? 'no outcome')
-  await desk.api.exchange.takeReceipt({ mediumId: sent, fileName: outcome.receiptFile })
+  await desk.api.exchange.takeReceipt({ mediumId: desk.backend.addFolder(stick).id, fileName: outcome.receiptFile })
   return { ...outcome, counts: made.counts }
 }
+
+/** Up, merged, and the receipt taken: the next package holds only what changed since. */
+const deliver = async (desk: TestDesk, idNumberReason?: string) => receive(desk, await handUp(desk, idNumberReason))
 
 const open = (desk: TestDesk) => {
   const { desk: found } = desk.context.backend
@@ -86,19 +91,21 @@ const travelling = [
 ] as const satisfies RegisterName[]
 const staying = ['attachment', 'fileLoan', 'phrase'] as const satisfies RegisterName[]
 
-/** Every record of a township as it stands at the county. @param fields that leave @param kept what the county has of the others */
+/** Where a record of a township and the same at the county are not as they should be. */
 function differences(desk: TestDesk, withNumbers: boolean): string[] {
   const found: string[] = []
   for (const register of travelling) {
     const ids = idsOf(desk, register)
-    if (JSON.stringify(idsOf(county, register, open(desk).unit.unitId)) !== JSON.stringify(ids)) found.push(`${register}: records`)
+    if (JSON.stringify(idsOf(county, register, open(desk).unit.unitId)) !== JSON.stringify(ids))
+      found.push(`${register}: records`)
     for (const id of ids) {
       const [here, there] = [rowOf(desk, register, id), rowOf(county, register, id)]
       if (here.version !== there.version || here.updatedAt !== there.updatedAt) found.push(`${register}: version`)
       for (const { name, meta } of fieldsOf(registers[register])) {
         const leaves = meta.leaves === 'always' || (meta.leaves === 'onRequest' && withNumbers)
         const expected = leaves ? here[name] : meta.required ? '（未随包上报）' : null
-        if (JSON.stringify(there[name]) !== JSON.stringify(expected)) found.push(`${register}.${name}: ${JSON.stringify(there[name])}`)
+        if (JSON.stringify(there[name]) !== JSON.stringify(expected))
+          found.push(`${register}.${name}: ${JSON.stringify(there[name])}`)
       }
     }
   }
@@ -121,7 +128,15 @@ async function instalments(): Promise<string> {
   const { mediation } = town.api
   const { known, registered, accept: accepted, hold, sign } = steps()
   const id = await registered({ villageId, place: '老井旁', claimFen: 1_000_000, escalationMeasures: '已上门劝导' }, [
-    { side: 'applicant', residentId, name: '石春海', consent: 'agreed', agentName: '任律', agentIdNumber: numbers.agent, agentScope: 'special' },
+    {
+      side: 'applicant',
+      residentId,
+      name: '石春海',
+      consent: 'agreed',
+      agentName: '任律',
+      agentIdNumber: numbers.agent,
+      agentScope: 'special',
+    },
     { side: 'respondent', name: '任思国', consent: 'agreed', phone: '13800000000', address: '石榴村三组' },
   ])
   await accepted(id)
@@ -134,7 +149,13 @@ async function instalments(): Promise<string> {
     investigators: ['王秋石'],
     body: '问：院墙何时所建？',
   })
-  await create(town, 'evidence', { caseId: id, name: '现场照片', receivedOn: '2026-11-05', provider: '石春海', proves: '滴水檐越界' })
+  await create(town, 'evidence', {
+    caseId: id,
+    name: '现场照片',
+    receivedOn: '2026-11-05',
+    provider: '石春海',
+    proves: '滴水檐越界',
+  })
   await mediation.extendTerm({ ...(await known(id)), days: 10, reason: '等待测量结果', confirmed: true, on: '2026-11-10' })
   await mediation.changeMediators({
     ...(await known(id)),
@@ -162,7 +183,10 @@ async function instalments(): Promise<string> {
   const { items, followUps } = await mediation.view({ id })
   const paid = { state: 'done', on: today, paidFen: 400_000, note: '转账' } as const
   await mediation.recordPerformance({ ...(await known(id)), itemId: items[0]?.id ?? '', ...paid })
-  await mediation.urgePerformance({ ...(await known(id)), values: { toWhom: '任思国', content: '请按期付清', urgedBy: '王秋石' } })
+  await mediation.urgePerformance({
+    ...(await known(id)),
+    values: { toWhom: '任思国', content: '请按期付清', urgedBy: '王秋石' },
+  })
   await mediation.recordFollowUp({
     ...(await known(id)),
     followUpId: followUps[0]?.id ?? null,
@@ -213,7 +237,14 @@ async function failed(): Promise<string> {
   const { known, registered, accept: accepted, hold } = steps()
   const id = await registered({ title: '山界纠纷', category: '07' }, [
     { side: 'applicant', kind: 'group', name: '上屋村民', consent: 'agreed', groupSize: 12, representatives: ['甲', '乙'] },
-    { side: 'respondent', name: '小任', birthOn: '2012-05-01', guardianName: '任思国', guardianRelation: '父亲', guardianPhone: '13900000000' },
+    {
+      side: 'respondent',
+      name: '小任',
+      birthOn: '2012-05-01',
+      guardianName: '任思国',
+      guardianRelation: '父亲',
+      guardianPhone: '13900000000',
+    },
   ])
   await accepted(id)
   await hold(id, { result: 'failed' })
@@ -240,8 +271,12 @@ async function failed(): Promise<string> {
 beforeAll(async () => {
   villageId = await create(town, 'village', { name: '石榴村' })
   residentId = await create(town, 'resident', { name: '石春海', idNumber: numbers.party, villageId })
-  const [committeeId = ''] = idsOf(town, 'committee')
-  await create(town, 'committee', { name: '石榴村人民调解委员会', shortName: '石榴村', committeeKind: 'village', villageId })
+  const committeeId = await create(town, 'committee', {
+    name: '石榴村人民调解委员会',
+    shortName: '石榴村',
+    committeeKind: 'village',
+    villageId,
+  })
   const neighbour = await create(town, 'resident', { name: '王秋石' })
   mediatorId = await create(town, 'mediator', { name: '王秋石', duty: 'hired', sex: '1', committeeId, residentId: neighbour })
   otherMediatorId = await create(town, 'mediator', { name: '李秀兰', duty: 'hired', sex: '2', idNumber: '999901199001010010' })
@@ -255,7 +290,7 @@ beforeAll(async () => {
   cases.voided = await steps().accepted({ title: '误录' })
   await town.api.mediation.voidCase({ ...(await steps().known(cases.voided)), reason: '重复录入' })
   cases.registered = await steps().registered({ title: '待受理' })
-})
+}, 180_000)
 
 const viewAt = (desk: TestDesk, name: string) => desk.api.mediation.view({ id: cases[name] ?? '' })
 
@@ -267,7 +302,7 @@ describe('the first package', () => {
     expect(differences(town, false)).toEqual([])
   })
 
-  test('what stays, stays: scans, loans, phrases, and no number without a reason', async () => {
+  test('what stays, stays: scans, loans, phrases, and no number without a reason', () => {
     for (const register of staying) expect(idsOf(town, register).length, register).toBeGreaterThan(0)
     for (const register of staying) expect(idsOf(county, register, open(town).unit.unitId), register).toEqual([])
     const everything = JSON.stringify(
@@ -277,6 +312,8 @@ describe('the first package', () => {
   })
 
   test('numbers follow in a package with a reason, those of agents and mediators too', async () => {
+    const { withheldFields } = await town.api.exchange.plan({})
+    expect(withheldFields).toEqual(expect.arrayContaining(['身份证号', '代理人身份证号']))
     expect(await deliver(town, '核对司法确认当事人')).toMatchObject({ outcome: 'accepted', refused: [] })
     expect(differences(town, true)).toEqual([])
     const { parties } = await viewAt(county, 'instalments')
@@ -293,6 +330,12 @@ describe('a received case', () => {
     expect(there.parties.map(({ labels }) => labels)).toEqual(here.parties.map(({ labels }) => labels))
     expect(there.items.map(({ values }) => values)).toEqual(here.items.map(({ values }) => values))
     expect(there.sessions[0]?.values.body).toBe('（未随包上报）')
+  })
+
+  test('its history is that of its packages: nobody at the county did what was done in the township', async () => {
+    expect((await viewAt(town, 'instalments')).timeline.length).toBeGreaterThan(5)
+    const { timeline } = await viewAt(county, 'instalments')
+    expect(timeline.map(({ text }) => text)).toEqual(['接收数据包', '接收数据包'])
   })
 
   test('one that no committee has accepted yet is its township’s, not the county’s', async () => {
@@ -325,18 +368,28 @@ describe('a received case', () => {
     const visit = { doneOn: today, performance: 'performed', situation: '已付清', visitedBy: '县里' }
     await expect(mediation.closeCase({ ...known, ...closing })).rejects.toMatchObject(forbidden)
     await expect(mediation.recordFollowUp({ ...known, followUpId: null, values: visit })).rejects.toMatchObject(forbidden)
-    await expect(mediation.reopenCase({ ...known, reason: 'breach', note: '没有付款', on: today })).rejects.toMatchObject(forbidden)
+    await expect(mediation.reopenCase({ ...known, reason: 'breach', note: '没有付款', on: today })).rejects.toMatchObject(
+      forbidden,
+    )
     const registered = { id: cases.registered ?? '', expectedVersion: rowOf(county, 'mediation', cases.registered ?? '').version }
     const other = await viewAt(county, 'registered')
     await expect(mediation.addParty({ ...registered, values: { side: 'third', name: '丙' } })).rejects.toMatchObject(forbidden)
     await expect(mediation.removeParty({ partyId: other.parties[0]?.id ?? '', reason: '误录' })).rejects.toMatchObject(forbidden)
     const found = { caseId: registered.id, name: '书证', receivedOn: today }
     await expect(register.create({ register: 'evidence', values: found })).rejects.toMatchObject(forbidden)
-    await expect(
-      register.update({ register: 'mediation', ...registered, values: { place: '县里' } }),
-    ).rejects.toMatchObject(forbidden)
+    await expect(register.update({ register: 'mediation', ...registered, values: { place: '县里' } })).rejects.toMatchObject(
+      forbidden,
+    )
     const fileRef = county.context.backend.files.add(county.context.connection, '扫描.jpg', { bytes: smallJpeg })
-    const scan = { evidenceId: null, source: 'file', note: null, thumbnail: null, docType: 'evidence', name: '照片', fileRef } as const
+    const scan = {
+      evidenceId: null,
+      source: 'file',
+      note: null,
+      thumbnail: null,
+      docType: 'evidence',
+      name: '照片',
+      fileRef,
+    } as const
     await expect(attachment.add({ ...scan, caseId: registered.id })).rejects.toMatchObject(forbidden)
     expect(differences(town, true)).toEqual([])
   })
@@ -350,8 +403,7 @@ describe('two townships', () => {
   }
 
   test('M-20 the same number of two committees stays with each unit', async () => {
-    const { id } = street.api.session ? { id: await create(street, 'mediator', { name: '赵一', duty: 'hired' }) } : { id: '' }
-    cases.street = await settle(street, id, '街道口角')
+    await settle(street, await create(street, 'mediator', { name: '赵一', duty: 'hired' }), '街道口角')
     expect(await deliver(street)).toMatchObject({ outcome: 'accepted', refused: [] })
     const fileNo = '（2026）石榴人调字第1号'
     const { rows } = await county.api.register.list({
@@ -398,7 +450,13 @@ describe('what changes afterwards', () => {
     const id = cases.instalments ?? ''
     await mediation.reopenCase({ ...(await known(id)), reason: 'change', note: '双方同意变更', on: today })
     await hold(id, { heldOn: today })
-    const values = { facts: '院墙滴水', terms: ['改为修墙'], performMethod: 'action', performDueOn: '2026-12-30', concludedOn: today }
+    const values = {
+      facts: '院墙滴水',
+      terms: ['改为修墙'],
+      performMethod: 'action',
+      performDueOn: '2026-12-30',
+      concludedOn: today,
+    }
     await mediation.concludeAgreement({ ...(await known(id)), values, items: [] })
     const outcome = await deliver(town)
     expect(outcome).toMatchObject({ outcome: 'accepted', refused: [] })
@@ -411,14 +469,27 @@ describe('what changes afterwards', () => {
   })
 
   test('an oral settlement taken back leaves as tombstones, all of its parts too', async () => {
-    const { changeSets } = await town.api.register.changeSets({ register: 'mediation', id: cases.oral ?? '' })
-    const set = changeSets.find(({ command }) => command === 'settleOrally')
-    await town.api.register.undo({ changeSetId: set?.id ?? '' })
+    const { rows } = await town.api.register.changeSets({ limit: 100 })
+    const set = rows.find(({ label }) => label === '登记口头协议')
+    await town.api.register.undo({ changeSetId: set?.changeSetId ?? '' })
     const outcome = await deliver(town)
     expect(outcome).toMatchObject({ outcome: 'accepted', refused: [] })
     // the case, two parties, the agreement, its item, the visit
     expect(outcome.counts).toEqual({ tombstone: 6 })
     expect(differences(town, true)).toEqual([])
     expect(rowOf(county, 'mediation', cases.oral ?? '')).toMatchObject({ deletedReason: '撤销' })
+  })
+
+  test('E16 a package that was lost and found again brings back nothing that was taken back meanwhile', async () => {
+    const id = await settle(town, mediatorId, '当天撤销')
+    const lost = await handUp(town)
+    const [set] = (await town.api.register.changeSets({})).rows
+    await town.api.register.undo({ changeSetId: set?.changeSetId ?? '' })
+    const next = await handUp(town)
+    expect(next.counts.tombstone).toBe(6)
+    expect(await receive(town, next)).toMatchObject({ outcome: 'accepted', message: expect.stringContaining('断号') as string })
+    expect(await receive(town, lost)).toMatchObject({ outcome: 'accepted', created: 0 })
+    expect(open(county).rows.get('mediation', id)).toBeNull()
+    expect(differences(town, true)).toEqual([])
   })
 })

@@ -49,7 +49,7 @@ const stream = (register: string, records: PackageRecord[]): RecordStream => ({
 })
 
 /** A package a township could have sent, with contents no program of ours would write. */
-async function sendRaw(streams: RecordStream[]) {
+async function sendRaw(streams: RecordStream[], schemaVersion = 1) {
   const { desk } = town.context.backend
   if (!desk) throw new Error('the desk is open')
   const keys = readUnitKeys(desk.database)
@@ -74,7 +74,7 @@ async function sendRaw(streams: RecordStream[]) {
       purpose: '测试',
       basis: '测试',
       appVersion: '1',
-      schemaVersion: 1,
+      schemaVersion,
       counts: countsOf(payload.manifest()),
       attachmentCount: 0,
       attachmentBytes: 0,
@@ -261,5 +261,135 @@ describe('numbers change hands within one package', () => {
     expect(outcome.refused.map(({ code }) => code)).toEqual(['DUPLICATE', 'DUPLICATE'])
     expect(numbers).toEqual([301, 302, 304, 303].map(numberOf))
     expect(versions).toEqual([1, 1, 2, 2])
+  })
+})
+
+describe('other versions of the program', () => {
+  const dispute = (values: PackageRecord = {}): PackageRecord & { id: string } => ({
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    title: '旧版案件',
+    status: 'registered',
+    source: '10',
+    category: '02',
+    difficulty: 'normal',
+    registeredOn: '2026-11-01',
+    summary: '院墙滴水',
+    ...values,
+    id: newId(),
+  })
+  const part = (caseId: string, values: PackageRecord): PackageRecord => ({
+    id: newId(),
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    caseId,
+    ...values,
+  })
+  const newer = (one: RecordStream, schemaVersion = 3): RecordStream => ({ ...one, schemaVersion })
+  const rowAt = (register: 'mediation' | 'mediationParty' | 'mediator' | 'mediationAgreement', id: unknown) =>
+    county.context.backend.desk?.rows.get(register, String(id))
+
+  test('X-01 a ledger of a newer program is kept out with words, its parts wait, the rest goes in', async () => {
+    const later = dispute()
+    const parties = [part(later.id, { side: 'applicant', name: '甲' })]
+    const outcome = await sendRaw([
+      stream('resident', [person({ name: '照常' })]),
+      newer(stream('mediation', [later])),
+      newer(stream('mediationParty', parties), 2),
+    ])
+    expect(outcome).toMatchObject({ outcome: 'partly', created: 1 })
+    expect(outcome.refused.map(({ register, code }) => `${register} ${code}`)).toEqual([
+      'mediation NEWER_VERSION',
+      'mediationParty PARENT_MISSING',
+    ])
+    expect(outcome.refused[0]).toMatchObject({
+      recordId: later.id,
+      message: '调解案件由更新的程序写成（数据版本 3，接收方只认识到 2），已隔离、没有合并；请升级接收方的程序，再重新上报',
+    })
+    expect(rowAt('mediation', later.id)).toBeNull()
+    // once the receiver knows that version, what is sent again goes in
+    const again = await sendRaw([newer(stream('mediation', [later]), 2), newer(stream('mediationParty', parties), 2)])
+    expect(again).toMatchObject({ outcome: 'accepted', created: 2 })
+  })
+
+  test('X-01 what is there is not touched by what a newer program says of it', async () => {
+    const known = dispute({ title: '不动' })
+    await sendRaw([newer(stream('mediation', [known]), 2)])
+    const changed = { ...known, version: 2, title: '改过' }
+    expect((await sendRaw([newer(stream('mediation', [changed]))])).refused).toMatchObject([{ code: 'NEWER_VERSION' }])
+    expect(rowAt('mediation', known.id)).toMatchObject({ title: '不动', version: 1 })
+  })
+
+  test('X-01 a field that is not known is never dropped unseen', async () => {
+    const outcome = await sendRaw([newer(stream('mediation', [dispute({ mood: 'calm' })]), 2)])
+    expect(outcome.refused).toMatchObject([{ code: 'NEWER_VERSION', message: expect.stringContaining('字段“mood”') as string }])
+    expect(outcome.refused[0]?.message).toContain('请升级接收方的程序')
+  })
+
+  test('X-01 a package of a newer program is not opened; the file stays as it is and is taken after the upgrade', async () => {
+    expect(await sendRaw([stream('resident', [person({ name: '将来' })])], 2)).toMatchObject({
+      outcome: 'refused',
+      code: 'FORMAT',
+      message: '数据包的格式比本软件新，请升级后再打开；文件保持原样',
+      receiptFile: null,
+    })
+    const mediumId = county.backend.addFolder(stick).id
+    const { files } = await county.api.exchange.inspect({ mediumId })
+    expect(files.find(({ fileName }) => fileName === `raw-${String(seq)}.zzb`)).toMatchObject({
+      state: 'tooNew',
+      stateLabel: '版本过高',
+    })
+    expect(await names()).not.toContain('将来')
+  })
+
+  test('E35 a case of an older program goes in with what the migration gives our own', async () => {
+    const mediator = { id: newId(), version: 1, createdAt: at, updatedAt: at, name: '王秋石', duty: '主任', fullTime: true }
+    const odd = { ...mediator, id: newId(), duty: '值班员' }
+    const agreed = dispute({ status: 'effective', acceptedOn: '2026-11-02', mediatorIds: [mediator.id], dueOn: '2026-12-02' })
+    const failed = dispute({ status: 'terminated', acceptedOn: '2026-11-02', terminationReason: 'noAgreement' })
+    const parts = [agreed, failed].flatMap(({ id }) =>
+      ['applicant', 'respondent'].map((side) => part(id, { side, name: side, kind: 'person', consent: 'agreed' })),
+    )
+    const agreement = part(agreed.id, {
+      facts: '院墙滴水',
+      terms: ['赔偿'],
+      amountFen: 50_000,
+      performMethod: 'once',
+      performDueOn: '2026-12-20',
+      copies: 3,
+      concludedOn: '2026-11-20',
+      effectiveOn: '2026-11-20',
+    })
+    const old = [
+      stream('mediator', [mediator, odd]),
+      stream('mediation', [agreed, failed]),
+      stream('mediationParty', parts),
+      stream('mediationAgreement', [agreement]),
+    ]
+    expect(await sendRaw(old)).toMatchObject({ outcome: 'accepted', created: 9, refused: [] })
+    expect(rowAt('mediator', mediator.id)).toMatchObject({ duty: 'director', legalBackground: false })
+    expect(rowAt('mediator', odd.id)).toMatchObject({ duty: null })
+    expect(rowAt('mediation', agreed.id)).toMatchObject({
+      status: 'effective',
+      outcome: 'written',
+      committeeKind: 'township',
+      performance: 'notDue',
+      partyCount: 2,
+      agreedFen: 50_000,
+      effectiveOn: '2026-11-20',
+      performDueOn: '2026-12-20',
+      escalationKind: 'none',
+      version: 1,
+    })
+    expect(rowAt('mediation', failed.id)).toMatchObject({ status: 'failed', outcome: 'failed', agreedFen: null, partyCount: 2 })
+    expect(rowAt('mediationAgreement', agreement.id)).toMatchObject({ agreementForm: 'written' })
+    expect(rowAt('mediationParty', parts[0]?.id)).toMatchObject({ representatives: [], agentName: null })
+    // said again it is nothing new; a change comes without undoing what was worked out
+    expect(await sendRaw(old)).toMatchObject({ updated: 0, created: 0, unchanged: 9 })
+    const changed = { ...agreed, version: 2, place: '老井旁' }
+    expect(await sendRaw([stream('mediation', [changed])])).toMatchObject({ updated: 1, refused: [] })
+    expect(rowAt('mediation', agreed.id)).toMatchObject({ place: '老井旁', version: 2, agreedFen: 50_000, outcome: 'written' })
   })
 })

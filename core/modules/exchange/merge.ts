@@ -36,6 +36,12 @@ export interface MergeResult {
   refused: Refusal[]
 }
 
+/** The package and its sender. */
+interface Sent {
+  unitId: string
+  packageId: string
+}
+
 const envelope = z.object({ id: z.uuid(), version: z.int().min(1), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() })
 
 class Refused extends Error {
@@ -75,7 +81,7 @@ function valuesOf(register: RegisterName, record: PackageRecord, sentFields: Rea
 export async function mergePayload(
   write: WriteContext,
   payload: AsyncIterable<Uint8Array>,
-  from: { unitId: string; packageId: string },
+  from: Sent,
   progress: (done: number) => void,
 ): Promise<MergeResult> {
   const counts = new Map<string, RegisterCount>()
@@ -131,7 +137,7 @@ export async function mergePayload(
     }
   }
   for (const { register, value } of await mergeWaiting(write, from, waiting, mergeOne)) refuse(register, value, duplicate)
-  if (olderCases) settleOlderCases(write, from)
+  if (olderCases) await settleOlderCases(write, from)
   return { counts: [...counts.values()], refused }
 }
 
@@ -153,7 +159,7 @@ function mergeRecord(
   register: string,
   record: PackageRecord,
   sentFields: ReadonlySet<string>,
-  from: { unitId: string; packageId: string },
+  from: Sent,
 ): Outcome {
   if (!isRegisterName(register)) throw new Refused('UNKNOWN_REGISTER', '本程序还不认识这种台账，请升级后重新接收')
   const head = envelope.parse(record)
@@ -162,6 +168,7 @@ function mergeRecord(
   if (existing && existing.unitId !== from.unitId) throw new Refused('OWNER', '这条记录属于另一个单位')
   if (existing && existing.version > head.version) return 'unchanged'
   if (existing?.deletedAt && existing.version === head.version) return 'unchanged'
+  if (!existing && isGone(write, head, from)) return 'unchanged'
   const given = valuesOf(register, record, sentFields)
   refuseUnknownCodes(register, given)
   const { values } = parseValues(registers[register], given)
@@ -190,6 +197,21 @@ function mergeRecord(
   return 'updated'
 }
 
+/** A deletion may overtake the record it is of: a package that was lost and found again brings back nothing (E16). */
+function rememberGone({ desk }: WriteContext, register: RegisterName, { recordId, version }: PackageRecord, from: Sent): void {
+  desk.database.writer
+    .prepare('INSERT OR REPLACE INTO package_records (package_id, register, record_id, version) VALUES (?, ?, ?, ?)')
+    .run([from.packageId, register, text(recordId), Number(version)])
+}
+
+const isGone = ({ desk }: WriteContext, { id, version }: { id: string; version: number }, { unitId }: Sent): boolean =>
+  desk.database.writer
+    .prepare(
+      `SELECT 1 FROM package_records r JOIN packages p ON p.package_id = r.package_id
+       WHERE r.record_id = ? AND r.version >= ? AND p.direction = 'received' AND p.peer_unit_id = ?`,
+    )
+    .get([id, version, unitId]) !== undefined
+
 /** A newer program may have codes that this one does not know: the sender is told which, and what to do. */
 function refuseUnknownCodes(register: RegisterName, values: RecordValues): void {
   for (const { name, meta } of fieldsOf(registers[register])) {
@@ -212,11 +234,12 @@ function refuseForeignParent(write: WriteContext, register: RegisterName, values
   if (row && row.unitId !== unitId) throw new Refused('PARENT_OWNER', '所属的主记录是另一个单位的')
 }
 
-function mergeTombstone(write: WriteContext, record: PackageRecord, from: { unitId: string; packageId: string }): Outcome {
+function mergeTombstone(write: WriteContext, record: PackageRecord, from: Sent): Outcome {
   const register = text(record.register)
   const recordId = text(record.recordId)
   if (!isRegisterName(register)) throw new Refused('UNKNOWN_REGISTER', '本程序还不认识这种台账，请升级后重新接收')
   const existing = write.desk.rows.get(register, recordId)
+  if (!existing) rememberGone(write, register, record, from)
   if (!existing || existing.deletedAt) return 'unchanged'
   if (existing.unitId !== from.unitId) throw new Refused('OWNER', '这条记录属于另一个单位')
   if (existing.version >= Number(record.version)) return 'unchanged'

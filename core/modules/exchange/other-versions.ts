@@ -6,7 +6,7 @@ import { fieldsOf, type RegisterName } from '../../domain/field.ts'
 import { isRegisterName, registers } from '../../domain/registers.ts'
 import { tombstoneFields, tombstoneRegister, type PackageRecord, type StreamHead } from '../../exchange/payload.ts'
 import { listParts } from '../../register/queries.ts'
-import type { WriteContext } from '../../server/command.ts'
+import { breather, type WriteContext } from '../../server/command.ts'
 
 /** fields of every record beside those of its description */
 export const envelopeFields = ['id', 'version', 'createdAt', 'updatedAt'] as const
@@ -54,14 +54,15 @@ const raisings: Partial<Record<RegisterName, Raising>> = {
     to: 2,
     fields: ['outcome', 'committeeKind', 'performance'],
     raise: (record) => {
-      const failed = record.status === 'terminated' && record.terminationReason === 'noAgreement'
-      const outcome = failed ? 'failed' : outcomes[String(record.status)]
+      const { status } = record
+      const failed = status === 'terminated' && record.terminationReason === 'noAgreement'
+      const outcome = failed ? 'failed' : typeof status === 'string' ? outcomes[status] : undefined
       return {
         ...record,
         ...(failed && { status: 'failed' }),
         ...(outcome !== undefined && { outcome }),
         ...(typeof record.acceptedOn === 'string' && { committeeKind: 'township' }),
-        ...(record.status === 'effective' && { performance: 'notDue' }),
+        ...(status === 'effective' && { performance: 'notDue' }),
       }
     },
   },
@@ -74,8 +75,12 @@ export function olderThanKnown({ register, schemaVersion }: StreamHead): Raising
 }
 
 /** What a case knows of its parts, once those of an older package are there. */
-export function settleOlderCases({ desk, records }: WriteContext, { unitId, packageId }: { unitId: string; packageId: string }): void {
+export async function settleOlderCases(
+  { desk, records }: WriteContext,
+  { unitId, packageId }: { unitId: string; packageId: string },
+): Promise<void> {
   const { writer } = desk.database
+  const breathe = breather()
   const merged = writer.prepare('SELECT id FROM mediation_cases WHERE package_id = ? AND deleted_at IS NULL').pluck()
   for (const id of merged.all(packageId) as string[]) {
     const row = records.get('mediation', id)
@@ -88,5 +93,6 @@ export function settleOlderCases({ desk, records }: WriteContext, { unitId, pack
     }
     const patch = { partyCount: listParts(writer, 'mediationParty', id).length, ...agreed }
     records.update('mediation', id, null, patch, { id, unitId, packageId, version, createdAt, updatedAt })
+    await breathe()
   }
 }

@@ -122,7 +122,12 @@ export function outgoingStreams(
         yield record
       }
     }
-    return { register, schemaVersion: registers[register].schemaVersion, fields: [...envelopeFields, ...fields], records: records() }
+    return {
+      register,
+      schemaVersion: registers[register].schemaVersion,
+      fields: [...envelopeFields, ...fields],
+      records: records(),
+    }
   })
   async function* tombstones(): AsyncGenerator<PackageRecord> {
     for (const register of leavingRegisters) {

@@ -1,9 +1,11 @@
 /** One row of a rolling ledger: a registered case with its parties, or the progress of one that is there. */
 import type { StoredRow } from '../../../db/rows.ts'
+import { addDays } from '../../domain/day.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { mediation } from '../../domain/mediation/fields.ts'
 import { mediationParty } from '../../domain/mediation/party-fields.ts'
 import { isResolved, sourceOf } from '../../domain/mediation/rolling-ledger.ts'
+import { mappedCategory } from '../../register/category-mapping.ts'
 import type { JudgedRecord } from '../../register/import/judged-batch.ts'
 import { rowRemark, type Remark } from '../../register/import/remark.ts'
 import { parseValues } from '../../register/values.ts'
@@ -48,7 +50,13 @@ export function storeDispute({ write, known }: Store, { values, row }: JudgedRec
     source: origin?.source ?? '20',
     subSource: origin?.subSource ?? (typeof values.sourceText === 'string' ? null : 'screening'),
   })
-  const { id } = write.records.insert('mediation', { ...parsed, ...standing(values), partyCount: parties.length })
+  const { id } = write.records.insert('mediation', {
+    ...parsed,
+    ...standing(values),
+    category17: mappedCategory(write.desk.database.writer, String(parsed.category)),
+    acceptDueOn: addDays(String(parsed.registeredOn), write.rule('med.acceptDays')),
+    partyCount: parties.length,
+  })
   for (const [side, name, phone] of parties) {
     const party = parseValues(mediationParty, { caseId: id, side, kind: 'person', name: name ?? null, phone: phone ?? null })
     write.records.insert('mediationParty', party.values)
@@ -74,7 +82,20 @@ function renew({ write, known }: Pick<Store, 'write' | 'known'>, values: RecordV
     }),
   )
   const now = standing(values)
-  if (known === 'overwrite' && now.status === 'settled') Object.assign(patch, now)
+  // a result that is not known says nothing; one that says “not resolved” opens what was settled
+  const opened = existing.status === 'settled' && isResolved(values.resultText, values.closedOn) === false && values.resultText !== null
+  if (known === 'overwrite' && (now.status === 'settled' || opened)) Object.assign(patch, now)
+  if (opened)
+    warnings.push(
+      rowRemark(
+        row,
+        'RULE_WARNING',
+        'resultText',
+        known === 'overwrite'
+          ? '原已登记为排查中化解，台账中又未化解：已改回“已登记”，需要调解的请受理'
+          : '原已登记为排查中化解，台账中又未化解；没有改动，请核对',
+      ),
+    )
   const { version } = write.records.update('mediation', existing.id, null, patch)
   return { result: version === existing.version ? 'unchanged' : 'updated', warnings }
 }

@@ -455,7 +455,7 @@ test('the list of the day: each with its one action', async () => {
     const first = await due()
     expect(first).toEqual(
       expect.arrayContaining([
-        ['mediation', waiting.id, '2026-11-24', '受理'],
+        ['acceptance', waiting.id, '2026-11-24', '受理'],
         ['followUp', id, '2026-11-17', '登记回访'],
         ['filing', ended, '2026-10-31', '立卷'],
         ['loan', borrowed, '2026-11-25', '登记归还'],

@@ -22,13 +22,17 @@ export interface AfterState {
 }
 
 /** Notices of performance, judicial confirmation, filing and re-opening. */
-export const afterNotices = ({ row, items, confirmations, loans }: AfterState, today: string, years: KnownYears): Notice[] => [
-  ...reopening(row),
-  ...(inForce(row.status)
-    ? [...confirmationTerm(row, confirmations, today, years), ...court(row, confirmations, today), ...performance(items, today)]
-    : []),
-  ...filing(row, loans, today),
-]
+export const afterNotices = ({ row, items, confirmations, loans }: AfterState, today: string, years: KnownYears): Notice[] => {
+  // an application for an agreement that was replaced says nothing of the new one
+  const current = confirmations.filter(({ appliedOn }) => String(appliedOn) >= String(row.effectiveOn))
+  return [
+    ...reopening(row),
+    ...(inForce(row.status)
+      ? [...confirmationTerm(row, current, today, years), ...court(row, current, today), ...performance(items, today)]
+      : []),
+    ...filing(row, loans, today),
+  ]
+}
 
 const reopening = ({ status, reopenedOn, reopenReason }: StoredRow): Notice[] =>
   typeof reopenedOn === 'string' && (status === 'effective' || status === 'mediating')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RecordValues } from '../../domain/field.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
 import { agreement, caseSteps, dispute, twoParties, violated } from './case-testing.ts'
 
@@ -36,7 +37,8 @@ describe('a written agreement', () => {
 
   test('is revised, with its instalments, until it is signed', async () => {
     const id = await steps.agreed()
-    await desk.api.mediation.reviseAgreement({ ...(await steps.known(id)), values: { amountFen: 1_300_000 }, items: instalments })
+    const parts = [{ ...instalments[0], amountFen: 649_950 }, ...instalments.slice(1)]
+    await desk.api.mediation.reviseAgreement({ ...(await steps.known(id)), values: { amountFen: 1_300_000 }, items: parts })
     const { items, agreement: revised } = await view(id)
     expect(items.map(({ values }) => values.content)).toEqual(['第一期', '第二期'])
     expect(revised?.values).toMatchObject({ amountFen: 1_300_000, facts: '院墙滴水' })
@@ -45,6 +47,17 @@ describe('a written agreement', () => {
     await expect(desk.api.mediation.reviseAgreement({ ...(await steps.known(id)), values: {}, items: [] })).rejects.toMatchObject(
       violated('A.1'),
     )
+  })
+
+  test('in parts is refused unless the parts add up to the sum', async () => {
+    await expect(steps.agreed(instalments.slice(1))).rejects.toMatchObject(violated('分期', '少 6,000.00 元'))
+    const id = await steps.agreed(instalments)
+    const revise = async (amountFen: number | null, items: RecordValues[]) =>
+      desk.api.mediation.reviseAgreement({ ...(await steps.known(id)), values: { amountFen }, items })
+    await expect(revise(1_200_000, instalments)).rejects.toMatchObject(violated('分期', '多 500.50 元'))
+    await expect(revise(null, instalments)).rejects.toMatchObject(violated('分期', '请填写协议金额'))
+    expect((await view(id)).items.map(({ values }) => values.amountFen)).toEqual([600_000, 650_050])
+    await revise(1_250_050, [...instalments, { content: '拆除滴水檐', amountFen: null }])
   })
 
   test('M-08 in force, its terms begin', async () => {

@@ -2,6 +2,8 @@
 import { ruleViolation } from '../../contract/errors.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { mediationAgreement, performanceItem } from '../../domain/mediation/agreement-fields.ts'
+import { checkParts } from '../../domain/mediation/after-rules.ts'
+import { checkAgreementDays, checkSignatureDays } from '../../domain/mediation/day-rules.ts'
 import {
   agreementCopies,
   checkConsent,
@@ -44,6 +46,7 @@ export function insertAgreement(
 }
 
 const longestContent = 500
+const fenIn = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
 function insertItems(write: WriteContext, caseId: string, agreement: RecordValues, items: readonly RecordValues[]): void {
   const { terms, amountFen, performDueOn } = agreement
@@ -52,12 +55,22 @@ function insertItems(write: WriteContext, caseId: string, agreement: RecordValue
     amountFen: amountFen ?? null,
     dueOn: performDueOn ?? null,
   }
-  const last = Math.max(0, ...partsOf(write, 'performanceItem', caseId).map(({ itemNo }) => Number(itemNo)))
-  for (const [index, item] of (items.length > 0 ? items : [whole]).entries()) {
+  const before = partsOf(write, 'performanceItem', caseId)
+  const last = Math.max(0, ...before.map(({ itemNo }) => Number(itemNo)))
+  const parsed = (items.length > 0 ? items : [whole]).map((item, index) => {
     const typed = typedValues(performanceItem, item)
-    const { values } = parseValues(performanceItem, { ...typed, caseId, itemNo: last + index + 1 })
-    write.records.insert('performanceItem', values)
-  }
+    return parseValues(performanceItem, { ...typed, caseId, itemNo: last + index + 1 }).values
+  })
+  const paidFen = before.reduce((sum, { state, amountFen: fen }) => sum + (state === 'done' ? (fenIn(fen) ?? 0) : 0), 0)
+  refuse([
+    ...checkAgreementDays(agreement, items.length > 0 ? parsed : [], write.records.get('mediation', caseId), write.today),
+    ...checkParts(
+      fenIn(amountFen),
+      parsed.map((item) => fenIn(item.amountFen)),
+      paidFen,
+    ),
+  ])
+  for (const values of parsed) write.records.insert('performanceItem', values)
 }
 
 /** Takes back what nobody has performed yet, and what was planned for it. */
@@ -124,7 +137,7 @@ export const makeEffective = command('makeEffective', { right: 'mediation', labe
   const signed = parties.map((row) => ({ row, party: { ...partyOf(row), signedOn: input.partySignedOn[row.id] ?? null } }))
   const { mediatorSignedOn, sealedOn } = input
   const signatures = { parties: signed.map((one) => one.party), mediatorSignedOn, sealedOn }
-  refuse(checkSignatures(signatures))
+  refuse([...checkSignatures(signatures), ...checkSignatureDays(signatures, agreement.concludedOn, write.today)])
   const effectiveOn = effectiveDay(signatures)
   for (const { row, party } of signed) write.records.update('mediationParty', row.id, null, { signedOn: party.signedOn })
   write.records.update('mediationAgreement', agreement.id, null, { mediatorSignedOn, sealedOn, effectiveOn })

@@ -42,11 +42,16 @@ export const partyOf = (row: StoredRow): Party => ({
 export const handledElsewhere = ({ database, unit }: Desk, { unitId }: Pick<StoredRow, 'unitId'>): string | null =>
   unitId === unit.unitId ? null : `这个案件由${unitNameOf(database.reader, unit, unitId)}上报，请由原单位办理后再报`
 
+/** @throws FORBIDDEN for the case of another unit */
+export function refuseElsewhere(desk: Desk, row: StoredRow): void {
+  const elsewhere = handledElsewhere(desk, row)
+  if (elsewhere !== null) throw new DeskError('FORBIDDEN', elsewhere, {})
+}
+
 /** The case, in a state from which the verb may start; its next state is part of the patch the caller writes. @throws FORBIDDEN, RULE_VIOLATION */
 export function begin(write: WriteContext, verb: MediationVerb, id: string): { row: StoredRow; status: RecordValues } {
   const row = write.records.get('mediation', id)
-  const elsewhere = handledElsewhere(write.desk, row)
-  if (elsewhere !== null) throw new DeskError('FORBIDDEN', elsewhere, {})
+  refuseElsewhere(write.desk, row)
   const current = String(row.status)
   refuse(checkTransition(verb, current, codeName('mediationStatus', current)))
   const { to } = mediationMachine[verb]

@@ -9,25 +9,18 @@ import { getRow } from '../../register/queries.ts'
 import { parseValues } from '../../register/values.ts'
 import { viewRows } from '../../register/views.ts'
 import { command, type WriteContext } from '../../server/command.ts'
-import type { Desk, OpenContext } from '../../server/context.ts'
-import { readSetting, writeSetting } from '../../server/desk.ts'
+import type { OpenContext } from '../../server/context.ts'
+import { ownCommitteeId, ownCommitteeKey } from '../../register/committee-record.ts'
+import { writeSetting } from '../../server/desk.ts'
 import { may } from '../../server/rights.ts'
 
-/** key of the setting that holds the id of the unit's own committee, whatever it is called by now */
-const ownKey = 'ownCommittee'
-
 const kindOfUnit = ({ unitName }: Unit): string => (unitName.includes('街道') ? 'subdistrict' : 'township')
-
-export const ownCommitteeId = (desk: Desk): string | null => {
-  const id = readSetting(desk.database, ownKey)
-  return typeof id === 'string' ? id : null
-}
 
 const makeOwnCommittee = command('makeOwnCommittee', { right: 'mediation', label: '建立本单位调委会档案' }, (write) => {
   if (ownCommitteeId(write.desk) !== null) return
   const { committeeName, shortName } = write.unit
   const { values } = parseValues(committee, { name: committeeName, shortName, committeeKind: kindOfUnit(write.unit) })
-  writeSetting(write.desk.database, ownKey, write.records.insert('committee', values).id)
+  writeSetting(write.desk.database, ownCommitteeKey, write.records.insert('committee', values).id)
 })
 
 /** A unit that mediates has a committee of its own in the ledger, made once: at the first run, or when an older desk is opened. */
@@ -41,6 +34,7 @@ export interface CaseCommittee {
   id: string | null
   kind: string
   shortName: string
+  dissolvedOn: unknown
   /** key of the number series without its year (M-20); the unit's own goes on with the one that older desks began */
   series: string
 }
@@ -51,12 +45,13 @@ export function committeeOf(write: WriteContext, committeeId: string | undefined
   const id = committeeId ?? own
   const row = id === null ? null : write.desk.rows.get('committee', id)
   if (committeeId === undefined && row?.deletedAt !== null)
-    return { id: null, kind: kindOfUnit(write.unit), shortName: write.unit.shortName, series: 'fileNo' }
+    return { id: null, kind: kindOfUnit(write.unit), shortName: write.unit.shortName, dissolvedOn: null, series: 'fileNo' }
   const live = write.records.get('committee', id ?? '')
   return {
     id: live.id,
     kind: String(live.committeeKind),
     shortName: String(live.shortName),
+    dissolvedOn: live.dissolvedOn,
     series: live.id === own ? 'fileNo' : `fileNo/${live.id}`,
   }
 }

@@ -4,6 +4,7 @@ import { deadlineAfter, yearOf } from '../../domain/calendar.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { judicialConfirmation } from '../../domain/mediation/agreement-fields.ts'
 import { checkConfirmationTerm, checkIdentityMatter, checkJointApplication } from '../../domain/mediation/after-rules.ts'
+import { checkDay, today } from '../../domain/mediation/day-rules.ts'
 import type { Violation } from '../../domain/violation.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import { changedValues, parseValues, typedValues } from '../../register/values.ts'
@@ -19,6 +20,10 @@ const block = (message: string, field?: string): Violation => ({
   message,
   ...(field === undefined ? {} : { field }),
 })
+
+/** Whether the court has still to say something. */
+export const awaitsCourt = (write: WriteContext, caseId: string): boolean =>
+  partsOf(write, 'judicialConfirmation', caseId).some(({ result }) => result === null)
 
 function checkApplication(write: WriteContext, row: StoredRow, values: RecordValues): Violation[] {
   const effectiveOn = String(row.effectiveOn)
@@ -54,13 +59,14 @@ export const applyConfirmation = command(
     if (row.outcome === 'oral')
       refuse([block('口头协议没有协议书，法院要求提交书面协议；请先用“转为书面调解”补签协议书，再申请司法确认')])
     if (typeof row.confirmedOn === 'string') refuse([block(`本案协议已于 ${row.confirmedOn} 经法院确认，不需要再次申请`)])
-    if (partsOf(write, 'judicialConfirmation', id).some(({ result }) => result === null))
+    if (awaitsCourt(write, id))
       refuse([block('已有一次申请在等待法院结果，请先登记法院结果')])
     const typed = typedValues(judicialConfirmation, input.values)
     const { values } = parseValues(judicialConfirmation, { appliedOn: write.today, ...typed, caseId: id })
     refuseUnlessExplained(
       [
         ...checkApplication(write, row, values),
+        ...checkDay('appliedOn', '申请日期', values.appliedOn, { notAfter: today(write.today) }),
         ...checkIdentityMatter(String(row.category), textsOf(row, partsOf(write, 'mediationAgreement', id))),
       ],
       input.explained,
@@ -72,13 +78,14 @@ export const applyConfirmation = command(
   },
 )
 
+const courtSteps = [
+  ['appliedOn', '申请日期'],
+  ['acceptedOn', '法院受理日期'],
+  ['decidedOn', '裁定日期'],
+] as const
+
 const ordered = (values: RecordValues): Violation[] => {
-  const steps = [
-    ['appliedOn', '申请日期'],
-    ['acceptedOn', '法院受理日期'],
-    ['decidedOn', '裁定日期'],
-  ] as const
-  const known = steps.flatMap(([field, label]) => {
+  const known = courtSteps.flatMap(([field, label]) => {
     const on = values[field]
     return typeof on === 'string' ? [{ field, label, on }] : []
   })
@@ -100,8 +107,11 @@ export const recordConfirmation = command(
     const application = write.records.get('judicialConfirmation', input.confirmationId)
     if (application.caseId !== id) throw notFound(judicialConfirmation.label)
     const values = changedValues(judicialConfirmation, application, input.values)
+    const reapplied = values.appliedOn !== application.appliedOn || values.jointly !== application.jointly
     refuse([
-      ...checkApplication(write, row, values),
+      // an application for an agreement that was replaced since is not held against the new one
+      ...(reapplied ? checkApplication(write, row, values) : []),
+      ...courtSteps.flatMap(([field, label]) => checkDay(field, label, values[field], { notAfter: today(write.today) })),
       ...ordered(values),
       ...((values.result === 'confirmed' || values.result === 'notConfirmed') && !values.decidedOn
         ? [block('请填写裁定日期', 'decidedOn')]
@@ -109,7 +119,10 @@ export const recordConfirmation = command(
     ])
     write.records.update('judicialConfirmation', application.id, null, { ...values, ...courtTerms(write, values) })
     write.about('mediation', id)
-    const confirmedOn = values.result === 'confirmed' ? (values.decidedOn ?? null) : null
+    const rulings = partsOf(write, 'judicialConfirmation', id).filter(
+      ({ result, appliedOn }) => result === 'confirmed' && String(appliedOn) >= String(row.effectiveOn),
+    )
+    const confirmedOn = (rulings.at(-1)?.decidedOn ?? null) as string | null
     return row.confirmedOn === confirmedOn
       ? write.records.touch('mediation', id, input.expectedVersion)
       : write.records.update('mediation', id, input.expectedVersion, { confirmedOn })

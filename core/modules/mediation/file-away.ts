@@ -6,6 +6,7 @@ import { completenessOf } from '../../documents/case-papers.ts'
 import { addDays, isDay } from '../../domain/day.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { checkCompleteness, retainedUntil } from '../../domain/mediation/after-rules.ts'
+import { checkDay, today } from '../../domain/mediation/day-rules.ts'
 import { isEntrusted, type FileKind } from '../../domain/mediation/case-documents.ts'
 import { fileLoan } from '../../domain/mediation/file-fields.ts'
 import type { Violation } from '../../domain/violation.ts'
@@ -14,6 +15,7 @@ import { parseValues, typedValues } from '../../register/values.ts'
 import { viewRows } from '../../register/views.ts'
 import { command, type WriteContext } from '../../server/command.ts'
 import { begin, partsOf, refuse, refuseUnlessExplained } from './case-step.ts'
+import { awaitsCourt } from './confirm.ts'
 
 const stop = (field: string | null, message: string): Violation => ({
   rule: 'A.1',
@@ -23,12 +25,13 @@ const stop = (field: string | null, message: string): Violation => ({
 })
 
 const notBefore = (field: string, label: string, on: string, after: string, earliest: unknown): Violation[] =>
-  typeof earliest === 'string' && on < earliest ? [stop(field, `${label} ${on} 早于${after} ${earliest}，请核对`)] : []
+  checkDay(field, label, on, { notBefore: [{ on: earliest, label: after }] })
+
+/** What has happened lies between what it follows and today. */
+const happened = (write: WriteContext, field: string, label: string, on: string, after: string, earliest: unknown): Violation[] =>
+  checkDay(field, label, on, { notBefore: [{ on: earliest, label: after }], notAfter: today(write.today) })
 
 const warn = (message: string): Violation => ({ rule: 'A.1', level: 'warn', message })
-
-const awaitsCourt = (write: WriteContext, caseId: string): boolean =>
-  partsOf(write, 'judicialConfirmation', caseId).some(({ result }) => result === null)
 
 /** What a case leaves open when it is closed: may be, with a reason. */
 function unfinished(write: WriteContext, row: StoredRow, on: string): Violation[] {
@@ -50,7 +53,7 @@ export const closeCase = command(
   (write, input: { id: string; expectedVersion: number; on: string; note: string | null; explained: string | null }) => {
     const { row, status } = begin(write, 'closeCase', input.id)
     refuseUnlessExplained(
-      [...notBefore('on', '结案日期', input.on, '协议生效日', row.effectiveOn), ...unfinished(write, row, input.on)],
+      [...happened(write, 'on', '结案日期', input.on, '协议生效日', row.effectiveOn), ...unfinished(write, row, input.on)],
       input.explained,
       write,
     )
@@ -71,7 +74,7 @@ export const replyEntrustment = command(
   (write, input: { id: string; expectedVersion: number; on: string }) => {
     const { row } = begin(write, 'replyEntrustment', input.id)
     if (!isEntrusted(row.source)) refuse([stop(null, '本案不是委托移送的，不需要反馈')])
-    refuse(notBefore('on', '反馈日期', input.on, '委托日期', row.entrustedOn))
+    refuse(happened(write, 'on', '反馈日期', input.on, '委托日期', row.entrustedOn))
     return write.records.update('mediation', input.id, input.expectedVersion, { entrustRepliedOn: input.on })
   },
 )
@@ -94,7 +97,7 @@ export const fileCase = command(
   { right: 'mediation', label: '立卷' },
   (write, { id, expectedVersion, fileNote, missingNote, ...typed }: FileInput) => {
     const { row, status } = begin(write, 'fileCase', id)
-    refuse(notBefore('filedOn', '立卷日期', typed.filedOn, '结案日期', row.closedOn))
+    refuse(happened(write, 'filedOn', '立卷日期', typed.filedOn, '结案日期', row.closedOn))
     if (awaitsCourt(write, id)) refuse([stop(null, '司法确认申请还没有登记法院结果，请先登记（撤回申请也是结果）')])
     const explained = missingNote?.trim() ?? ''
     const { missing } = completenessOf(write.desk.database.writer, id, typed.fileKind)
@@ -140,7 +143,7 @@ export const lendFile = command(
     const dueOn = typed.dueOn ?? addDays(lentOn, write.rule('med.loanDays'))
     const { values } = parseValues(fileLoan, { ...typed, dueOn, caseId: input.id })
     refuse([
-      ...notBefore('lentOn', '借出日期', String(values.lentOn), '立卷日期', row.filedOn),
+      ...happened(write, 'lentOn', '借出日期', String(values.lentOn), '立卷日期', row.filedOn),
       ...notBefore('dueOn', '应还日期', String(values.dueOn), '借出日期', values.lentOn),
     ])
     write.records.insert('fileLoan', values)
@@ -156,7 +159,7 @@ export const returnFile = command(
   (write, { loanId, on }: { loanId: string; on: string }) => {
     const loan = write.records.get('fileLoan', loanId)
     if (typeof loan.returnedOn === 'string') refuse([stop(null, `卷宗已于 ${loan.returnedOn} 归还`)])
-    refuse(notBefore('on', '归还日期', on, '借出日期', loan.lentOn))
+    refuse(happened(write, 'on', '归还日期', on, '借出日期', loan.lentOn))
     const caseId = String(loan.caseId)
     write.records.update('fileLoan', loanId, null, { returnedOn: on })
     write.about('mediation', caseId)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RecordValues } from '../../domain/field.ts'
 import { newTestDesk, testPassword, type TestDesk } from '../../testing.ts'
 import { caseSteps, dispute, twoParties, violated } from './case-testing.ts'
 
@@ -22,6 +23,43 @@ describe('a dispute', () => {
     expect(await steps.valuesOf(id)).toMatchObject({ category17: '02', partyCount: 14, acceptDueOn: '2026-11-04' })
     expect((await view(id)).notices.map(({ message }) => message).join()).toContain('受理审查期限 2026-11-04 已过')
     expect((await desk.api.today.get()).due.find((one) => one.id === id)).toMatchObject({ kind: 'acceptance', action: '受理' })
+  })
+
+  test('counts the members of a group as they are put right, and the official table with it', async () => {
+    const group = { side: 'third', kind: 'group', name: '村民', groupSize: 12, representatives: ['甲', '乙'] }
+    const id = await steps.accepted({}, [...twoParties, group])
+    const people = async () => {
+      const november = { from: '2026-11-01', to: '2026-11-30' }
+      const table = await desk.api.statistics.official({ report: 'mediationCases', countBy: 'accepted', ...november })
+      const column = table.groups.flatMap(({ columns }) => columns).findIndex(({ label }) => label === '涉及当事人数')
+      return table.cells.at(-1)?.[column]?.value ?? 0
+    }
+    const before = await people()
+    const party = (await view(id)).parties[2]
+    await desk.api.register.update({
+      register: 'mediationParty',
+      id: party?.id ?? '',
+      expectedVersion: party?.version ?? 0,
+      values: { groupSize: 30 },
+    })
+    expect(await steps.valuesOf(id)).toMatchObject({ partyCount: 32 })
+    expect(await people()).toBe(before + 18)
+  })
+
+  test('M-14 M-15: its term follows when it turns out to be a labour dispute, or not to be one, with its extensions', async () => {
+    const id = await steps.accepted({ category: '02' })
+    const update = async (values: RecordValues) =>
+      desk.api.register.update({ register: 'mediation', ...(await steps.known(id)), values })
+    const dueOn = async () => (await steps.valuesOf(id)).dueOn
+    const first = await dueOn()
+    await update({ category: '03' })
+    expect(await dueOn()).toBe(first)
+    await update({ category: '10' })
+    expect(await dueOn()).toBe('2026-11-17')
+    const extension = { days: 10, reason: '等待鉴定', confirmed: true, on: '2026-11-16' }
+    await desk.api.mediation.extendTerm({ ...(await steps.known(id)), ...extension })
+    await update({ category: '02' })
+    expect(await dueOn()).toBe('2026-12-12')
   })
 
   test('gains and loses parties until there is an agreement, and keeps two sides', async () => {

@@ -3,6 +3,7 @@ import type { SqliteConnection } from '../../../db/open.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { addDays } from '../../domain/day.ts'
+import { begun, checkCaseDays, checkDay, today } from '../../domain/mediation/day-rules.ts'
 import { mediation } from '../../domain/mediation/fields.ts'
 import {
   checkAcceptance,
@@ -10,21 +11,23 @@ import {
   checkConflict,
   checkMediators,
   checkRepresentatives,
+  checkSides,
   checkTermination,
   countParties,
   mediationDueOn,
   mediationFileNo,
   type Person,
 } from '../../domain/mediation/rules.ts'
+import { checkDissolved, checkOffice } from '../../domain/mediation/committee-rules.ts'
 import type { Violation } from '../../domain/violation.ts'
+import { mappedCategory } from '../../register/category-mapping.ts'
 import { getRow, listParts } from '../../register/queries.ts'
 import { requireReferences } from '../../register/references.ts'
 import { parseValues, typedValues, valuesOfRow } from '../../register/values.ts'
 import { command, type WriteContext } from '../../server/command.ts'
 import { begin, partsOf, refuse, refuseUnlessExplained } from './case-step.ts'
 import { committeeOf, manning, type CaseCommittee } from './committees.ts'
-import { mappedCategory } from './mapping.ts'
-import { checkSides, insertParty } from './parties.ts'
+import { insertParty } from './parties.ts'
 
 /** The dispute and its parties as they were entered. @throws BAD_REQUEST, RULE_VIOLATION */
 export function insertDispute(
@@ -33,7 +36,7 @@ export function insertDispute(
   parties: readonly RecordValues[],
 ): { id: string; version: number } {
   const { values } = parseValues(mediation, { registeredOn: write.today, ...typedValues(mediation, typed) })
-  refuse(checkSides(parties))
+  refuse([...checkSides(parties), ...checkCaseDays(values, write.today)])
   const { writer } = write.desk.database
   requireReferences(writer, 'mediation', values)
   const registeredOn = String(values.registeredOn)
@@ -76,6 +79,13 @@ export function conflicts(connection: SqliteConnection, caseId: string, mediator
   )
 }
 
+/** Who has left, or was appointed for a time that is over, mediates no new case. @throws NOT_FOUND */
+export const checkServing = (write: WriteContext, mediatorIds: readonly string[], on: string): Violation[] =>
+  checkOffice(
+    mediatorIds.map((id) => write.records.get('mediator', id)),
+    on,
+  )
+
 /** More spokesmen of one side than the rule wants. */
 export const representation = (parties: readonly StoredRow[], most: number): Violation[] =>
   checkRepresentatives(
@@ -103,18 +113,15 @@ export function acceptance(
   also: Violation[] = [],
 ): RecordValues & { fileNo: string } {
   const { acceptedOn, mediatorIds } = input
-  const early: Violation[] =
-    acceptedOn < String(row.registeredOn)
-      ? [{ rule: 'A.1', level: 'block', field: 'acceptedOn', message: '受理日期不能早于登记日期' }]
-      : []
   const committee = committeeOf(write, input.committeeId)
   const parties = partsOf(write, 'mediationParty', row.id)
-  for (const id of mediatorIds) write.records.get('mediator', id)
   refuseUnlessExplained(
     [
-      ...early,
+      ...checkDay('acceptedOn', '受理日期', acceptedOn, { notBefore: begun(row), notAfter: today(write.today) }),
       ...checkSides(parties),
       ...checkMediators(mediatorIds),
+      ...checkServing(write, mediatorIds, acceptedOn),
+      ...checkDissolved(committee, acceptedOn),
       ...checkCase(valuesOfRow(mediation, row)),
       ...checkAcceptance(row),
       ...conflicts(write.desk.database.writer, row.id, mediatorIds),
@@ -170,8 +177,11 @@ export const rejectCase = command(
     write,
     input: { id: string; expectedVersion: number; reason: string; note: string | null; remedyNotice: string; on: string },
   ) => {
-    const { status } = begin(write, 'rejectCase', input.id)
-    refuse(checkTermination(input.reason, input.remedyNotice))
+    const { row, status } = begin(write, 'rejectCase', input.id)
+    refuse([
+      ...checkTermination(input.reason, input.remedyNotice),
+      ...checkDay('on', '不予受理日期', input.on, { notBefore: begun(row), notAfter: today(write.today) }),
+    ])
     return write.records.update('mediation', input.id, input.expectedVersion, {
       ...status,
       outcome: 'rejected',

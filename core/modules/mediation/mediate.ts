@@ -2,12 +2,13 @@
 import { ruleViolation } from '../../contract/errors.ts'
 import { addDays } from '../../domain/day.ts'
 import type { RecordValues } from '../../domain/field.ts'
-import { checkConsent, checkExtension, checkMediators } from '../../domain/mediation/rules.ts'
+import { begun, checkDay, today } from '../../domain/mediation/day-rules.ts'
+import { checkConsent, checkExtension, checkMediators, checkTerm } from '../../domain/mediation/rules.ts'
 import { mediationSession, mediatorChange } from '../../domain/mediation/session-fields.ts'
 import { parseValues, typedValues } from '../../register/values.ts'
 import { command, type WriteContext } from '../../server/command.ts'
 import { begin, partsOf, partyOf, refuse, refuseUnlessExplained } from './case-step.ts'
-import { conflicts } from './intake.ts'
+import { checkServing, conflicts } from './intake.ts'
 
 interface Change {
   id: string
@@ -27,16 +28,25 @@ export const changeMediators = command(
   { right: 'mediation', label: '更换调解员' },
   (write, { id, expectedVersion, mediatorIds, choice, values, explained }: Change) => {
     const { row, status } = begin(write, 'changeMediators', id)
-    for (const mediatorId of mediatorIds) write.records.get('mediator', mediatorId)
-    const near = conflicts(write.desk.database.writer, id, mediatorIds)
-    refuseUnlessExplained([...checkMediators(mediatorIds), ...near], explained, write)
+    const changedOn = values.changedOn ?? write.today
     const before = row.mediatorIds as string[]
+    const coming = mediatorIds.filter((one) => !before.includes(one))
+    refuseUnlessExplained(
+      [
+        ...checkDay('changedOn', '更换日期', changedOn, { notBefore: begun(row), notAfter: today(write.today) }),
+        ...checkMediators(mediatorIds),
+        ...checkServing(write, coming, String(changedOn)),
+        ...conflicts(write.desk.database.writer, id, mediatorIds),
+      ],
+      explained,
+      write,
+    )
     if (before.length === mediatorIds.length && before.every((one) => mediatorIds.includes(one)))
       throw ruleViolation([
         { rule: 'A.1', level: 'block', field: 'mediatorIds', message: '调解员没有变化，请选择要换成的调解员' },
       ])
     const change = parseValues(mediatorChange, {
-      ...typedValues(mediatorChange, { changedOn: write.today, ...values }),
+      ...typedValues(mediatorChange, { ...values, changedOn }),
       caseId: id,
       beforeNames: namesOf(write, before),
       afterNames: namesOf(write, mediatorIds),
@@ -47,25 +57,42 @@ export const changeMediators = command(
   },
 )
 
+export interface Extension {
+  id: string
+  expectedVersion: number
+  days: number
+  reason: string
+  confirmed: boolean
+  on: string
+  explained: string | null
+}
+
 /** M-14: the term is extended by the parties, in writing, once or in parts, never beyond the rule. */
-export const extendTerm = command(
-  'extendTerm',
-  { right: 'mediation', label: '延长调解期限' },
-  (write, input: { id: string; expectedVersion: number; days: number; reason: string; confirmed: boolean; on: string }) => {
-    const { row, status } = begin(write, 'extendTerm', input.id)
-    const extensionDays = (typeof row.extensionDays === 'number' ? row.extensionDays : 0) + input.days
-    refuse(checkExtension(extensionDays, input.confirmed, write.rule('med.extendDays')))
-    const dueOn = addDays(String(row.dueOn), input.days)
-    const written = write.records.update('mediation', input.id, input.expectedVersion, {
-      ...status,
-      dueOn,
-      extensionDays,
-      extendedOn: input.on,
-      extensionReason: input.reason,
-    })
-    return { ...written, dueOn }
-  },
-)
+export const extendTerm = command('extendTerm', { right: 'mediation', label: '延长调解期限' }, (write, input: Extension) => {
+  const { row, status } = begin(write, 'extendTerm', input.id)
+  const extensionDays = (typeof row.extensionDays === 'number' ? row.extensionDays : 0) + input.days
+  const { acceptedOn, extendedOn, category } = row
+  const dueOn = addDays(String(row.dueOn), input.days)
+  const state = { today: input.on, status: row.status, acceptedOn, dueOn: row.dueOn, extendedOn, category }
+  refuseUnlessExplained(
+    [
+      ...checkDay('on', '确认日期', input.on, { notBefore: begun(row), notAfter: today(write.today) }),
+      ...checkExtension(extensionDays, input.confirmed, write.rule('med.extendDays')),
+      ...checkDay('days', '延长后的期限', dueOn, { notBefore: [{ on: input.on, label: '确认日期' }] }),
+      ...checkTerm({ ...state, labourDays: write.rule('med.labourDays') }).filter(({ level }) => level === 'warn'),
+    ],
+    input.explained,
+    write,
+  )
+  const written = write.records.update('mediation', input.id, input.expectedVersion, {
+    ...status,
+    dueOn,
+    extensionDays,
+    extendedOn: input.on,
+    extensionReason: input.reason,
+  })
+  return { ...written, dueOn }
+})
 
 /** M-01 and M-02 stand before every session; M-03 is asked of the record itself, then and whenever it is corrected. */
 export const recordSession = command(
@@ -83,6 +110,7 @@ export const recordSession = command(
       caseId: input.id,
       sessionNo,
     })
+    refuse(checkDay('heldOn', '调解日期', values.heldOn, { notBefore: begun(row), notAfter: today(write.today) }))
     write.records.insert('mediationSession', values)
     write.about('mediation', input.id)
     return write.records.update('mediation', input.id, input.expectedVersion, status)

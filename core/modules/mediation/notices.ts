@@ -3,6 +3,8 @@ import type { SqliteConnection } from '../../../db/open.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import type { KnownYears } from '../../domain/calendar.ts'
 import { codeName } from '../../domain/codes.ts'
+import { addDays } from '../../domain/day.ts'
+import { signatureDays } from '../../domain/mediation/after-rules.ts'
 import { isEntrusted } from '../../domain/mediation/case-documents.ts'
 import { mediation } from '../../domain/mediation/fields.ts'
 import { mediationMachine, startsFrom, type MediationVerb } from '../../domain/mediation/machine.ts'
@@ -12,8 +14,10 @@ import {
   checkCase,
   checkConsent,
   checkMediators,
+  checkSides,
   checkTerm,
   checkViolence,
+  checkVoid,
   isOpenCase,
 } from '../../domain/mediation/rules.ts'
 import type { Violation } from '../../domain/violation.ts'
@@ -22,7 +26,6 @@ import type { Desk } from '../../server/context.ts'
 import { afterNotices } from './after-notices.ts'
 import { handledElsewhere, partyOf } from './case-step.ts'
 import { conflicts, representation } from './intake.ts'
-import { checkSides } from './parties.ts'
 
 /** A case with those of its parts that rules ask about. */
 export interface CaseState {
@@ -45,13 +48,14 @@ export function noticesOf(desk: Desk, today: string, years: KnownYears, state: C
   return [
     ...checkViolence(row.domesticViolence),
     ...(open ? checkCase(valuesOfRow(mediation, row)) : []),
-    ...(open ? checkAcceptance(row).filter(({ rule }) => rule !== 'A.1' || status === 'registered') : []),
+    ...(open && row.status !== 'settled' ? checkAcceptance(row).filter(({ rule }) => rule !== 'A.1' || status === 'registered') : []),
     ...acceptanceTerm(row, today),
     ...(open ? checkConsent(parties.map(partyOf)) : []),
     ...checkTerm({ today, status, acceptedOn, dueOn, extendedOn, category, labourDays: desk.rule('med.labourDays') }),
     ...(running ? conflicts(connection, row.id, row.mediatorIds as string[]) : []),
     ...(open ? representation(parties, desk.rule('med.maxRepresentatives')) : []),
     ...copyNotices(state),
+    ...unsigned(row, today),
     ...afterNotices(state, today, years),
   ]
 }
@@ -59,6 +63,12 @@ export function noticesOf(desk: Desk, today: string, years: KnownYears, state: C
 function acceptanceTerm({ status, acceptDueOn }: StoredRow, today: string): Violation[] {
   if (status !== 'registered' || typeof acceptDueOn !== 'string' || today <= acceptDueOn) return []
   return [warn('A.1', `受理审查期限 ${acceptDueOn} 已过，请受理或办理不予受理`)]
+}
+
+/** Nobody is bound, and nothing counts as settled, before it is signed and sealed. */
+function unsigned({ status, closedOn }: StoredRow, today: string): Violation[] {
+  if (status !== 'agreed' || typeof closedOn !== 'string' || addDays(closedOn, signatureDays) >= today) return []
+  return [warn('M-06', `协议 ${closedOn} 达成，还没有登记签章；签章齐备后才生效，才计为调解成功（人民调解法第二十九条）`)]
 }
 
 /** M-07 */
@@ -88,6 +98,8 @@ function guard(verb: MediationVerb, { row, parties, confirmations, loans }: Case
       return Number(row.extensionDays ?? 0) >= maxExtension ? block(`调解期限已延长 ${String(maxExtension)} 日，不能再延`) : []
     case 'promoteOral':
       return row.outcome === 'oral' ? [] : block('本案不是口头协议，不能转为书面调解')
+    case 'voidCase':
+      return checkVoid(row, confirmations)
     case 'urgePerformance':
       return row.performance === 'performed' ? block('协议已全部履行，不需要督促') : []
     case 'applyConfirmation':

@@ -1,6 +1,7 @@
 /** The oral agreement (People's Mediation Law §28, §30): in force when it is reached, recorded in one step; and the way back to paper. */
 import type { RecordValues } from '../../domain/field.ts'
 import { mediation } from '../../domain/mediation/fields.ts'
+import { checkDay, today } from '../../domain/mediation/day-rules.ts'
 import { checkOral, mediationDueOn } from '../../domain/mediation/rules.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import { requireReferences } from '../../register/references.ts'
@@ -52,9 +53,10 @@ export const settleOrally = command(
   'settleOrally',
   { right: 'mediation', label: '登记口头协议' },
   (write, input: OralSettlement) => {
-    const row = disputeOf(write, input)
     const { mediatorIds, committeeId, performed, explained } = input
     const concludedOn = typeof input.agreement.concludedOn === 'string' ? input.agreement.concludedOn : write.today
+    refuse(checkDay('concludedOn', '达成日期', concludedOn, { notAfter: today(write.today) }))
+    const row = disputeOf(write, input)
     const accepted = acceptance(
       write,
       row,
@@ -95,7 +97,6 @@ export const promoteOral = command(
       fileKind: 'standard',
       dueOn: mediationDueOn(write.today, String(row.category), terms),
     }
-    write.note({ reason: input.reason })
     write.about('mediation', input.id)
     return write.records.update('mediation', input.id, input.expectedVersion, { ...status, ...patch })
   },

@@ -2,14 +2,14 @@
 import { ruleViolation } from '../../contract/errors.ts'
 import { codeName } from '../../domain/codes.ts'
 import type { RecordValues } from '../../domain/field.ts'
+import { checkDay, today } from '../../domain/mediation/day-rules.ts'
 import { mediationParty } from '../../domain/mediation/party-fields.ts'
-import { countParties } from '../../domain/mediation/rules.ts'
-import type { Violation } from '../../domain/violation.ts'
+import { checkSides, countParties } from '../../domain/mediation/rules.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import { requireReferences } from '../../register/references.ts'
 import { parseValues, typedValues } from '../../register/values.ts'
 import { command, type WriteContext } from '../../server/command.ts'
-import { begin, partsOf, refuse } from './case-step.ts'
+import { begin, partsOf, refuse, refuseElsewhere } from './case-step.ts'
 
 const copiedFields = ['name', 'sex', 'ethnicity', 'birthOn', 'idNumber', 'occupation', 'phone'] as const
 
@@ -32,17 +32,12 @@ export function insertParty(write: WriteContext, caseId: string, typed: RecordVa
   write.records.insert('mediationParty', parsed.values)
 }
 
-/** A dispute has two sides. */
-export const checkSides = (parties: readonly Readonly<Record<string, unknown>>[]): Violation[] =>
-  ['applicant', 'respondent'].every((side) => parties.some((one) => one.side === side))
-    ? []
-    : [{ rule: 'A.1', level: 'block', field: 'parties', message: '请登记申请人和被申请人各至少一方' }]
-
 const beforeAgreement: readonly unknown[] = ['registered', 'accepted', 'mediating']
 
 /** Who is a party is settled once there is an agreement. */
 function openCase(write: WriteContext, id: string): StoredRow {
   const row = write.records.get('mediation', id)
+  refuseElsewhere(write.desk, row)
   if (beforeAgreement.includes(row.status)) return row
   const message = `案件现为“${codeName('mediationStatus', String(row.status))}”，不能增减当事人`
   throw ruleViolation([{ rule: 'A.1', level: 'block', message }])
@@ -82,6 +77,7 @@ export const recordConsent = command(
   (write, input: { partyId: string; consent: string; on: string }) => {
     const party = write.records.get('mediationParty', input.partyId)
     begin(write, 'recordConsent', String(party.caseId))
+    refuse(checkDay('on', '表态日期', input.on, { notAfter: today(write.today) }))
     return write.records.update('mediationParty', input.partyId, null, { consent: input.consent, consentOn: input.on })
   },
 )

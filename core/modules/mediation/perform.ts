@@ -4,6 +4,7 @@ import { addDays } from '../../domain/day.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { followUp, performanceItem, urge } from '../../domain/mediation/agreement-fields.ts'
 import { isBreach, performanceOf, standingPerformance } from '../../domain/mediation/after-rules.ts'
+import { begun, checkDay, today, type DayBound } from '../../domain/mediation/day-rules.ts'
 import type { Violation } from '../../domain/violation.ts'
 import type { StoredRow } from '../../../db/rows.ts'
 import { parseValues, typedValues, changedValues } from '../../register/values.ts'
@@ -12,9 +13,8 @@ import { begin, partsOf, refuse } from './case-step.ts'
 import { nextFollowUpOn } from './follow-up-plan.ts'
 import { reopened } from './reopen.ts'
 
-/** Only what has happened is recorded. */
-const checkHappened = (field: string, label: string, on: string | null, today: string): Violation[] =>
-  on !== null && on > today ? [{ rule: 'A.1', level: 'block', field, message: `${label} ${on} 还没有到，请核对` }] : []
+/** Visits and urging follow the agreement. */
+const sinceEffect = ({ effectiveOn }: StoredRow): DayBound[] => [{ on: effectiveOn, label: '协议生效日' }]
 
 const required = (field: string, message: string): Violation => ({ rule: 'A.1', level: 'block', field, message })
 
@@ -24,6 +24,12 @@ function partOf(write: WriteContext, register: 'performanceItem' | 'followUp', i
   if (row.caseId !== caseId) throw notFound(register === 'followUp' ? followUp.label : performanceItem.label)
   return row
 }
+
+/** Nobody is in default before the day on which the item is due has passed. */
+const checkDefault = ({ itemNo, dueOn }: StoredRow, on: string): Violation[] =>
+  typeof dueOn === 'string' && dueOn >= on
+    ? [required('state', `第 ${String(itemNo)} 项 ${dueOn} 到期，期限届满前不能登记为未履行`)]
+    : []
 
 function casePerformance(write: WriteContext, row: StoredRow): string {
   const items = partsOf(write, 'performanceItem', row.id)
@@ -60,12 +66,16 @@ export const recordPerformance = command(
     const { row } = begin(write, 'recordPerformance', id)
     const item = partOf(write, 'performanceItem', itemId, id)
     const received = state === 'done' || state === 'partial'
-    refuse([
-      ...(received && on === null ? [required('on', '请填写履行日期')] : []),
-      ...checkHappened('on', '履行日期', on, write.today),
-    ])
     const amount = typeof item.amountFen === 'number' ? item.amountFen : null
     const paid = received ? (paidFen ?? (state === 'done' ? amount : null)) : null
+    refuse([
+      ...(received && on === null ? [required('on', '请填写履行日期')] : []),
+      ...checkDay('on', '履行日期', on, { notBefore: begun(row), notAfter: today(write.today) }),
+      ...(state === 'defaulted' ? checkDefault(item, write.today) : []),
+      ...(state === 'done' && paid !== null && amount !== null && paid < amount
+        ? [required('paidFen', '已付金额少于应付金额，请选“部分履行”，或者改正金额')]
+        : []),
+    ])
     write.records.update('performanceItem', itemId, null, { state, doneOn: received ? on : null, paidFen: paid, note })
     const performance = casePerformance(write, row)
     if (performance === 'performed' && on !== null) advancePlan(write, id, on)
@@ -90,7 +100,7 @@ export const urgePerformance = command(
         { rule: 'A.1', level: 'block', message: '协议已全部履行，不需要督促；实际没有履行的，请先改正履行情况' },
       ])
     const { values } = parseValues(urge, { urgedOn: write.today, ...typedValues(urge, input.values), caseId: input.id })
-    refuse(checkHappened('urgedOn', '督促日期', String(values.urgedOn), write.today))
+    refuse(checkDay('urgedOn', '督促日期', values.urgedOn, { notBefore: sinceEffect(row), notAfter: today(write.today) }))
     write.records.insert('urge', values)
     write.about('mediation', input.id)
     return write.records.touch('mediation', input.id, input.expectedVersion)
@@ -102,6 +112,14 @@ const followUpFields = [
   ['situation', '请填写回访情况'],
   ['visitedBy', '请填写回访人'],
 ] as const
+
+/** That everything was performed is said of the items first, with day and amount. */
+function checkItemsDone(write: WriteContext, caseId: string): Violation[] {
+  const open = partsOf(write, 'performanceItem', caseId).filter(({ state }) => state !== 'done')
+  return open.length === 0
+    ? []
+    : [required('performance', `还有 ${String(open.length)} 项没有登记履行完毕，请先登记各期履行，再登记回访`)]
+}
 
 /**
  * A visit, planned or not. Where an agreement is in force, what was found becomes the performance of the case; an agreement that
@@ -123,7 +141,8 @@ export const recordFollowUp = command(
     refuse([
       ...followUpFields.filter(([name]) => !values[name]).map(([name, message]) => required(name, message)),
       ...(agreed && !values.performance ? [required('performance', '请填写履行情况')] : []),
-      ...checkHappened('doneOn', '回访日期', String(values.doneOn), write.today),
+      ...(agreed && values.performance === 'performed' ? checkItemsDone(write, id) : []),
+      ...checkDay('doneOn', '回访日期', values.doneOn, { notBefore: sinceEffect(row), notAfter: today(write.today) }),
     ])
     if (plan) write.records.update('followUp', plan.id, null, values)
     else write.records.insert('followUp', values)

@@ -48,7 +48,8 @@ export function getMediation(desk: Desk, today: string, years: KnownYears, id: s
     documents: casePapersOf(reader, id),
     notices: noticesOf(desk, today, years, state).map(({ rule, level, message }) => ({ rule, level, message })),
     verbs: verbsOf(desk, state),
-    timeline: recordTimeline(reader, [id, ...everything.keys()], wordsOf(everything)),
+    // of a case that was received only its packages are known: who did what stands in the unit it is of
+    timeline: recordTimeline(reader, [id, ...everything.keys()], row.packageId === null ? wordsOf(everything) : undefined),
   }
 }
 

@@ -4,7 +4,7 @@ import { badRequest } from '../../contract/errors.ts'
 import type { Filter } from '../../contract/register.ts'
 import type { MediationRate } from '../../contract/statistics.ts'
 import { addMonths } from '../../domain/day.ts'
-import { basisOf, notVoid, succeeded } from '../../domain/mediation/official-table.ts'
+import { basisOf, hasEnded, notVoid, succeeded } from '../../domain/mediation/official-table.ts'
 import { conditionsOf } from '../../register/conditions.ts'
 import { readRows } from '../../register/read-aside.ts'
 import type { Condition } from '../../register/search-condition.ts'
@@ -30,9 +30,9 @@ function ratesOf({ from, to }: Days): Rate[] {
     {
       key: 'success',
       label: '调解成功率',
-      rule: '期内结案的案件中，达成书面或口头协议的 ÷（达成协议的 + 调解不成的）。终止、撤回、转出的不计。',
+      rule: '期内结案的案件中，达成的书面或口头协议已生效的 ÷（协议已生效的 + 调解不成的）。终止、撤回、转出的不计。',
       whole: [...ended, { field: 'outcome', op: 'in', value: ['written', 'oral', 'failed'] }],
-      part: [succeeded],
+      part: [...succeeded],
     },
     {
       key: 'performance',
@@ -41,7 +41,7 @@ function ratesOf({ from, to }: Days): Rate[] {
       whole: [
         { field: 'performDueOn', op: 'from', value: from },
         { field: 'performDueOn', op: 'to', value: to },
-        succeeded,
+        ...succeeded,
         notVoid,
       ],
       part: [{ field: 'performance', op: 'is', value: 'performed' }],
@@ -56,13 +56,13 @@ function ratesOf({ from, to }: Days): Rate[] {
         { field: 'difficulty', op: 'is', value: 'major' },
         notVoid,
       ],
-      part: { sql: `(outcome IN ('written', 'oral') OR status = 'settled')` },
+      part: { sql: `(outcome IN ('written', 'oral') AND effective_on IS NOT NULL OR status = 'settled')` },
     },
     {
       key: 'onTime',
       label: '按期办结率',
       rule: '期内结案的案件中，结案日期不晚于调解期限（已延长的按延长后）的 ÷ 全部结案的案件。',
-      whole: [...ended, { field: 'dueOn', op: 'notEmpty' }],
+      whole: [...ended, hasEnded, { field: 'dueOn', op: 'notEmpty' }],
       part: { sql: 'closed_on <= due_on' },
     },
   ]
@@ -121,8 +121,8 @@ export async function getMediationMonths(context: OpenContext, days: Days): Prom
   const months: string[] = []
   for (let on = `${days.from.slice(0, 7)}-01`; on <= days.to; on = addMonths(on, 1)) months.push(on.slice(0, 7))
   if (months.length > mostMonths) throw badRequest('期间太长，请选五年以内')
-  const all = conditionsOf({ register: 'mediation', where: basisOf('ending', { ...days, countBy: 'closed' }) })
-  const some = conditionsOf({ register: 'mediation', where: [succeeded] })
+  const all = conditionsOf({ register: 'mediation', where: [...basisOf('ending', { ...days, countBy: 'closed' }), hasEnded] })
+  const some = conditionsOf({ register: 'mediation', where: [...succeeded] })
   const rows = await readRows(context, 'mediation', {
     sql: `SELECT substr(closed_on, 1, 7) AS month, count(*) AS closed, count(*) FILTER (WHERE ${some.sql}) AS succeeded
       FROM ${cases} WHERE ${all.sql} GROUP BY 1`,

@@ -4,6 +4,7 @@ import type { DueItem } from '../../contract/mediation.ts'
 import { yearOf, type KnownYears } from '../../domain/calendar.ts'
 import { codeName } from '../../domain/codes.ts'
 import { addDays, daysBetween } from '../../domain/day.ts'
+import { signatureDays } from '../../domain/mediation/after-rules.ts'
 import { maskName } from '../../domain/mask.ts'
 
 const daysAhead = 7
@@ -20,6 +21,8 @@ const arms = [
    FROM mediation_cases c WHERE ${live('c')} AND c.status = 'registered' AND c.accept_due_on <= @until`,
   `SELECT 'mediation', c.id, NULL, c.due_on, c.title, c.file_no, c.accepted_on
    FROM mediation_cases c WHERE ${live('c')} AND c.status IN ('accepted', 'mediating') AND c.due_on <= @until`,
+  `SELECT 'signature', c.id, NULL, date(c.closed_on, '+${String(signatureDays)} days'), c.title, c.file_no, c.closed_on
+   FROM mediation_cases c WHERE ${live('c')} AND c.status = 'agreed' AND c.closed_on IS NOT NULL`,
   `SELECT 'followUp', c.id, f.id, c.next_follow_up_on, c.title, f.reason, c.effective_on
    FROM mediation_cases c CROSS JOIN follow_ups f ON f.case_id = c.id AND +f.planned_on = c.next_follow_up_on AND f.done_on IS NULL
    WHERE ${live('c')} AND f.deleted_at IS NULL AND +c.status IN ('effective', 'closed', 'filed', 'archived')
@@ -31,12 +34,13 @@ const arms = [
   `SELECT 'confirmation', c.id, NULL, c.confirm_due_on, c.title, c.file_no, c.effective_on
    FROM mediation_cases c WHERE ${live('c')} AND c.confirm_due_on BETWEEN @today AND @confirmUntil
      AND +c.status IN ('effective', 'closed') AND c.confirmed_on IS NULL AND c.performance IS NOT 'performed'
-     AND NOT EXISTS (SELECT 1 FROM judicial_confirmations j WHERE j.case_id = c.id AND j.deleted_at IS NULL)`,
+     AND NOT EXISTS (SELECT 1 FROM judicial_confirmations j
+       WHERE j.case_id = c.id AND j.deleted_at IS NULL AND j.applied_on >= c.effective_on)`,
   `SELECT 'filing', c.id, NULL, c.file_due_on, c.title, c.file_no, c.closed_on
    FROM mediation_cases c WHERE ${live('c')} AND c.status IN ('closed', 'failed', 'terminated', 'withdrawn', 'rejected')
      AND c.file_due_on <= @until`,
   `SELECT 'loan', c.id, l.id, l.due_on, c.title, l.borrower, l.lent_on
-   FROM file_loans l JOIN mediation_cases c ON c.id = l.case_id
+   FROM file_loans l CROSS JOIN mediation_cases c ON c.id = l.case_id
    WHERE l.returned_on IS NULL AND l.due_on <= @until AND l.deleted_at IS NULL AND ${live('c')}`,
   `SELECT 'visit', c.id, NULL, c.next_visit_on, r.name, c.last_visit_on, c.released_on
    FROM resettlement_cases c JOIN residents r ON r.id = c.resident_id
@@ -73,6 +77,12 @@ const said: Record<DueRow['kind'], (row: DueRow, years: KnownYears) => Pick<DueI
     title,
     reason: `调解期限 · ${detail ?? ''} · 第 ${String(since ? daysBetween(since, due_on) : 0)} 天到期，需达成协议或终止`,
     action: '办理',
+  }),
+  signature: ({ title, detail, since }) => ({
+    kind: 'signature',
+    title,
+    reason: words('待签章', detail, since && `${since} 达成协议，签章齐备后才生效`),
+    action: '登记签章',
   }),
   followUp: ({ title, detail, since }) => ({
     kind: 'followUp',

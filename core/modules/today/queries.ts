@@ -35,9 +35,10 @@ export function getToday(reader: SqliteConnection, unitId: string, today: string
   const closed = reader
     .prepare(
       `SELECT count(*) AS count, sum(outcome IN ('written', 'oral')) AS succeeded FROM mediation_cases
-       WHERE ${live} AND closed_on >= @year`,
+       WHERE ${live} AND closed_on BETWEEN @year AND @today AND accepted_on IS NOT NULL AND status <> 'voided'
+         AND (outcome = 'failed' OR outcome IN ('written', 'oral') AND effective_on IS NOT NULL)`,
     )
-    .get({ unit: unitId, year }) as { count: number; succeeded: number | null }
+    .get({ unit: unitId, year, today }) as { count: number; succeeded: number | null }
   return {
     due: dueItems(reader, unitId, today, years),
     figures: {

@@ -1,7 +1,7 @@
 /** Committees and mediators of the demonstration, what they were taught, what they cost, and the words they use. */
 import type { RecordValues } from '../../domain/field.ts'
 import { addDays, addYears } from '../../domain/day.ts'
-import { ownCommitteeId } from '../../modules/mediation/committees.ts'
+import { ownCommitteeId } from '../../register/committee-record.ts'
 import { createRecord } from '../../register/commands.ts'
 import { listRecords } from '../../register/queries.ts'
 import type { OpenContext } from '../context.ts'

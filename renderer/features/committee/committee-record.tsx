@@ -41,6 +41,7 @@ function Committee({ view }: { view: RecordView }) {
   const { data: history } = useHistory('committee', id)
   const changes = history?.changes ?? []
   const members = data?.mediators ?? []
+  const serving = members.filter(({ values }) => values['leftOn'] === null).length
   const tab = place.get('tab') ?? 'members'
   const asked = place.get('do')
   const go = (next: { do?: string }) => {
@@ -62,7 +63,7 @@ function Committee({ view }: { view: RecordView }) {
           ]}
           meta={[
             { label: '本届', value: termText(view) },
-            { label: '成员', value: `${String(members.length)} 人` },
+            { label: '成员', value: `${String(serving)} 人` },
             {
               label: '受理案件',
               value: <Link to={ledgerLink('mediation', casesOf(id))}>{countText(data?.caseCount ?? 0)} 件</Link>,
@@ -197,6 +198,8 @@ function Members({ members }: { members: readonly RecordView[] }) {
         {
           label: '聘期',
           cell: (row) => {
+            const left = text(row, 'leftOn')
+            if (left !== '') return <Tag>{left} 卸任</Tag>
             const tag = termTag(row, 'appointedTo', today)
             const end = text(row, 'appointedTo')
             return tag === undefined ? end === '' ? '—' : `至 ${end}` : <Tag tone={tag.tone}>{tag.text}</Tag>

@@ -31,6 +31,7 @@ const stateTones: Record<string, Tone> = {
   fork: 'red',
   unknownPeer: 'amber',
   foreign: 'grey',
+  tooNew: 'amber',
   own: 'grey',
   receipt: 'green',
   receiptTaken: 'grey',

@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import { capitalsOfFen } from '../../../core/domain/amount.ts'
+import { differenceText } from '../../../core/domain/mediation/after-rules.ts'
 import { yuanText } from '../../lib/format.ts'
 import { FieldDay } from '../../ui/form/field-day.tsx'
 import { FieldLongText, FieldMoney, FieldNumber, FieldText } from '../../ui/form/fields.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
 import { PhraseButtons, usePhrases } from '../../ui/phrases.tsx'
-import { differenceText, laidOut, missingFen } from './agreement-form.ts'
+import { laidOut, missingFen } from './agreement-form.ts'
 import type { AgreementForm } from './agreement-form.ts'
 
 interface PartProps {

@@ -1,7 +1,7 @@
 /** The agreement as its form holds it: terms, amounts, instalments; and as the ledger keeps it. Amounts in fen. */
 import { addMonths } from '../../../core/domain/day.ts'
 import type { RecordValues } from '../../../core/domain/field.ts'
-import { yuanText } from '../../lib/format.ts'
+import { differenceText } from '../../../core/domain/mediation/after-rules.ts'
 import { recordErrors } from '../../ui/register/form-values.ts'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
@@ -128,10 +128,6 @@ function instalmentErrors(values: AgreementForm): Record<string, string | undefi
     performDueOn: undefined,
   }
 }
-
-/** 比协议金额少 100.00 元 */
-export const differenceText = (missing: number): string =>
-  `各期合计比协议金额${missing > 0 ? '少' : '多'} ${yuanText(Math.abs(missing))} 元`
 
 /** As the ledger keeps it: the agreement, and its instalments when there are any. */
 export function agreementInput(form: AgreementForm): { values: RecordValues; items: RecordValues[] } {

@@ -66,7 +66,7 @@ function nextVerb(view: CaseView, status: string, today: string): MediationVerb 
       return refused ? 'rejectCase' : 'acceptCase'
     case 'accepted':
     case 'mediating':
-      return refused || stoppedBy(view) !== null ? 'terminateCase' : afterSession(view)
+      return refused || stoppedBy(view) !== null ? 'terminateCase' : running(view, today)
     case 'agreed':
       return 'makeEffective'
     case 'effective':
@@ -78,6 +78,14 @@ function nextVerb(view: CaseView, status: string, today: string): MediationVerb 
     default:
       return 'fileCase'
   }
+}
+
+/** M-14: past its term a case is extended by the parties before it goes on; what was agreed is written down first. */
+function running(view: CaseView, today: string): MediationVerb {
+  const next = afterSession(view)
+  const dueOn = textOf(view.record, 'dueOn')
+  const overdue = dueOn !== '' && dueOn < today
+  return next === 'recordSession' && overdue && refusedBy(view, 'extendTerm') === null ? 'extendTerm' : next
 }
 
 function afterSession({ sessions }: CaseView): MediationVerb {

@@ -24,11 +24,14 @@ type ExtendForm = {
   on: string | null
 }
 
-/** 延期: for so many days, when every party has signed for it (M-14). */
+/** 延期: for so many days, when every party has signed for it, all extensions together within the limit (M-14). */
 export function ExtendDialog({ view, onSaved, onClose, onPrint }: CaseDialogProps) {
   const { id, version } = view.record
   const today = useToday()
-  const most = useRules()('med.extendDays')
+  const { extensionDays } = view.record.values
+  const given = typeof extensionDays === 'number' ? extensionDays : 0
+  const most = useRules()('med.extendDays') - given
+  const limit = `${given > 0 ? `已延长 ${String(given)} 天，` : ''}最多${given > 0 ? '再' : ''}延长 ${String(most)} 天`
   const dueOn = textOf(view.record, 'dueOn')
   const initial: ExtendForm = { days: most, reason: null, confirmed: false, on: today }
   return (
@@ -39,12 +42,12 @@ export function ExtendDialog({ view, onSaved, onClose, onPrint }: CaseDialogProp
       initial={initial}
       saveLabel="延长期限"
       errors={({ days, reason, confirmed, on }) => ({
-        days: days === null || days < 1 ? '请填写延长几天' : days > most ? `最多延长 ${String(most)} 天` : undefined,
+        days: days === null || days < 1 ? '请填写延长几天' : days > most ? limit : undefined,
         reason: (reason ?? '').trim().length < 2 ? '请写明延长理由' : undefined,
         confirmed: confirmed ? undefined : '双方都签了确认书才能延长',
         on: on === null ? '请填写日期' : undefined,
       })}
-      save={({ days, reason, confirmed, on }) =>
+      save={({ days, reason, confirmed, on }, explained) =>
         api.mediation.extendTerm({
           id,
           expectedVersion: version,
@@ -52,6 +55,7 @@ export function ExtendDialog({ view, onSaved, onClose, onPrint }: CaseDialogProp
           reason: reason ?? '',
           confirmed,
           on: on ?? today,
+          explained,
         })
       }
       onSaved={({ dueOn: next }) => {
@@ -64,7 +68,7 @@ export function ExtendDialog({ view, onSaved, onClose, onPrint }: CaseDialogProp
           title="期限"
           note={days === null || dueOn === '' ? `现到 ${dueOn}` : `现到 ${dueOn}，延长后到 ${addDays(dueOn, days)}`}
         >
-          <FieldNumber name="days" label="延长" unit="天" required span="half" help={`最多 ${String(most)} 天`} />
+          <FieldNumber name="days" label="延长" unit="天" required span="half" help={limit} />
           <FieldDay name="on" label="确认日期" required span="half" />
           <FieldLongText name="reason" label="延长理由" required rows={2} />
           <FieldFlag name="confirmed" label="各方当事人都已在《延长调解期限确认书》上签名" required span="full" />
@@ -121,8 +125,8 @@ export function ChangeMediatorsDialog({ view, onSaved, onClose }: CaseDialogProp
           checkMediators(mediatorIds)[0]?.message ??
           (mediatorIds.toSorted().join() === before.toSorted().join() ? '还是原来的调解员，请重新勾选' : undefined),
       })}
-      save={({ mediatorIds, choice, ...values }) =>
-        api.mediation.changeMediators({ id, expectedVersion: version, mediatorIds, choice, values })
+      save={({ mediatorIds, choice, ...values }, explained) =>
+        api.mediation.changeMediators({ id, expectedVersion: version, mediatorIds, choice, values, explained })
       }
       onSaved={() => {
         onSaved()

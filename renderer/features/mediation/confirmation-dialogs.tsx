@@ -1,5 +1,5 @@
 import { dayNumber } from '../../lib/day.ts'
-import { api } from '../../lib/api.ts'
+import { api, useLoaded } from '../../lib/api.ts'
 import { fullDayText } from '../../lib/format.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
@@ -18,7 +18,9 @@ export function ApplyConfirmationDialog({ view, onSaved, onClose }: CaseDialogPr
   const { id, version } = view.record
   const today = useToday()
   const dueOn = textOf(view.record, 'confirmDueOn')
-  const initial: ApplyForm = { appliedOn: today, courtName: null, jointly: false, note: null }
+  const court = useLastCourt()
+  if (court === undefined) return null
+  const initial: ApplyForm = { appliedOn: today, courtName: court, jointly: false, note: null }
   return (
     <FormDialog
       narrow
@@ -54,6 +56,20 @@ export function ApplyConfirmationDialog({ view, onSaved, onClose }: CaseDialogPr
       )}
     </FormDialog>
   )
+}
+
+/** The court of the office's latest application: mostly the same one; null before the first, undefined while it is read. */
+function useLastCourt(): string | null | undefined {
+  const { data, error } = useLoaded(['lastCourt'], () =>
+    api.register.list({
+      register: 'judicialConfirmation',
+      sort: [{ field: 'appliedOn', descending: true }],
+      limit: 1,
+    }),
+  )
+  if (error !== null) return null
+  const [last] = data?.rows ?? []
+  return data === undefined ? undefined : last === undefined ? null : textOf(last, 'courtName') || null
 }
 
 function Deadline({ dueOn, appliedOn }: { dueOn: string; appliedOn: string }) {

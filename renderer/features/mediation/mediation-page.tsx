@@ -76,7 +76,7 @@ export function MediationPage() {
   )
   const oral = <Button onClick={() => void navigate('/mediation/oral')}>口头协议</Button>
   const bring = (
-    <Button icon={<Icon name="upload" />} onClick={() => void navigate('/resident/import?register=mediation')}>
+    <Button icon={<Icon name="upload" />} onClick={() => void navigate('/mediation/import?register=mediation')}>
       导入台账
     </Button>
   )

@@ -41,8 +41,8 @@ export function BackupTab() {
       <section className="system-part" aria-label="现在备份">
         <h2>现在备份</h2>
         <p className="muted">
-          备份是全部数据的加密副本：登记的内容在以 .zzk 结尾的文件里，扫描件和保存过的文书在同一处的“{backupFolder}”文件夹里，
-          两样要放在一起。用平时的登录密码或首次使用时打印的恢复密钥才能打开。写完会逐页、逐件检查，检查通过才算完成。
+          {`备份是全部数据的加密副本：登记的内容在以 .zzk 结尾的文件里，扫描件和保存过的文书在同一处的“${backupFolder}”文件夹里，两样要放在一起。`}
+          用平时的登录密码或首次使用时打印的恢复密钥才能打开。写完会逐页、逐件检查，检查通过才算完成。
         </p>
         {last !== undefined && <p>本机最近一次备份：{instantText(last.at, today)}</p>}
         <Radio.Group

@@ -3,6 +3,7 @@ import type { DueItem } from '../../../core/contract/mediation.ts'
 const pages: Record<DueItem['kind'], string> = {
   acceptance: 'mediation',
   mediation: 'mediation',
+  signature: 'mediation',
   followUp: 'mediation',
   performance: 'mediation',
   confirmation: 'mediation',
@@ -15,6 +16,7 @@ const pages: Record<DueItem['kind'], string> = {
 /** Where the next action of a duty stands on the page of its record. */
 const actions: Partial<Record<DueItem['kind'], string>> = {
   acceptance: 'do=acceptCase',
+  signature: 'tab=agreement&do=makeEffective',
   followUp: 'tab=agreement&do=recordFollowUp',
   performance: 'tab=agreement&do=recordPerformance',
   confirmation: 'tab=agreement&do=applyConfirmation',

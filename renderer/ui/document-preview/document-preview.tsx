@@ -25,6 +25,8 @@ interface MadeFile {
   name: string
   fileRef: string
   base64: string
+  /** edited in Word, and the record says something else by now */
+  outdated?: boolean
 }
 
 interface Produced {
@@ -32,6 +34,7 @@ interface Produced {
   fileRef: string
   pages: number
   lacking: readonly string[]
+  outdated: boolean
 }
 
 type State = { is: 'drawing' } | { is: 'drawn'; produced: Produced } | { is: 'failed'; message: string }
@@ -142,6 +145,11 @@ export function DocumentPreview({ request, onClose }: { request: DocumentRequest
         />
       )}
       {state.is === 'failed' && <Notice tone="bad">没有生成：{state.message}</Notice>}
+      {produced?.outdated === true && (
+        <Notice tone="warn">
+          这一份在 Word 中改过，之后案件内容又有改动，改动没有带进来。请点“版本”核对，需要时“改回按案件内容生成”。
+        </Notice>
+      )}
       {produced !== undefined && produced.lacking.length > 0 && (
         <Notice tone="info">
           这台电脑没有{produced.lacking.join('、')}，预览和打印用相近字体代替；Word 文件里仍写明规定字体。
@@ -166,7 +174,10 @@ async function show(
   nonce: string,
   pageStyles: HTMLStyleElement[],
 ): Promise<Produced> {
-  const [{ drawDocument, styleOf }, { name, fileRef, base64 }] = await Promise.all([import('./draw-document.ts'), loading])
+  const [{ drawDocument, styleOf }, { name, fileRef, base64, outdated = false }] = await Promise.all([
+    import('./draw-document.ts'),
+    loading,
+  ])
   const addPageStyle = (css: string) => {
     if (!paper.isConnected) return
     const style = styleOf(css, nonce)
@@ -177,7 +188,7 @@ async function show(
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
   const { pages, pageCss } = await drawDocument(bytes, paper.attachShadow({ mode: 'open' }), nonce)
   addPageStyle(pageCss)
-  return { name, fileRef, pages, lacking: await missingFonts() }
+  return { name, fileRef, pages, lacking: await missingFonts(), outdated }
 }
 
 /** While printing, the paper stands alone in the page and gives the file its name; afterwards it is back on the desk. */

@@ -94,10 +94,10 @@ export function useWordEditing(paper: { template: string; recordId: string }, on
                 size="small"
                 loading={busy}
                 onClick={() => {
-                  run(() => api.document.endEdit({ editId: editing.editId }))
+                  run(() => api.document.endEdit({ editId: editing.editId, discard: editing.problem !== null }))
                 }}
               >
-                编辑完了
+                {editing.problem === null ? '编辑完了' : '放弃没存进来的内容'}
               </Button>
             }
           >

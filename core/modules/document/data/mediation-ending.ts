@@ -3,7 +3,7 @@ import type { StoredRow } from '../../../../db/rows.ts'
 import { formatFen } from '../../../domain/amount.ts'
 import type { Builder } from './builder.ts'
 import { latestAgreement, paperName, readCase, type CaseForPaper } from './mediation-case.ts'
-import { clause, date, named, text } from './values.ts'
+import { clause, date, named, remedies, text } from './values.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   refused: '一方当事人拒绝或者放弃调解',
@@ -24,7 +24,7 @@ export const termination: Builder = (source, recordId) => {
       标题: title,
       终止原因: reasonOf(row),
       说明: text(row.terminationReason) in reasons ? text(row.outcomeNote) : '',
-      救济途径: text(row.remedyNotice),
+      救济途径: remedies(row.remedyNotice),
       终止日期: date(row.closedOn),
       送达: parties.map(({ name }) => ({ 受送达人: text(name) })),
     },

@@ -4,7 +4,7 @@ import { isEntrusted } from '../../../domain/mediation/case-documents.ts'
 import type { Builder } from './builder.ts'
 import { linesOf, paperName, readCase } from './mediation-case.ts'
 import { partyRows, signatureLines } from './mediation-parties.ts'
-import { clause, date, named, text, yesNo } from './values.ts'
+import { clause, date, named, remedies, text, yesNo } from './values.ts'
 
 export const application: Builder = (source, recordId) => {
   const found = readCase(source, recordId)
@@ -87,7 +87,7 @@ export const rejection: Builder = (source, recordId) => {
       登记日期: date(row.registeredOn),
       不予受理理由: row.rejectionReason === 'other' ? clause(row.outcomeNote) : named('rejectionReason', row.rejectionReason),
       说明: row.rejectionReason === 'other' ? '' : text(row.outcomeNote),
-      救济途径: text(row.remedyNotice),
+      救济途径: remedies(row.remedyNotice),
       告知日期: date(row.closedOn),
       送达: applicants.map((受送达人) => ({ 受送达人 })),
     },

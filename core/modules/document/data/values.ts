@@ -24,3 +24,6 @@ export const clause = (value: unknown): string =>
   text(value)
     .trim()
     .replace(/[。．.；;]+$/, '')
+
+/** The remedies as the parties are told of them: a notice does not say of itself that they have been told. */
+export const remedies = (remedyNotice: unknown): string => text(remedyNotice).replace(/^\s*已告知[^：:，。]{0,12}[：:]\s*/, '')

@@ -176,7 +176,15 @@ export function FileTab({ view }: { view: CaseView }) {
         }}
       />
       {whole.viewer}
-      {open?.is === 'preview' && <DocumentPreview request={open.request} onClose={close} />}
+      {open?.is === 'preview' && (
+        <DocumentPreview
+          request={open.request}
+          onClose={() => {
+            close()
+            reload() // what was printed is kept
+          }}
+        />
+      )}
       {open?.is === 'camera' && (
         <CameraDialog
           place={open.paper.title}
