@@ -209,6 +209,60 @@ describe('each step on real rows', () => {
     ])
   })
 
+  test('0005 → 0006: an agreement in force is performed in one item, its term of confirmation runs, the kind of the unit is known', () => {
+    const { writer, path } = databaseAt(6)
+    const written = `INSERT INTO mediation_cases (id, unit_id, version, created_at, created_by, updated_at, updated_by, package_id,
+      title, status, source, category, difficulty, registered_on, accepted_on, summary, domestic_violence, mediator_ids) VALUES`
+    const facts = `'1', '01', '1', '2026-01-01', '2026-01-02', '排水', 0, '[]'`
+    writer.exec(`
+      INSERT INTO settings (key, value) VALUES ('unit', '{"unitName":"示例街道办事处"}');
+      ${written} ('c1', ${stamps}, NULL, '甲乙', 'effective', ${facts}), ('c2', ${stamps}, 'p', '丙丁', 'effective', ${facts}),
+        ('c3', ${stamps}, NULL, '戊己', 'mediating', ${facts});
+      INSERT INTO mediation_agreements (id, unit_id, version, created_at, created_by, updated_at, updated_by, case_id, facts, terms,
+        amount_fen, perform_method, perform_due_on, copies, concluded_on, effective_on)
+        VALUES ('a1', ${stamps}, 'c1', '排水', '["赔偿一千元","道歉"]', 100000, '1', '2026-03-01', 3, '2026-01-20', '2026-01-21'),
+          ('a2', ${stamps}, 'c2', '排水', '["赔偿"]', NULL, '1', NULL, 3, '2026-01-20', '2026-01-21')`)
+    migrate(writer, path, { migrations: all.slice(0, 7), backup: () => undefined })
+    const items = writer.prepare('SELECT id, case_id, item_no, content, amount_fen, due_on, state FROM performance_items').all()
+    expect(items).toEqual([
+      {
+        id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/) as string,
+        case_id: 'c1',
+        item_no: 1,
+        content: '赔偿一千元；道歉',
+        amount_fen: 100_000,
+        due_on: '2026-03-01',
+        state: 'pending',
+      },
+    ])
+    expect(
+      writer.prepare('SELECT confirm_due_on, performance, outcome, committee_kind FROM mediation_cases ORDER BY id').raw().all(),
+    ).toEqual([
+      ['2026-02-20', 'notDue', 'written', 'subdistrict'],
+      ['2026-02-20', 'notDue', 'written', 'subdistrict'],
+      [null, null, null, 'subdistrict'],
+    ])
+  })
+
+  test('0005 → 0006: the duty of a mediator in other words is kept', () => {
+    const { writer, path } = databaseAt(6)
+    const duties = ['主任', '副主任', '副主任兼专干', '人民调解委员会委员', '人民调解委员会调解员', null]
+    const insert = writer.prepare(
+      `INSERT INTO mediators (id, unit_id, version, created_at, created_by, updated_at, updated_by, name, full_time, duty)
+       VALUES (?, ${stamps}, '甲', 0, ?)`,
+    )
+    duties.forEach((duty, at) => insert.run([`m${String(at)}`, duty]))
+    migrate(writer, path, { migrations: all.slice(0, 7), backup: () => undefined })
+    expect(writer.prepare('SELECT duty, honours FROM mediators ORDER BY id').raw().all()).toEqual([
+      ['director', null],
+      ['deputy', null],
+      ['deputy', '职务：副主任兼专干'],
+      ['member', '职务：人民调解委员会委员'],
+      [null, '职务：人民调解委员会调解员'],
+      [null, null],
+    ])
+  })
+
   test('every step there is has a test above', () => {
     expect(all.map((one) => one.name)).toEqual([
       '0000_first.sql',

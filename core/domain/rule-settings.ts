@@ -19,7 +19,7 @@ export const ruleSettings = [
   { key: 'med.extendDays', label: '调解期限最多延长', value: 30, unit: '日', basis: '地方办法：双方要求可适当延长' },
   { key: 'med.followUpDays', label: '达成协议后、履行到期后回访', value: 7, unit: '日', basis: '设计默认，可改' },
   { key: 'med.fileDays', label: '结案后立卷期限', value: 30, unit: '日', basis: '地方做法，待核' },
-  { key: 'med.maxRepresentatives', label: '一方代表人数上限', value: 5, unit: '人', basis: '宁波市条例 §20' },
+  { key: 'med.maxRepresentatives', label: '一方代表人数上限', value: 5, unit: '人', basis: '地方规定' },
   { key: 'med.retention.S', label: '短期保管', value: 10, unit: '年', basis: '由司法所报档案主管部门审核后填' },
   { key: 'med.retention.L', label: '长期保管', value: 30, unit: '年', basis: '由司法所报档案主管部门审核后填' },
   { key: 'med.loanDays', label: '卷宗借阅期限', value: 10, unit: '日', basis: '设计默认，可改' },

@@ -17,7 +17,7 @@ import { changedValues } from './values.ts'
 /** The years of the official table add up what they find: one record for a year of a unit. @throws RULE_VIOLATION */
 function refuseYearTwice(write: WriteContext, { year }: RecordValues, exceptId: string | null): void {
   const twice = write.desk.database.writer
-    .prepare('SELECT 1 FROM mediation_fundings WHERE year = ? AND unit_id = ? AND deleted_at IS NULL AND id IS NOT ?')
+    .prepare('SELECT 1 FROM mediation_funding WHERE year = ? AND unit_id = ? AND deleted_at IS NULL AND id IS NOT ?')
     .get([year, write.unit.unitId, exceptId])
   if (twice === undefined) return
   const message = `${String(year)} 年的调解经费已经登记，请打开那一条修改`

@@ -1,8 +1,8 @@
-/** What is wrong with the input of a call, field by field, in words: what a page let through, or a command line sent. */
+/** What is wrong with the input of a command, field by field, in words: what a page let through, or a command line sent. */
 import { ValidationError } from '@orpc/contract'
 import { z } from 'zod'
 
-/** what the inputs of commands are called on the pages; fields of records have their own words */
+/** what a person writes beside the record is called this on the pages; fields of records have their own words, the rest is nobody's typing */
 const labels: Readonly<Record<string, string>> = {
   explained: '说明',
   reason: '原因',
@@ -32,14 +32,15 @@ function wordsOf({ message, code, origin, minimum, maximum }: z.infer<typeof iss
   return /[\u4e00-\u9fff]/.test(message) ? message : '没有填写或格式不对'
 }
 
-/** Field → words, by the first part of each path; empty where the input was refused as a whole. */
+/** Field → words; empty where nothing is wrong with what a person wrote. */
 export function inputProblems(cause: unknown): Record<string, string> {
   if (!(cause instanceof ValidationError)) return {}
   const found: Record<string, string> = {}
   for (const issue of cause.issues) {
     const { data } = issueShape.safeParse(issue)
     const field = data?.path.join('.') ?? ''
-    if (data && field !== '') found[field] ??= `“${labels[field] ?? field}”${wordsOf(data)}`
+    const label = labels[field]
+    if (data && label !== undefined) found[field] ??= `“${label}”${wordsOf(data)}`
   }
   return found
 }

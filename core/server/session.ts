@@ -16,6 +16,7 @@ import type { Account, Unit, UnitKind } from '../contract/session.ts'
 import { division12Of } from '../domain/division.ts'
 import { passwordProblem } from '../domain/password.ts'
 import { ensureOwnCommittee } from '../modules/mediation/committees.ts'
+import { ensureOverdue } from '../modules/mediation/overdue.ts'
 import { makeUnitKeys } from '../modules/exchange/unit-keys.ts'
 import { indexAll, isIndexed, markIndexed } from '../register/reindex.ts'
 import { appendAudit } from './audit.ts'
@@ -94,7 +95,7 @@ export async function initialize(
   state.desk = openDesk(dataDir, key)
   connection.session = account
   connection.usedAt = state.ports.clock.monotonic()
-  await foundCommittee(state, connection, state.desk, account)
+  await prepareMediation(state, connection, state.desk, account)
   try {
     await runBackup(state, state.desk, account, paths(dataDir).backups)
   } catch (error) {
@@ -192,16 +193,18 @@ export async function logIn(
   member.lockedUntil = null
   writeKeyring(paths(state.ports.dataDir).keyring, keyring)
   const account = enter(state, connection, key, member.id, 'logIn')
-  if (state.desk) await foundCommittee(state, connection, state.desk, account)
+  if (state.desk) await prepareMediation(state, connection, state.desk, account)
   return account
 }
 
-/** A desk without the record of its own committee works; it is made at the next log-in. */
-async function foundCommittee(state: BackendState, connection: Connection, desk: Desk, session: Account): Promise<void> {
-  try {
-    await ensureOwnCommittee({ backend: state, connection, desk, session })
-  } catch (error) {
-    state.ports.logger.error('ownCommittee', state.ports.newId().slice(-8), error)
+/** A desk works without the record of its own committee, or with a case not yet marked overdue: the next log-in makes up for it. */
+async function prepareMediation(state: BackendState, connection: Connection, desk: Desk, session: Account): Promise<void> {
+  for (const [name, prepare] of Object.entries({ ownCommittee: ensureOwnCommittee, overdue: ensureOverdue })) {
+    try {
+      await prepare({ backend: state, connection, desk, session })
+    } catch (error) {
+      state.ports.logger.error(name, state.ports.newId().slice(-8), error)
+    }
   }
 }
 

@@ -500,18 +500,36 @@ CREATE VIRTUAL TABLE mediationFunding_digits USING fts5(digits, content='', cont
 CREATE VIRTUAL TABLE phrase_text USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0");--> statement-breakpoint
 CREATE VIRTUAL TABLE phrase_digits USING fts5(digits, content='', contentless_delete=1, detail=none, tokenize="trigram");--> statement-breakpoint
 -- what older cases know of themselves, in the new fields
-UPDATE mediators SET duty = CASE duty WHEN '主任' THEN 'director' WHEN '副主任' THEN 'deputy' WHEN '委员' THEN 'member' WHEN '聘任' THEN 'hired' ELSE NULL END;--> statement-breakpoint
+UPDATE mediators SET honours = '职务：' || duty WHERE trim(duty) NOT IN ('主任', '副主任', '委员', '聘任', '');--> statement-breakpoint
+UPDATE mediators SET duty = CASE
+  WHEN duty LIKE '%副主任%' THEN 'deputy'
+  WHEN duty LIKE '%主任%' THEN 'director'
+  WHEN replace(duty, '委员会', '') LIKE '%委员%' THEN 'member'
+  WHEN duty LIKE '%聘%' THEN 'hired' END;--> statement-breakpoint
 UPDATE mediation_cases SET outcome = CASE
   WHEN status IN ('agreed', 'effective') THEN 'written'
   WHEN status = 'terminated' AND termination_reason = 'noAgreement' THEN 'failed'
   WHEN status = 'terminated' THEN 'terminated' END,
   status = CASE WHEN status = 'terminated' AND termination_reason = 'noAgreement' THEN 'failed' ELSE status END;--> statement-breakpoint
-UPDATE mediation_cases SET committee_kind = 'township' WHERE accepted_on IS NOT NULL;--> statement-breakpoint
+UPDATE mediation_cases SET committee_kind =
+  CASE WHEN (SELECT json_extract(value, '$.unitName') FROM settings WHERE key = 'unit') LIKE '%街道%' THEN 'subdistrict' ELSE 'township' END
+  WHERE accepted_on IS NOT NULL;--> statement-breakpoint
 UPDATE mediation_cases SET party_count = (SELECT count(*) FROM mediation_parties p WHERE p.case_id = mediation_cases.id AND p.deleted_at IS NULL);--> statement-breakpoint
 UPDATE mediation_cases SET (agreed_fen, effective_on, perform_due_on) =
   (SELECT a.amount_fen, a.effective_on, a.perform_due_on FROM mediation_agreements a WHERE a.case_id = mediation_cases.id AND a.deleted_at IS NULL LIMIT 1)
   WHERE outcome = 'written';--> statement-breakpoint
 UPDATE mediation_cases SET performance = 'notDue' WHERE status = 'effective';--> statement-breakpoint
+-- thirty days (People's Mediation Law §33): days off are counted when the calendar is
+UPDATE mediation_cases SET confirm_due_on = date(effective_on, '+30 days') WHERE status = 'effective' AND outcome = 'written';--> statement-breakpoint
+-- what an older agreement promises is one item; of a case that was received, the unit it is of makes it
+INSERT INTO performance_items (id, unit_id, version, created_at, created_by, updated_at, updated_by, case_id, item_no, content, amount_fen, due_on, state)
+  SELECT lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+      || substr('89ab', 1 + abs(random() % 4), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))),
+    a.unit_id, 1, a.updated_at, a.updated_by, a.updated_at, a.updated_by, a.case_id, 1,
+    substr(coalesce((SELECT group_concat(value, '；') FROM json_each(a.terms)), '履行协议'), 1, 500), a.amount_fen, a.perform_due_on, 'pending'
+  FROM mediation_agreements a JOIN mediation_cases c ON c.id = a.case_id
+  WHERE c.status IN ('agreed', 'effective') AND c.deleted_at IS NULL AND c.package_id IS NULL AND a.deleted_at IS NULL
+    AND a.row_no = (SELECT max(b.row_no) FROM mediation_agreements b WHERE b.case_id = a.case_id AND b.deleted_at IS NULL);--> statement-breakpoint
 ALTER TABLE `attachments` ADD `part_id` text;--> statement-breakpoint
 CREATE INDEX `mediation_cases_status` ON `mediation_cases` (`status`,`due_on`);--> statement-breakpoint
 CREATE INDEX `mediation_cases_confirm` ON `mediation_cases` (`confirm_due_on`);--> statement-breakpoint
@@ -524,4 +542,5 @@ CREATE INDEX `mediation_cases_state` ON `mediation_cases` (`status`,`registered_
 CREATE INDEX `mediation_cases_file` ON `mediation_cases` (`file_no`);--> statement-breakpoint
 CREATE INDEX `mediation_cases_title` ON `mediation_cases` (`title`);--> statement-breakpoint
 CREATE INDEX `mediation_cases_perform` ON `mediation_cases` (`perform_due_on`);--> statement-breakpoint
-CREATE INDEX `mediation_cases_ended` ON `mediation_cases` (`closed_on`,`outcome`,`unit_id`) WHERE deleted_at is null;
+CREATE INDEX `mediation_cases_ended` ON `mediation_cases` (`closed_on`,`outcome`,`unit_id`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `mediation_cases_committee` ON `mediation_cases` (`committee_id`);

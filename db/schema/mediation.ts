@@ -118,6 +118,7 @@ export const mediationCases = registerTable(
       .on(table.closedOn, table.outcome, table.unitId)
       .where(sql`deleted_at is null`),
     index('mediation_cases_confirm').on(table.confirmDueOn),
+    index('mediation_cases_committee').on(table.committeeId),
     index('mediation_cases_category').on(table.category, table.registeredOn),
     index('mediation_cases_registered').on(table.registeredOn),
     index('mediation_cases_village').on(table.villageId, table.place),

@@ -33,10 +33,15 @@ export function dueGroup(day: string, today: string): DueGroup {
   return distance <= 6 - weekdayOf(today) ? 'week' : 'later'
 }
 
+/** `2026年11月20日`, for sentences */
+export function longDayText(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${String(year)}年${String(month)}月${String(date)}日`
+}
+
 /** `2026年11月20日 星期五` */
 export function fullDayText(day: string): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${String(year)}年${String(month)}月${String(date)}日 ${weekdayText(day).replace('周', '星期')}`
+  return `${longDayText(day)} ${weekdayText(day).replace('周', '星期')}`
 }
 
 /** `农历十月十二` */

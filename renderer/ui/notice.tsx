@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
+import { withRuleMark } from './rule-mark.tsx'
 
 export type NoticeTone = 'info' | 'good' | 'warn' | 'bad'
 
@@ -11,7 +12,7 @@ export function Notice({ tone, action, children }: { tone: NoticeTone; action?: 
   return (
     <div className={`notice notice-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
       <Icon name={icons[tone]} />
-      <div className="notice-body">{children}</div>
+      <div className="notice-body">{typeof children === 'string' ? withRuleMark(children) : children}</div>
       {action}
     </div>
   )

@@ -177,7 +177,7 @@ export function checkAcceptance(values: Readonly<Record<string, unknown>>): Viol
         rule: 'M-13',
         level: 'block',
         field: 'entrustedBy',
-        message: `委托移送的案件还缺：${missing.join('、')}，请先补填（宁波市人民调解条例第十九条）`,
+        message: `委托移送的案件还缺：${missing.join('、')}，请先补填（地方规定）`,
       })
   }
   if (typeof values.escalationKind === 'string' && values.escalationKind !== 'none' && !values.escalationMeasures) {

@@ -83,7 +83,8 @@ function renew({ write, known }: Pick<Store, 'write' | 'known'>, values: RecordV
   )
   const now = standing(values)
   // a result that is not known says nothing; one that says “not resolved” opens what was settled
-  const opened = existing.status === 'settled' && isResolved(values.resultText, values.closedOn) === false && values.resultText !== null
+  const said = typeof values.resultText === 'string' && values.resultText.trim() !== ''
+  const opened = existing.status === 'settled' && said && isResolved(values.resultText, values.closedOn) === false
   if (known === 'overwrite' && (now.status === 'settled' || opened)) Object.assign(patch, now)
   if (opened)
     warnings.push(

@@ -80,11 +80,61 @@ describe('a written agreement', () => {
     await desk.api.mediation.terminateCase({
       ...(await steps.known(id)),
       reason: 'other',
+      note: '标的物已灭失',
       remedyNotice: '可以起诉',
       on: '2026-11-21',
     })
-    expect((await view(id)).items).toEqual([])
+    const { items, agreement: left, documents, record } = await view(id)
+    expect([items, left]).toEqual([[], null])
+    expect(documents.map(({ type }) => type)).not.toContain('agreement')
+    expect(record.values.outcomeNote).toBe('标的物已灭失')
     expect(await steps.valuesOf(id)).toMatchObject({ outcome: 'terminated', agreedFen: null, performDueOn: null })
+  })
+})
+
+describe('once it is agreed', () => {
+  test('M-06 the agreement is changed by its verb alone, and who the parties are is settled', async () => {
+    const id = await steps.agreed()
+    const { agreement: written, parties, sessions } = await view(id)
+    const update = async (
+      register: 'mediationAgreement' | 'mediationParty' | 'mediationSession',
+      one: { id: string; version: number } | null | undefined,
+      values: RecordValues,
+    ) => desk.api.register.update({ register, id: one?.id ?? '', expectedVersion: one?.version ?? 0, values })
+    await expect(update('mediationAgreement', written, { amountFen: 999 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(update('mediationParty', parties[0], { name: '另一人' })).rejects.toMatchObject(violated('A.1', '姓名'))
+    await expect(update('mediationParty', parties[0], { side: 'third' })).rejects.toMatchObject(violated('A.1', '各至少一方'))
+    await update('mediationParty', parties[0], { occupation: '务农' })
+    await expect(update('mediationSession', sessions[0], { body: '另一种说法' })).rejects.toMatchObject(violated('A', '已达成协议'))
+    const evidence = { caseId: id, name: '照片', receivedOn: '2026-11-10' }
+    await expect(desk.api.register.create({ register: 'evidence', values: evidence })).rejects.toMatchObject(violated('A'))
+  })
+
+  test('DAY nothing is signed before it was agreed, or on a day to come', async () => {
+    const id = await steps.agreed()
+    const { parties } = await view(id)
+    const sign = async (on: string, sealedOn = on) =>
+      desk.api.mediation.makeEffective({
+        ...(await steps.known(id)),
+        partySignedOn: Object.fromEntries(parties.map((party) => [party.id, on])),
+        mediatorSignedOn: on,
+        sealedOn,
+      })
+    await expect(sign('2026-11-01')).rejects.toMatchObject(violated('DAY', '2026年11月1日早于达成日期（2026年11月20日）'))
+    await expect(sign('2026-11-20', '2099-01-01')).rejects.toMatchObject(violated('DAY', '晚于今天（2026年11月21日）'))
+    expect((await view(id)).agreement?.values.effectiveOn).toBeNull()
+  })
+
+  test('DAY it is agreed on between acceptance and today, and performed afterwards', async () => {
+    const id = await steps.accepted()
+    await steps.hold(id)
+    const conclude = async (values: RecordValues, items: RecordValues[] = []) =>
+      desk.api.mediation.concludeAgreement({ ...(await steps.known(id)), values: { ...agreement, ...values }, items })
+    await expect(conclude({ concludedOn: '2026-11-01' })).rejects.toMatchObject(violated('DAY', '早于受理日期'))
+    await expect(conclude({ concludedOn: '2026-11-22' })).rejects.toMatchObject(violated('DAY', '晚于今天'))
+    await expect(conclude({ performDueOn: '2001-01-01' })).rejects.toMatchObject(violated('DAY', '履行期限'))
+    const early = [{ content: '一次付清', amountFen: 1_250_050, dueOn: '2026-11-19' }]
+    await expect(conclude({}, early)).rejects.toMatchObject(violated('DAY', '第 1 项到期日'))
   })
 })
 
@@ -119,7 +169,7 @@ describe('an oral agreement', () => {
     await expect(settle({ values: { ...dispute, source: '31' } })).rejects.toMatchObject(violated('M-13'))
   })
 
-  test('is one step: number, agreement, performance, closed, a simple file; and taken back in one', async () => {
+  test('is one step: number, agreement, performance, closed, a simple file; voided with its number (M-20), not taken back', async () => {
     const { id, fileNo } = await settle()
     expect(fileNo).toMatch(/^（2026）石榴人调字第\d+号$/)
     expect(await steps.valuesOf(id)).toMatchObject({
@@ -136,10 +186,22 @@ describe('an oral agreement', () => {
     expect(items.map(({ values }) => values.state)).toEqual(['done'])
     expect(timeline.map(({ text }) => text)).toEqual([`达成口头协议，发卷号 ${fileNo}，当场履行`])
     const [last] = (await desk.api.register.changeSets({ limit: 1 })).rows
-    await desk.api.register.undo({ changeSetId: last?.changeSetId ?? '' })
-    expect((await desk.api.register.list({ register: 'mediation', search: fileNo })).rows).toEqual([])
-    const again = await settle()
-    expect(again.fileNo).not.toBe(fileNo)
+    await expect(desk.api.register.undo({ changeSetId: last?.changeSetId ?? '' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await desk.api.mediation.voidCase({ ...(await steps.known(id)), reason: '重复登记' })
+    expect(await steps.valuesOf(id)).toMatchObject({
+      status: 'voided',
+      fileNo,
+      voidReason: '重复登记',
+      outcome: null,
+      agreedFen: null,
+      effectiveOn: null,
+    })
+    expect((await desk.api.today.get()).due.filter((one) => one.id === id)).toEqual([])
+  })
+
+  test('DAY is not reached on a day to come', async () => {
+    const tomorrow = { ...agreement, concludedOn: '2026-11-22', performMethod: 'immediate' }
+    await expect(settle({ agreement: tomorrow })).rejects.toMatchObject(violated('DAY', '达成日期'))
   })
 
   test('settles a dispute that was registered', async () => {

@@ -158,6 +158,40 @@ describe('M-20 numbers', () => {
     expect(await desk.api.mediation.committee({ id: other.id })).toMatchObject({ caseCount: 1, mediators: [] })
   })
 
+  test('M-20 no two committees share the name in their numbers, not even one that is gone', async () => {
+    const create = async (shortName: string, villageName = shortName) => {
+      const values = { name: `${villageName}村人民调解委员会`, shortName, committeeKind: 'village' }
+      return desk.api.register.create({ register: 'committee', values })
+    }
+    await expect(create('石榴', '石榴')).rejects.toMatchObject(violated('M-20', '本单位'))
+    const first = await create('河湾')
+    await expect(create('河湾', '北河湾')).rejects.toMatchObject(violated('M-20', '河湾村人民调解委员会'))
+    const id = await steps.registered()
+    await steps.accept(id, { committeeId: first.id })
+    const rename = (one: { id: string; version: number }, shortName: string) =>
+      desk.api.register.update({ register: 'committee', id: one.id, expectedVersion: one.version, values: { shortName } })
+    await rename(first, '南河湾')
+    await expect(create('河湾', '北河湾')).rejects.toMatchObject(violated('M-20', '已由别的调委会发出'))
+    const other = await create('北河湾')
+    await expect(rename(other, '南河湾')).rejects.toMatchObject(violated('M-20'))
+  })
+
+  test('M-20 a dissolved committee gives no number; M-23 who has left takes no case, who was not renewed is explained', async () => {
+    const gone = await desk.api.register.create({
+      register: 'committee',
+      values: { name: '旧村人民调解委员会', shortName: '旧村', committeeKind: 'village', dissolvedOn: '2026-10-01' },
+    })
+    const of = async (values: RecordValues) =>
+      (await desk.api.register.create({ register: 'mediator', values: { name: '李永福', ...values } })).id
+    const left = await of({ leftOn: '2020-01-01' })
+    const past = await of({ appointedTo: '2026-10-31' })
+    const id = await steps.registered()
+    await expect(steps.accept(id, { committeeId: gone.id })).rejects.toMatchObject(violated('M-20', '撤销'))
+    await expect(steps.accept(id, { mediatorIds: [left] })).rejects.toMatchObject(violated('M-23', '卸任'))
+    await expect(steps.accept(id, { mediatorIds: [past] })).rejects.toMatchObject(violated('M-23', '届满'))
+    await steps.accept(id, { mediatorIds: [past], explained: '已续聘，证书待发' })
+  })
+
   test('M-20 two windows at once get two numbers that follow each other', async () => {
     const second = desk.connect()
     await second.api.session.logIn({ password: testPassword })
@@ -183,6 +217,52 @@ describe('M-20 numbers', () => {
     })
     const next = await steps.registered({ registeredOn: '2025-12-30' })
     expect(serial((await steps.accept(next, { acceptedOn: '2025-12-31' })).fileNo)).toBe(2)
+  })
+})
+
+describe('an accepted case', () => {
+  test('M-13 is not put right into what would not have been accepted', async () => {
+    const id = await steps.accepted()
+    const update = async (values: RecordValues) =>
+      desk.api.register.update({ register: 'mediation', ...(await steps.known(id)), values })
+    await expect(update({ source: '31' })).rejects.toMatchObject(violated('M-13'))
+    await expect(update({ handledBy: 'court' })).rejects.toMatchObject(violated('A.1', '已经受理'))
+    await expect(update({ registeredOn: '2026-11-03' })).rejects.toMatchObject(violated('DAY', '受理日期'))
+    await update({ source: '31', entrustedBy: '示例县人民法院', entrustNo: '8 号', entrustConsent: true })
+  })
+
+  test('its category of the 17 follows its category, unless a person chose it', async () => {
+    const id = await steps.accepted({ category: '02' })
+    const update = async (values: RecordValues) =>
+      desk.api.register.update({ register: 'mediation', ...(await steps.known(id)), values })
+    await update({ category: '10' })
+    expect(await steps.valuesOf(id)).toMatchObject({ category17: '07' })
+    await update({ category17: '99' })
+    await update({ category: '02' })
+    expect(await steps.valuesOf(id)).toMatchObject({ category17: '99' })
+  })
+
+  test('DAY a dispute is registered after it happened, accepted after it was registered, mediated after that, and nothing is ahead', async () => {
+    await expect(steps.registered({ registeredOn: '2026-11-22' })).rejects.toMatchObject(violated('DAY', '登记日期'))
+    await expect(steps.registered({ occurredOn: '2026-12-31' })).rejects.toMatchObject(violated('DAY', '发生日期'))
+    const id = await steps.registered()
+    await expect(steps.accept(id, { acceptedOn: '2026-11-27' })).rejects.toMatchObject(violated('DAY', '晚于今天'))
+    await expect(steps.accept(id, { acceptedOn: '2026-10-31' })).rejects.toMatchObject(violated('DAY', '早于登记日期'))
+    await steps.accept(id)
+    await expect(steps.hold(id, { heldOn: '2026-11-01' })).rejects.toMatchObject(violated('DAY', '早于受理日期'))
+    await expect(steps.hold(id, { heldOn: '2099-01-01' })).rejects.toMatchObject(violated('DAY', '晚于今天'))
+    await steps.hold(id)
+    const [held] = (await view(id)).sessions
+    const change = { register: 'mediationSession', id: held?.id ?? '', expectedVersion: held?.version ?? 0 } as const
+    await expect(desk.api.register.update({ ...change, values: { heldOn: '2099-01-01' } })).rejects.toMatchObject(violated('DAY'))
+    const end = async (on: string) =>
+      desk.api.mediation.terminateCase({ ...(await steps.known(id)), reason: 'noAgreement', remedyNotice: '可以起诉', on })
+    await expect(end('2019-01-01')).rejects.toMatchObject(violated('DAY'))
+    await expect(end('2099-01-01')).rejects.toMatchObject(violated('DAY'))
+    const partyId = (await view(id)).parties[0]?.id ?? ''
+    await expect(desk.api.mediation.recordConsent({ partyId, consent: 'agreed', on: '2099-01-01' })).rejects.toMatchObject(
+      violated('DAY'),
+    )
   })
 })
 
@@ -218,14 +298,48 @@ describe('while it is mediated', () => {
   })
 })
 
+test('M-14 a term that has passed is extended with a reason only, and never to a day that has passed as well', async () => {
+  const id = await steps.registered({ registeredOn: '2026-09-01' })
+  await steps.accept(id, { acceptedOn: '2026-09-01' })
+  const extend = async (days: number, explained: string | null = null) =>
+    desk.api.mediation.extendTerm({
+      ...(await steps.known(id)),
+      days,
+      reason: '等待勘界',
+      confirmed: true,
+      on: '2026-10-05',
+      explained,
+    })
+  await expect(extend(2, '双方要求继续')).rejects.toMatchObject(violated('DAY', '延长后的期限'))
+  await expect(extend(20)).rejects.toMatchObject(violated('M-14', '已过'))
+  await expect(extend(20, '无')).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+    message: '“说明”至少填写 2 个字，请检查后重试',
+    data: { fields: { explained: '“说明”至少填写 2 个字' } },
+  })
+  expect(await extend(20, '双方要求继续')).toMatchObject({ dueOn: '2026-10-21' })
+})
+
 describe('without agreement', () => {
+  test('M-19 who withdraws before any session leaves no record of one', async () => {
+    const id = await steps.accepted()
+    await desk.api.mediation.withdrawCase({ ...(await steps.known(id)), by: '石春海', note: null, on: '2026-11-09' })
+    const needOf = async () => (await view(id)).documents.find(({ type }) => type === 'mediationRecord')?.need
+    expect(await needOf()).toBe('asNeeded')
+  })
+
   test('failed is told from terminated', async () => {
     for (const [reason, outcome] of [
       ['noAgreement', 'failed'],
       ['other', 'terminated'],
     ] as const) {
       const id = await steps.accepted()
-      await desk.api.mediation.terminateCase({ ...(await steps.known(id)), reason, remedyNotice: '可以起诉', on: '2026-11-12' })
+      const end = { reason, remedyNotice: '可以起诉', on: '2026-11-12' }
+      if (reason === 'other')
+        await expect(desk.api.mediation.terminateCase({ ...(await steps.known(id)), ...end })).rejects.toMatchObject(
+          violated('M-05', '事由'),
+        )
+      await desk.api.mediation.terminateCase({ ...(await steps.known(id)), ...end, note: '标的物已灭失' })
       expect(await steps.valuesOf(id)).toMatchObject({
         status: outcome,
         outcome,

@@ -173,7 +173,7 @@ describe('agreement', () => {
 
   const sign = async (id: string, missing: 'party' | 'mediator' | 'seal' | null) => {
     const { parties: known } = await desk.api.mediation.view({ id })
-    const days = ['2026-11-20', '2026-11-22']
+    const days = ['2026-11-20', '2026-11-21']
     const partySignedOn = Object.fromEntries(
       known.map((one, index) => [one.id, missing === 'party' && index === 1 ? null : (days[index] ?? null)]),
     )
@@ -181,8 +181,8 @@ describe('agreement', () => {
       id,
       expectedVersion: await version(id),
       partySignedOn,
-      mediatorSignedOn: missing === 'mediator' ? null : '2026-11-21',
-      sealedOn: missing === 'seal' ? null : '2026-11-21',
+      mediatorSignedOn: missing === 'mediator' ? null : '2026-11-20',
+      sealedOn: missing === 'seal' ? null : '2026-11-20',
     })
   }
 
@@ -200,8 +200,8 @@ describe('agreement', () => {
 
   test('M-08 it takes effect on the latest day of all requirements', async () => {
     const id = await agreed()
-    expect(await sign(id, null)).toMatchObject({ effectiveOn: '2026-11-22' })
-    expect((await desk.api.mediation.view({ id })).agreement?.values.effectiveOn).toBe('2026-11-22')
+    expect(await sign(id, null)).toMatchObject({ effectiveOn: '2026-11-21' })
+    expect((await desk.api.mediation.view({ id })).agreement?.values.effectiveOn).toBe('2026-11-21')
   })
 
   test('the printed agreement holds number, terms and the amount in figures and capitals', async () => {
@@ -268,4 +268,11 @@ test('M-17 a minor needs a guardian', async () => {
     values: dispute,
     parties: [{ ...minor, guardianName: '陈立' }, ...parties.slice(1)],
   })
+})
+
+test('M-17 the number of a minor says so without a birthday', async () => {
+  const minor = { side: 'applicant', name: '陈小雨', idNumber: '99999920150501001X', consent: 'agreed' }
+  await expect(
+    desk.api.mediation.registerDispute({ values: dispute, parties: [minor, ...parties.slice(1)] }),
+  ).rejects.toMatchObject(violated('M-17'))
 })

@@ -154,7 +154,7 @@ const casesOf = (id: string): Filter[] => [{ field: 'committeeId', op: 'is', val
 
 const termText = ({ values }: RecordView) => {
   const [from, to] = [values['termFrom'], values['termTo']]
-  return from === null && to === null ? '未填' : `${String(from ?? '')} 至 ${String(to ?? '')}`
+  return from === null && to === null ? '未填' : `${String(from ?? '')} 至${to === null ? '今' : ` ${String(to)}`}`
 }
 
 const unassigned: Filter[] = [

@@ -178,7 +178,7 @@ function Dialogs({ view, asked, open, onClose, onRemoved }: DialogsProps) {
 
 const termText = ({ values }: RecordView) => {
   const [from, to] = [values['appointedFrom'], values['appointedTo']]
-  return from === null && to === null ? '未填' : `${String(from ?? '')} 至 ${String(to ?? '')}`
+  return from === null && to === null ? '未填' : `${String(from ?? '')} 至${to === null ? '今' : ` ${String(to)}`}`
 }
 
 interface TrainingsProps {

@@ -1,5 +1,5 @@
 import { capitalsOfFen } from '../../../core/domain/amount.ts'
-import { fullDayText, yuanText } from '../../lib/format.ts'
+import { longDayText, yuanText } from '../../lib/format.ts'
 import { Facts } from '../../ui/ledger-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { recordFacts } from '../../ui/register/record-facts.tsx'
@@ -36,7 +36,7 @@ export function AgreementTab(props: AfterProps & { onPrint: () => void }) {
         >
           {effectiveOn === ''
             ? '签章还没有登记齐备，协议尚未生效（M-06）。'
-            : `${oral ? '口头协议' : '协议'}自 ${fullDayText(effectiveOn)} 起生效。`}
+            : `${oral ? '口头协议' : '协议'}自${longDayText(effectiveOn)}起生效。`}
         </Notice>
         <section className="case-text">
           <h3>协议内容</h3>

@@ -3,6 +3,7 @@ import { mediationMachine } from '../../../core/domain/mediation/machine.ts'
 import type { MediationVerb } from '../../../core/domain/mediation/machine.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { RecordHeader } from '../../ui/record-page.tsx'
+import { withRuleMark } from '../../ui/rule-mark.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
 import { useToday } from '../../ui/today.ts'
 import { caseActions, refusedBy, stoppedBy } from './case-actions.ts'
@@ -90,7 +91,7 @@ function MoreSteps({ view, onVerb, onEdit, onPrintAgreement }: CaseHeaderProps) 
 const RefusedStep = ({ label, refused }: { label: string; refused: string }) => (
   <span className="more-refused">
     {label}
-    <span className="note">{refused}</span>
+    <span className="note">{withRuleMark(refused)}</span>
   </span>
 )
 

@@ -36,7 +36,7 @@ export function CaseSaid({ view, said, refused, onVerb, onPrint }: CaseSaidProps
       {view.notices.map(({ rule, level, message }) => (
         <Notice key={rule + message} tone={tones[level] ?? 'info'}>
           {message}
-          <span className="dim note"> {rule}</span>
+          <span className="rule-mark"> {rule}</span>
         </Notice>
       ))}
     </div>

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { addDays } from '../../../core/domain/day.ts'
 import { checkMediators } from '../../../core/domain/mediation/rules.ts'
 import { api } from '../../lib/api.ts'
-import { fullDayText } from '../../lib/format.ts'
+import { longDayText } from '../../lib/format.ts'
 import { useRules } from '../../lib/rules.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FieldDay } from '../../ui/form/field-day.tsx'
@@ -59,7 +59,7 @@ export function ExtendDialog({ view, onSaved, onClose, onPrint }: CaseDialogProp
         })
       }
       onSaved={({ dueOn: next }) => {
-        onSaved(`调解期限延长到 ${fullDayText(next)}。`)
+        onSaved(`调解期限延长到 ${longDayText(next)}。`)
       }}
       onClose={onClose}
     >

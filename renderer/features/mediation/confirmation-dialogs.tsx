@@ -1,6 +1,6 @@
 import { dayNumber } from '../../lib/day.ts'
 import { api, useLoaded } from '../../lib/api.ts'
-import { fullDayText } from '../../lib/format.ts'
+import { longDayText } from '../../lib/format.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -74,7 +74,7 @@ function useLastCourt(): string | null | undefined {
 
 function Deadline({ dueOn, appliedOn }: { dueOn: string; appliedOn: string }) {
   const left = dayNumber(dueOn) - dayNumber(appliedOn)
-  const until = `协议生效后三十日内申请，截止 ${fullDayText(dueOn)}（最后一天遇节假日已顺延）`
+  const until = `协议生效后三十日内申请，截止 ${longDayText(dueOn)}（最后一天遇节假日已顺延）`
   return left < 0 ? (
     <Notice tone="bad">
       {until}，已经过了 {-left} 天。

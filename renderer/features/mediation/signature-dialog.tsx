@@ -1,6 +1,6 @@
 import { checkSignatures, effectiveDay } from '../../../core/domain/mediation/rules.ts'
 import { api } from '../../lib/api.ts'
-import { fullDayText } from '../../lib/format.ts'
+import { longDayText } from '../../lib/format.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FieldDay } from '../../ui/form/field-day.tsx'
 import { FormSection } from '../../ui/form/form.tsx'
@@ -63,7 +63,7 @@ export function SignatureDialog({ view, onSaved, onClose }: CaseDialogProps) {
       }}
       save={(values) => api.mediation.makeEffective({ id, expectedVersion: version, ...daysOf(values) })}
       onSaved={({ effectiveOn }) => {
-        onSaved(`签章已登记，协议自 ${fullDayText(effectiveOn)} 起生效。`)
+        onSaved(`签章已登记，协议自${longDayText(effectiveOn)}起生效。`)
       }}
       onClose={onClose}
     >
@@ -74,7 +74,7 @@ export function SignatureDialog({ view, onSaved, onClose }: CaseDialogProps) {
         return (
           <>
             {missing === undefined ? (
-              <Notice tone="good">签章齐备，协议自 {fullDayText(effectiveDay(signatures))} 起生效。</Notice>
+              <Notice tone="good">签章齐备，协议自{longDayText(effectiveDay(signatures))}起生效。</Notice>
             ) : (
               <Notice tone="warn">
                 {missing.message}（{missing.rule}）

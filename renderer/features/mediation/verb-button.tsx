@@ -1,5 +1,6 @@
 import { Button, Popover } from 'antd'
 import type { ReactNode } from 'react'
+import { withRuleMark } from '../../ui/rule-mark.tsx'
 
 /** A step that may be taken, or one that may not and says why; a refused one keeps its place under the keyboard. */
 export function VerbButton(props: { refused: string | null; primary?: boolean; onClick: () => void; children: ReactNode }) {
@@ -11,7 +12,7 @@ export function VerbButton(props: { refused: string | null; primary?: boolean; o
       </Button>
     )
   return (
-    <Popover content={<div className="step-reason">{refused}</div>} trigger={['hover', 'focus', 'click']} placement="bottomRight">
+    <Popover content={<div className="step-reason">{withRuleMark(refused)}</div>} trigger={['hover', 'focus', 'click']} placement="bottomRight">
       <Button className="verb-refused" aria-disabled="true">
         {children}
         <span className="unseen">暂不能办：{refused}</span>

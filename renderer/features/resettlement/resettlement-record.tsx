@@ -5,7 +5,7 @@ import type { RecordView } from '../../../core/contract/register.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { useCrumb } from '../../lib/crumb.ts'
 import { messageOf } from '../../lib/errors.ts'
-import { fullDayText } from '../../lib/format.ts'
+import { fullDayText, longDayText } from '../../lib/format.ts'
 import { DocumentList } from '../../ui/document-list.tsx'
 import { DocumentPreview } from '../../ui/document-preview/document-preview.tsx'
 import type { DocumentRequest } from '../../ui/document-preview/document-preview.tsx'
@@ -96,7 +96,7 @@ function CasePage({ view }: { view: ResettlementView }) {
       >
         {said && (
           <div className="visit-said">
-            <Notice tone="good">走访已登记，下次走访不晚于 {fullDayText(textOf(view.record, 'nextVisitOn'))}。</Notice>
+            <Notice tone="good">走访已登记，下次走访不晚于{longDayText(textOf(view.record, 'nextVisitOn'))}。</Notice>
           </div>
         )}
         {tab === 'visits' && <Visits visits={view.visits} onPrint={setShown} />}

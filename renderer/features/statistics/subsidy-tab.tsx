@@ -114,7 +114,7 @@ export function SubsidyTab() {
               </tbody>
             </table>
           </div>
-          <p className="note muted">{rule}金额可在“系统 → 业务规则”中修改。</p>
+          <p className="note muted">{rule}金额可在“系统 → 规则”中修改。</p>
         </div>
       )}
       {printing && list !== undefined && <SubsidyPaper list={list} month={month} onPrinted={endPrint} />}

@@ -143,13 +143,22 @@ const keys: Record<string, string> = {
   level: '层级',
   version: '版本',
   origin: '来历',
-  templateHash: '模板摘要',
   caseIds: '案件',
   explained: '说明',
+  missing: '缺项',
+  year: '年份',
+  source: '出处',
+  holidays: '休假',
+  workdays: '调休上班',
+  moved: '改动的期限',
+  report: '报表',
+  period: '期间',
+  pages: '页数',
+  leftOut: '未装订',
   rules: '规则',
 }
 /** Of no use to a reader. */
-const silent = new Set(['hash', 'recordId', 'changeSetId'])
+const silent = new Set(['hash', 'recordId', 'changeSetId', 'shown', 'templateHash'])
 const words: Record<string, string> = {
   admin: '管理员',
   operator: '经办人',

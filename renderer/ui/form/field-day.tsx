@@ -14,12 +14,13 @@ import type { Notation } from './typed-field.tsx'
 export function FieldDay(props: FieldProps) {
   const today = useToday()
   const notation = useMemo(() => dayNotation(today), [today])
+  const long = /(^|\.)birthOn$/.test(props.name) // a day long ago: neither 今天 nor its weekday is of use
   return (
     <TypedField
       {...props}
-      placeholder={props.placeholder ?? '如 1121、今天、+7'}
+      placeholder={props.placeholder ?? (long ? '如 19641215' : '如 1121、今天、+7')}
       notation={notation}
-      reading={fullDayText}
+      reading={long ? undefined : fullDayText}
       suffix={(settle) => <DayCalendar {...props} onChoose={settle} />}
     />
   )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { withRuleMark } from '../rule-mark.tsx'
 import type { FieldProps, Span } from './form-state.ts'
 
 interface FieldFrameProps extends FieldProps {
@@ -48,7 +49,7 @@ export function FieldFrame(props: FieldFrameProps) {
         className={`field-note${error !== undefined ? ' field-error' : warning !== undefined ? ' field-warning' : ''}`}
         role={error !== undefined ? 'alert' : warning !== undefined ? 'status' : undefined}
       >
-        {error ?? warning ?? reading ?? help}
+        {withRuleMark(error ?? warning ?? reading ?? help ?? '')}
       </div>
       {props.offer}
     </div>
