@@ -89,6 +89,7 @@ async function writeTemplate(source: TemplateSource): Promise<void> {
     id: source.id,
     version: 1,
     title: source.title,
+    ...(source.guide === undefined ? {} : { guide: source.guide }),
     register: source.register,
     fields: await listFields(bytes, source.sample),
     fonts: source.fonts.map((role) => fonts[role]),

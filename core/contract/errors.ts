@@ -44,7 +44,9 @@ export class DeskError<Code extends ErrorCode = ErrorCode> extends Error {
 export const isDeskError = (error: unknown): error is DeskError => error instanceof DeskError
 
 export const ruleViolation = (violations: Violation[]): DeskError<'RULE_VIOLATION'> =>
-  new DeskError('RULE_VIOLATION', [...new Set(violations.map((one) => `${one.message}（${one.rule}）`))].join('；'), { violations })
+  new DeskError('RULE_VIOLATION', [...new Set(violations.map((one) => `${one.message}（${one.rule}）`))].join('；'), {
+    violations,
+  })
 
 export const notFound = (what: string): DeskError<'NOT_FOUND'> => new DeskError('NOT_FOUND', `没有找到${what}，可能已被删除`, {})
 

@@ -279,7 +279,18 @@ export const meetingContract = {
 
 export const dueItem = z.strictObject({
   /** what is due */
-  kind: z.enum(['acceptance', 'mediation', 'signature', 'followUp', 'performance', 'confirmation', 'filing', 'loan', 'visit', 'decision']),
+  kind: z.enum([
+    'acceptance',
+    'mediation',
+    'signature',
+    'followUp',
+    'performance',
+    'confirmation',
+    'filing',
+    'loan',
+    'visit',
+    'decision',
+  ]),
   /** record to open */
   id: z.string(),
   dueOn: z.string(),

@@ -33,6 +33,8 @@ const templateFile = z.strictObject({
 export const templateEntry = z.strictObject({
   template: z.string(),
   title: z.string(),
+  /** what the office should know before it uses it */
+  guide: z.string().nullable(),
   register: z.string(),
   files: z.array(templateFile),
 })

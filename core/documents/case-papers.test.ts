@@ -75,7 +75,7 @@ const lacks = (caseId: string, kind: 'standard' | 'simple' = 'standard') =>
 async function whole(values: RecordValues = {}): Promise<string> {
   const caseId = await newCase({ ...closed, outcome: 'written', ...values })
   await session(caseId)
-  await agreement(caseId)
+  await agreement(caseId, { effectiveOn: '2026-11-12' })
   return caseId
 }
 
@@ -143,8 +143,8 @@ describe('papers of a case', () => {
     desk.context.backend
       .desk!.database.writer.prepare(
         `INSERT INTO document_versions (id, template, record_id, case_id, version, origin, template_hash, template_level,
-         template_version, file, bytes, at, by_id, by_name) SELECT @id || value, 'mediation-acceptance', @id, @id, value, 'produced', 'h',
-         'builtin', 1, 'f', 1, '2026-11-2' || value || 'T03:00:00.000Z', 'x', '王秋石' FROM json_each('[1,2]')`,
+         template_version, data_hash, file, bytes, at, by_id, by_name) SELECT @id || value, 'mediation-acceptance', @id, @id, value, 'produced', 'h',
+         'builtin', 1, 'd', 'f', 1, '2026-11-2' || value || 'T03:00:00.000Z', 'x', '王秋石' FROM json_each('[1,2]')`,
       )
       .run({ id: caseId })
     expect(paper(caseId, 'acceptance')).toMatchObject([{ state: 'kept', version: 2, note: '第 2 版 · 11-22 王秋石' }])
@@ -163,7 +163,38 @@ describe('M-19 what a file lacks', () => {
     expect(completenessOf(reader(), await whole(), 'standard')).toEqual({ missing: [], present: 10 })
   })
 
-  test('cover, catalogue and back cover without number or result', async () => {
+  test('M-06: an agreement that is not signed, even where it was printed and kept', async () => {
+    const caseId = await newCase({ ...accepted, status: 'agreed', outcome: 'written', closedOn: '2026-11-10' })
+    await session(caseId)
+    const id = await agreement(caseId)
+    const missing = () => completenessOf(reader(), caseId, 'standard').missing
+    expect(missing()).toContainEqual({ type: 'agreement', title: '人民调解协议书', why: '协议还没有签章齐备' })
+    await scan(caseId, 'agreement')
+    expect(missing().map(({ type }) => type)).toContain('agreement')
+    await change(openContext(desk.context), { register: 'mediationAgreement', id, values: { effectiveOn: '2026-11-12' } })
+    expect(missing().map(({ type }) => type)).not.toContain('agreement')
+  })
+
+  test('cover, catalogue, notes and report are made when the case is over', async () => {
+    const last = ['cover', 'index', 'fileNote', 'closingReport', 'backCover']
+    const statesOf = (caseId: string) =>
+      casePapersOf(reader(), caseId).flatMap(({ type, state }) => (last.includes(type) ? [state] : []))
+    const given = { ...accepted, outcome: 'written', closedOn: '2026-11-10' }
+    expect(statesOf(await newCase(accepted))).toEqual(last.map(() => 'notDue'))
+    expect(statesOf(await newCase({ ...given, status: 'agreed' }))).toEqual(last.map(() => 'notDue'))
+    const inForce = await newCase({ ...given, status: 'effective' })
+    expect(paper(inForce, 'cover')).toMatchObject([{ state: 'ready' }])
+    expect(paper(inForce, 'closingReport')).toMatchObject([{ state: 'notDue', note: '结案后生成' }])
+    expect(statesOf(await whole())).toEqual(last.map(() => 'ready'))
+  })
+
+  test('an agreement nobody signed is no paper of a case that was terminated', async () => {
+    const caseId = await newCase({ ...closed, status: 'terminated', outcome: 'terminated', remedyNotice: '可以起诉' })
+    await agreement(caseId)
+    expect(paper(caseId, 'agreement')).toEqual([])
+  })
+
+  test('cover, catalogue and back cover without a result', async () => {
     const caseId = await newCase({ status: 'registered' })
     expect(lacks(caseId)).toEqual(['cover', 'index', 'mediationRecord', 'backCover'])
   })

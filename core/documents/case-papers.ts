@@ -83,11 +83,16 @@ const factsOf = ({ row, parties, evidence, parts }: CaseRows): CaseFacts => ({
   entrustReplied: row.entrustRepliedOn !== null,
 })
 
+/** What is agreed and not yet signed is no outcome. */
+const hasOutcome = ({ row }: CaseRows): boolean => row.outcome !== null && row.status !== 'agreed'
+/** of an agreement in force the case itself is still to be closed */
+const inHand = ['agreed', 'effective']
+
 /** Papers of the case itself that can be made only once something has happened; the others always can. */
 const madeWhen: Readonly<Record<string, (rows: CaseRows) => boolean>> = {
-  cover: ({ row }) => row.fileNo !== null || row.outcome !== null,
-  index: ({ row }) => row.fileNo !== null || row.outcome !== null,
-  backCover: ({ row }) => row.fileNo !== null || row.outcome !== null,
+  cover: hasOutcome,
+  index: hasOutcome,
+  backCover: hasOutcome,
   application: ({ row }) => row.source !== '20',
   acceptance: ({ row }) => row.acceptedOn !== null || row.outcome === 'rejected',
   evidenceList: ({ evidence }) => evidence.length > 0,
@@ -96,8 +101,8 @@ const madeWhen: Readonly<Record<string, (rows: CaseRows) => boolean>> = {
   rejectionNotice: ({ row }) => row.rejectionReason !== null,
   performanceProof: ({ row }) => row.effectiveOn !== null,
   entrustReply: ({ row }) => isEntrusted(row.source) && row.outcome !== null,
-  closingReport: ({ row }) => row.closedOn !== null,
-  fileNote: ({ row }) => row.closedOn !== null,
+  closingReport: ({ row }) => row.closedOn !== null && !inHand.includes(text(row.status)),
+  fileNote: hasOutcome,
 }
 
 /** The records a paper is made from, one paper for each. */
@@ -105,12 +110,19 @@ function recordsOf({ of, type }: CasePaper, rows: CaseRows): StoredRow[] {
   if (of === 'mediation') return madeWhen[type]?.(rows) === false ? [] : [rows.row]
   if (of !== 'mediationAgreement') return rows.parts[of]
   const form = type === 'oralAgreement' ? 'oral' : 'written'
-  return rows.parts.mediationAgreement.filter(({ agreementForm }) => agreementForm === form)
+  // what was never signed is no paper of a case that ended another way
+  const without = endedWithout.includes(text(rows.row.outcome))
+  return rows.parts.mediationAgreement.filter((one) => one.agreementForm === form && !(without && one.effectiveOn === null))
 }
+
+const endedWithout = ['failed', 'terminated', 'withdrawn', 'transferred']
 
 /** What is still to come in a case that is being mediated is shown as not due. */
 const comesLater = ['agreement', 'followUp']
 const isRunning = ({ status, outcome }: CaseFacts) => outcome === null && ['accepted', 'mediating', 'agreed'].includes(status)
+/** What is made when the case is over. */
+const comesLast = ['cover', 'index', 'fileNote', 'closingReport', 'backCover']
+const isOpen = ({ status }: CaseFacts) => ['registered', 'accepted', 'mediating', ...inHand].includes(status)
 
 /** Scans that name no part were put in when the newest part of that moment was the last one. */
 function partOfScan(scan: StoredRow, records: readonly StoredRow[]): StoredRow | undefined {
@@ -136,7 +148,10 @@ function documentsOf(reader: SqliteConnection, rows: CaseRows, kind: FileKind): 
     const one = (record: StoredRow | undefined, own: readonly StoredRow[]): CaseDocument => {
       const version = kept.find(({ template, recordId }) => template === paper.template && recordId === record?.id)
       const name = record && records.length > 1 ? `${title}（${partName(paper.of, record)}）` : title
-      const waiting = later || (paper.type === 'followUp' && rows.plannedFollowUps.length > 0)
+      const waiting =
+        later ||
+        (comesLast.includes(paper.type) && isOpen(facts)) ||
+        (paper.type === 'followUp' && rows.plannedFollowUps.length > 0)
       const state =
         own.length > 0 && isSigned(paper, record)
           ? 'scanned'
@@ -172,7 +187,8 @@ function documentsOf(reader: SqliteConnection, rows: CaseRows, kind: FileKind): 
   return papers.map((paper) => (isReplaced(paper, papers) ? { ...paper, need: 'asNeeded' } : paper))
 }
 
-const isPresent = ({ state }: CaseDocument): boolean => state === 'scanned' || state === 'kept' || state === 'ready'
+const isPresent = ({ state }: Pick<CaseDocument, 'state'>): boolean =>
+  state === 'scanned' || state === 'kept' || state === 'ready'
 
 /** Of two papers of which either is enough the other one is there. */
 function isReplaced(paper: CaseDocument, papers: readonly CaseDocument[]): boolean {
@@ -198,7 +214,7 @@ export function casePapersOf(reader: SqliteConnection, caseId: string): CaseDocu
 
 /**
  * M-19: what a file of this kind must hold and does not. A paper is there when it is scanned, kept, or can be made from what is
- * recorded; of application and acceptance either is enough. @throws NOT_FOUND
+ * recorded, an agreement when it is signed; of application and acceptance either is enough. @throws NOT_FOUND
  */
 export function completenessOf(
   reader: SqliteConnection,
@@ -208,14 +224,16 @@ export function completenessOf(
   const rows = readCase(reader, caseId)
   const papers = documentsOf(reader, rows, fileKind)
   const missing = new Map<string, MissingPaper>()
-  for (const { type, title, note, need, state } of papers) {
-    if (need !== 'required' || state === 'scanned' || state === 'kept' || state === 'ready') continue
+  const signed = new Set(rows.parts.mediationAgreement.flatMap(({ id, effectiveOn }) => (effectiveOn === null ? [] : [id])))
+  for (const { type, title, recordId, note, need, state } of papers) {
+    const unsigned = type === 'agreement' && recordId !== null && !signed.has(recordId)
+    if (need !== 'required' || (isPresent({ state }) && !unsigned)) continue
     // of two that may stand for each other one line says it
     const either = casePapers.find((one) => one.type === type)?.either
     const key = either ?? type
     const known = missing.get(key)
     if (known) known.title = `${known.title}或${title}`
-    else missing.set(key, { type, title, why: note })
+    else missing.set(key, { type, title, why: unsigned ? '协议还没有签章齐备' : note })
   }
   return { missing: [...missing.values()], present: papers.filter(isPresent).length }
 }

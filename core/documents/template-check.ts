@@ -167,8 +167,8 @@ export function fieldsWithExamples(
       const one: unknown = Array.isArray(scope) ? (scope as unknown[])[0] : scope
       return typeof one === 'object' && one !== null ? (one as Record<string, unknown>)[name] : undefined
     }, sample)
-    const list = typeof value === 'object' && value !== null
-    return { path, list, example: list || value === undefined || value === null ? '' : String(value).slice(0, 60) }
+    const plain = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+    return { path, list: typeof value === 'object' && value !== null, example: plain.slice(0, 60) }
   })
 }
 

@@ -16,6 +16,8 @@ const manifestShape = z.strictObject({
   version: z.int().positive(),
   /** Chinese title, as it stands on the paper */
   title: z.string().min(1),
+  /** what the office should know before it uses it; never on the paper */
+  guide: z.string().min(1).optional(),
   /** the register whose record is printed */
   register: z.string().min(1),
   /** every field the template may print; a field of a list is written `list.field` */

@@ -22,8 +22,10 @@ function shown(register: RegisterName, name: string, value: RecordValues[string]
   return typeof value === 'string' && meta.kind !== 'reference' ? maskValue(meta, value) : value
 }
 
-const labelOf = ({ label, kind }: ChangeRow, after: RecordValues): string =>
-  kind === 'delete' && typeof after.reason === 'string' && after.reason !== label ? `${label}（${after.reason}）` : label
+function labelOf({ label, kind }: ChangeRow, { reason, explained }: RecordValues): string {
+  if (kind === 'delete' && typeof reason === 'string' && reason !== label) return `${label}（${reason}）`
+  return typeof explained === 'string' ? `${label}（说明：${explained}）` : label
+}
 
 /** Newest first; values are masked as they are everywhere else. */
 export function recordHistory(reader: SqliteConnection, register: RegisterName, id: string): RecordChange[] {

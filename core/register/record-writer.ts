@@ -52,6 +52,8 @@ export interface RecordWriter {
   update(register: RegisterName, id: string, expectedVersion: number | null, patch: RecordValues, origin?: Origin): Written
   /** a new version without a changed field: something happened to what belongs to the record. Shown in its history */
   touch(register: RegisterName, id: string, expectedVersion: number | null): Written
+  /** why rules that only warn were passed over: told in the history of the record that is changed next */
+  explain(reason: string): void
   /** puts values back that were there before, exactly: no rule is asked, nothing is worked out */
   revert(register: RegisterName, id: string, values: RecordValues): Written
   remove(register: RegisterName, id: string, expectedVersion: number | null, reason: string, origin?: Origin): Written
@@ -115,6 +117,8 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
     heldEntries += 1
   }
 
+  let explanation: string | null = null
+
   const record = (
     register: RegisterName,
     recordId: string,
@@ -131,7 +135,9 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
     }
     if (kind === 'create') newChanges.push([register, recordId, version])
     else {
-      const values = [before && JSON.stringify(before), after && JSON.stringify(after)]
+      const told = kind === 'update' && explanation !== null ? { ...after, explained: explanation } : after
+      if (told !== after) explanation = null
+      const values = [before && JSON.stringify(before), told && JSON.stringify(told)]
       insertChange.run([changeSetId, register, recordId, kind, version, ...values])
     }
     counts.set(register, (counts.get(register) ?? 0) + 1)
@@ -223,6 +229,9 @@ export function createRecordWriter(options: WriterOptions): RecordWriter {
 
   return {
     get: live,
+    explain(reason) {
+      explanation = reason
+    },
     insert(register, raw, origin, prepared) {
       if (!origin) guardWhole(register, raw)
       const values = withPinyin(register, raw, null)

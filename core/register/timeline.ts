@@ -37,13 +37,15 @@ export function recordTimeline(
        WHERE c.record_id IN (SELECT value FROM json_each(?)) ORDER BY c.seq DESC LIMIT 1000`,
     )
     .all(JSON.stringify(ids)) as ChangeRow[]
-  const events = new Map<string, TimelineEvent & { said: boolean }>()
+  const events = new Map<string, TimelineEvent & { said: boolean; explained: string }>()
   // in the order in which it was written, whatever the clock said; the first change of a command gives its words
   for (const { id, at, actor, label, register, recordId, kind, after } of rows.reverse()) {
-    const event = events.get(id) ?? { at, actor, text: label, said: false }
+    const event = events.get(id) ?? { at, actor, text: label, said: false, explained: '' }
     events.set(id, event)
-    const words = event.said ? null : say({ label, register, recordId, kind, after: JSON.parse(after ?? '{}') as RecordValues })
+    const values = JSON.parse(after ?? '{}') as RecordValues
+    if (typeof values.explained === 'string') event.explained = `（说明：${values.explained}）`
+    const words = event.said ? null : say({ label, register, recordId, kind, after: values })
     if (words !== null) Object.assign(event, { text: words, said: true })
   }
-  return [...events.values()].reverse().map(({ at, actor, text }) => ({ at, actor, text }))
+  return [...events.values()].reverse().map(({ at, actor, text, explained }) => ({ at, actor, text: text + explained }))
 }

@@ -21,11 +21,8 @@ interface Change {
   before: string | null
 }
 
-/**
- * Commands that write on what is sealed: a merge moves what hangs on a record, on signed papers too, and nothing that is written
- * there changes; an oral settlement seals the case it enters, and goes as a whole while nobody has gone on with it.
- */
-const onSealed: ReadonlySet<string> = new Set(['mergeRecords', 'settleOrally'])
+/** Commands that write on what is sealed: a merge moves what hangs on a record, on signed papers too, and nothing that is written there changes. */
+const onSealed: ReadonlySet<string> = new Set(['mergeRecords'])
 
 const sliceSize = 500
 /** kept records named in the answer */

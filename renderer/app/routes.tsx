@@ -112,7 +112,7 @@ const pages = [
   page(
     'mediation/import',
     'mediation',
-    at(mediation, '导入台账'),
+    at(mediation, '导入 Excel'),
     async () => (await import('../features/import/import-page.tsx')).ImportPage,
   ),
   page(

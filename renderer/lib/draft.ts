@@ -94,6 +94,7 @@ export function useDraft<T>(form: string, initial: T): Draft<T> {
     (values: T) => {
       setShown((now) => ({ ...now, values }))
       waiting.current = { form, values }
+      setSaved((now) => (now.state?.state === 'saved' ? { ...now, state: { state: 'saving' } } : now))
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void flush(), saveAfterMs)
     },

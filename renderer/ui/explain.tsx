@@ -72,7 +72,8 @@ function ReasonFor(props: {
         <ul>
           {warnings.map(({ rule, message }) => (
             <li key={rule + message}>
-              {message}（{rule}）
+              {message}
+              <span className="rule-mark">（{rule}）</span>
             </li>
           ))}
         </ul>
@@ -92,7 +93,7 @@ function ReasonFor(props: {
           }}
         />
         <div id={`${id}-note`} className={missing ? 'field-note field-error' : 'field-note'} role={missing ? 'alert' : undefined}>
-          {missing ? '请写明说明' : '说明记入经过，再按一次保存就办理'}
+          {missing ? '请写明说明' : '说明记入经过；写好后再按一次下面的按钮就办理'}
         </div>
       </div>
     </Notice>

@@ -1,5 +1,5 @@
 import { Button, Input, Radio } from 'antd'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Dialog } from './dialog.tsx'
 import { isComposing } from './keyboard.ts'
@@ -45,6 +45,11 @@ function ReasonForm({
   onCancel,
 }: ReasonDialogProps) {
   const id = useId()
+  const yes = useRef<HTMLButtonElement>(null)
+  const plain = !needsReason && !danger
+  useEffect(() => {
+    if (plain) yes.current?.focus() // a plain question: Enter says yes
+  }, [plain])
   const [chosen, setChosen] = useState<string>()
   const [own, setOwn] = useState('')
   const [asked, setAsked] = useState(false)
@@ -96,7 +101,7 @@ function ReasonForm({
         <Button className="push" onClick={onCancel}>
           取消
         </Button>
-        <Button type="primary" danger={danger} loading={busy} onClick={confirm}>
+        <Button ref={yes} type="primary" danger={danger} loading={busy} onClick={confirm}>
           {confirmLabel}
         </Button>
       </div>

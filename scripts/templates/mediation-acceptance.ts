@@ -1,5 +1,5 @@
 /** 人民调解受理登记表: opens the dossier of a case; stands in for the written application (domain reference §1.5–1.6). */
-import { dated, formColumns, formHead, formSheet, partyRows, remark } from './mediation-parts.ts'
+import { dated, formColumns, formHead, formSheet, partyRows, remark, signers } from './mediation-parts.ts'
 import {
   field,
   formFooter,
@@ -13,7 +13,7 @@ import {
   size,
   type TemplateSource,
 } from './parts.ts'
-import { sampleBrief, sampleCase, sampleParties } from './sample-case.ts'
+import { sampleBrief, sampleCase, sampleParties, sampleSigners } from './sample-case.ts'
 
 export const mediationAcceptance: TemplateSource = {
   id: 'mediation-acceptance',
@@ -35,12 +35,12 @@ export const mediationAcceptance: TemplateSource = {
             field(2, '{案件来源|空}{#来源细分}（{来源细分}）{/来源细分}'),
           ),
           ...partyRows(),
-          { ...row(34, label(1, '纠纷简要', '情　　况'), prose(7, '纠纷简要情况')), maySplit: true },
+          { ...row(30, label(1, '纠纷简要', '情　　况'), prose(7, '纠纷简要情况')), maySplit: true },
           row(9, label(2, '是否可能激化'), field(2, '{可能激化|空}'), label(3, '是否涉家庭暴力'), field(1, '{涉家暴|空}')),
           row(9, label(3, '法院、公安、行政机关处理情况'), field(5, '{已由他处处理|空}')),
           row(9, label(1, '审查期限'), field(3, '{审查期限|空}'), label(2, '调解期限'), field(2, '{调解期限|空}')),
-          row(9, label(2, '拟派人民调解员'), field(6, '{拟派调解员|空}')),
-          { ...row(18, label(1, '当事人签名'), field(3, ''), label(2, '登记人签名'), field(2, '')), keepNext: true },
+          row(10, label(2, '拟派人民调解员'), field(2, '{拟派调解员|空}'), label(2, '登记人签名'), field(2, '')),
+          { ...row(18, label(1, '当事人签名'), signers(7)), keepNext: true },
           {
             ...row(24, label(1, '人民调解', '委员会意见'), {
               span: 7,
@@ -72,6 +72,7 @@ export const mediationAcceptance: TemplateSource = {
     审查期限: '2026年11月12日',
     调解期限: '2026年12月9日',
     拟派调解员: '孙立群',
+    签名栏: sampleSigners,
     受理意见: '符合受理条件，予以受理，由孙立群主持调解。',
     受理日期: '2026年11月9日',
     备注: '当事人身份证明复印件已收。',

@@ -31,13 +31,16 @@ import { sampleAmount, sampleCase, sampleFullParties, sampleInstalments, sampleS
 
 const person = [
   bold('{称谓}：'),
-  '{姓名}，{性别}，{民族}，{#年龄}{年龄}岁，{/年龄}{#职业}{职业}，{/职业}{#身份证号}公民身份号码{身份证号}，{/身份证号}联系方式{联系电话}，住{住址}{#户籍地}，户籍地{户籍地}{/户籍地}{#邮编}，邮编{邮编}{/邮编}。',
+  '{姓名}，{性别}，{民族}，{#年龄}{年龄}岁，{/年龄}{#职业}{职业}，{/职业}{#身份证号}公民身份号码{身份证号}，{/身份证号}{#联系电话}联系方式{联系电话}，{/联系电话}住{住址}{#户籍地}，户籍地{户籍地}{/户籍地}{#邮编}，邮编{邮编}{/邮编}。',
 ]
 const organization = [
   bold('{称谓}：'),
-  '{名称}，统一社会信用代码{统一社会信用代码}，地址{地址}。法定代表人（负责人）{法定代表人}，职务{职务}，联系方式{联系电话}。',
+  '{名称}{#统一社会信用代码}，统一社会信用代码{统一社会信用代码}{/统一社会信用代码}，地址{地址}。法定代表人（负责人）{法定代表人}{#职务}，职务{职务}{/职务}{#联系电话}，联系方式{联系电话}{/联系电话}。',
 ]
-const group = [bold('{称谓}：'), '{名称}，共{人数}人，推选{代表}为代表，联系方式{联系电话}，住{住址}。']
+const group = [
+  bold('{称谓}：'),
+  '{名称}，共{人数}人，推选{代表}为代表{#联系电话}，联系方式{联系电话}{/联系电话}{#住址}，住{住址}{/住址}。',
+]
 
 /** Not justified: long numbers would tear the line apart. */
 const party = (line: Line) => paragraph(line, { style: 'Body', alignment: AlignmentType.LEFT })
@@ -59,7 +62,7 @@ export const fullParties = [
   tag('{#代理人}'),
   party([
     bold('{身份}：'),
-    '{代理人姓名}（{与当事人关系}）{#代理人证号}，公民身份号码{代理人证号}{/代理人证号}{#权限}，代理权限：{权限}{/权限}，联系方式{代理人电话}。',
+    '{代理人姓名}（{与当事人关系}）{#代理人证号}，公民身份号码{代理人证号}{/代理人证号}{#权限}，代理权限：{权限}{/权限}{#代理人电话}，联系方式{代理人电话}{/代理人电话}。',
   ]),
   tag('{/代理人}'),
   tag('{/当事人}'),
@@ -91,6 +94,19 @@ const instalments = [
   tag('{/分期|有}'),
 ]
 
+/** What is paid, how, where and by when: agreements, and applications to the court that confirms them. */
+export const payment = [
+  tag('{#金额}'),
+  body([bold('协议金额：'), '人民币{数字}元（大写：{大写}）。']),
+  tag('{/金额}'),
+  body([bold('履行方式：'), '{履行方式}。']),
+  ...instalments,
+  tag('{#履行地点|有}'),
+  body([bold('履行地点：'), '{履行地点}。']),
+  tag('{/履行地点|有}'),
+  body([bold('履行时限：'), '{履行时限}。'], true),
+]
+
 export const mediationAgreement: TemplateSource = {
   id: 'mediation-agreement',
   title: '人民调解协议书',
@@ -112,13 +128,7 @@ export const mediationAgreement: TemplateSource = {
         tag('{#条款}'),
         body('{$cn}、{内容}'),
         tag('{/条款}'),
-        tag('{#金额}'),
-        body([bold('协议金额：'), '人民币{数字}元（大写：{大写}）。']),
-        tag('{/金额}'),
-        body([bold('履行方式：'), '{履行方式}。']),
-        ...instalments,
-        body([bold('履行地点：'), '{履行地点}。']),
-        body([bold('履行时限：'), '{履行时限}。'], true),
+        ...payment,
         body(
           '本协议一式{份数}份，当事人各执一份，{调委会名称}留存一份。自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效。各方当事人可以自协议生效之日起三十日内共同向人民法院申请司法确认。',
           true,

@@ -47,7 +47,7 @@ export const mediationApplication: TemplateSource = {
               lines: [
                 '人民调解委员会已将申请人民调解的有关规定和当事人的权利、义务告知本人。现自愿向{调委会名称}申请调解，请予受理。',
               ],
-              tail: ['', '申请人（签名、盖章或按指印）：　　　　　　　', '', dated('申请日期')],
+              tail: ['', '{#签名栏}', '{签名人}{方式}：　　　　　　　　', '{/签名栏}', '', dated('申请日期')],
             }),
             keepNext: true,
           },
@@ -62,6 +62,7 @@ export const mediationApplication: TemplateSource = {
     当事人: sampleParties,
     纠纷简要情况: sampleBrief,
     申请事项: [{ 事项: '被申请人赔偿玉米损失及误工费用。' }, { 事项: '被申请人将损坏的水渠修复至可正常通水。' }],
+    签名栏: [{ 签名人: '申请人王建国', 方式: '（签名、盖章或按指印）' }],
     申请日期: '2026年11月9日',
   },
 }

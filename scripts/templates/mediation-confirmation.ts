@@ -1,9 +1,8 @@
 /** 司法确认申请书: both parties together ask the court within thirty days (People's Mediation Law §33; Civil Procedure Law §205). */
-import { AlignmentType } from 'docx'
-import { fullParties } from './mediation-agreement.ts'
-import { body, dated, heading, letterSheet, paragraphs, partySignatures, plain, signatureTable, tag } from './mediation-parts.ts'
+import { fullParties, payment } from './mediation-agreement.ts'
+import { body, heading, letterSheet, paragraphs, partySignatures, plain, signatureTable, tag } from './mediation-parts.ts'
 import { formFooter, gap, officialDocument, paragraph, pitch, section, size, text, type TemplateSource } from './parts.ts'
-import { sampleCase, sampleFullParties, sampleSignatures, sampleTitle } from './sample-case.ts'
+import { sampleAmount, sampleCase, sampleFullParties, sampleInstalments, sampleSignatures, sampleTitle } from './sample-case.ts'
 
 export const mediationConfirmation: TemplateSource = {
   id: 'mediation-confirmation',
@@ -26,6 +25,7 @@ export const mediationConfirmation: TemplateSource = {
         tag('{#条款}'),
         body('{$n}．{内容}'),
         tag('{/条款}'),
+        ...payment,
         tag('{#说明|有}'),
         ...paragraphs('说明'),
         tag('{/说明|有}'),
@@ -38,8 +38,7 @@ export const mediationConfirmation: TemplateSource = {
         plain('{法院}', true),
         gap(6, { keepNext: true }),
         signatureTable(partySignatures()),
-        gap(8, { keepNext: true }),
-        paragraph(dated('申请日期'), { style: 'Plain', alignment: AlignmentType.RIGHT, indent: { right: 640 } }),
+        gap(4),
         plain(
           '附：人民调解协议书原件{份数}份；申请人身份证明、资格证明；与协议有关的财产权利证明；送达地址和联系方式；委托代理的，授权委托书。',
         ),
@@ -58,9 +57,13 @@ export const mediationConfirmation: TemplateSource = {
       { 内容: '石榴镇惠民农机专业合作社分两期赔偿王建国12,500.50元。' },
       { 内容: '石榴镇惠民农机专业合作社于2026年12月5日前修复水渠。' },
     ],
+    金额: sampleAmount,
+    履行方式: '分期履行',
+    履行地点: '石榴镇人民调解委员会',
+    履行时限: '2026年12月31日前',
+    分期: sampleInstalments.map(({ 期次, 内容, 到期日, 数字, 大写 }) => ({ 期次, 内容, 到期日, 数字, 大写 })),
     说明: '协议约定分期履行，各方为保证按期履行，共同申请司法确认。',
     签名栏: sampleSignatures,
-    申请日期: '2026年12月1日',
     份数: '一',
   },
 }

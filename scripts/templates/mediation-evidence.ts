@@ -1,5 +1,5 @@
 /** 证据清单: what was handed in, by whom, and who checked it (domain reference §1.6 (7)). */
-import { dated, formHead, formSheet } from './mediation-parts.ts'
+import { formHead, formSheet } from './mediation-parts.ts'
 import {
   formFooter,
   formTable,
@@ -60,14 +60,21 @@ export const mediationEvidence: TemplateSource = {
         formTable(
           [30, 52, 30, 52],
           [
-            { ...row(9, label(1, '合　　计'), { span: 3, align: 'left', lines: ['共 {件数} 件，{总页数} 页'] }), keepNext: true },
+            {
+              ...row(9, label(1, '合　　计'), {
+                span: 3,
+                align: 'left',
+                lines: ['共 {件数} 件，{总页数} 页{#核对人}；核对人：{核对人}{/核对人}'],
+              }),
+              keepNext: true,
+            },
             {
               ...row(
                 18,
                 label(1, '提交人签名'),
                 { span: 1, lines: [''], tail: ['', '　　年　　月　　日'] },
                 label(1, '核对人签名'),
-                { span: 1, align: 'center', lines: ['{核对人|空}'], tail: ['', dated('核对日期')] },
+                { span: 1, lines: [''], tail: ['', '　　年　　月　　日'] },
               ),
             },
           ],
@@ -104,6 +111,5 @@ export const mediationEvidence: TemplateSource = {
     件数: 3,
     总页数: 9,
     核对人: '周敏',
-    核对日期: '2026年11月13日',
   },
 }

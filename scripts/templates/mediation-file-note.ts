@@ -24,7 +24,13 @@ export const mediationFileNote: TemplateSource = {
           },
           { ...row(50, label(1, '缺项说明'), prose(3, '缺项说明')), maySplit: true },
           {
-            ...row(14, label(1, '立卷人签名'), field(1, '{立卷人|空}'), label(1, '检查人签名'), field(1, '{检查人|空}')),
+            ...row(
+              16,
+              label(1, '立卷人签名', '{#立卷人}（{立卷人}）{/立卷人}'),
+              field(1, ''),
+              label(1, '检查人签名', '{#检查人}（{检查人}）{/检查人}'),
+              field(1, ''),
+            ),
             keepNext: true,
           },
           row(14, label(1, '立卷时间'), field(3, dated('立卷日期'))),

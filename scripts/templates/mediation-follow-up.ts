@@ -1,5 +1,5 @@
 /** 人民调解回访记录: what became of an agreement (domain reference §1.6 (11)). */
-import { dated, formHead, formSheet } from './mediation-parts.ts'
+import { formHead, formSheet } from './mediation-parts.ts'
 import {
   field,
   formFooter,
@@ -37,7 +37,7 @@ export const mediationFollowUp: TemplateSource = {
           two('回访种类', '{回访种类|空}', '回访方式', '{回访方式|空}'),
           two('回访时间', '{回访时间|空}', '回访对象', '{回访对象|空}'),
           two('履行情况', '{履行情况|空}', '满意程度', '{满意程度|空}'),
-          row(11, label(1, '有无反复', '或　激　化'), field(3, '{有无反复|空}', 'left')),
+          row(11, label(1, '有无反复', '或　激　化'), field(1, '{有无反复|空}'), label(1, '回　访　人'), field(1, '{回访人|空}')),
           { ...row(66, label(1, '回访情况'), prose(3, '回访情况')), maySplit: true },
           { ...row(36, label(1, '存在隐患和', '采取的措施'), prose(3, '措施')), maySplit: true },
           {
@@ -46,7 +46,7 @@ export const mediationFollowUp: TemplateSource = {
               label(1, '回访对象签名'),
               { span: 1, lines: [''], tail: ['', '　　年　　月　　日'] },
               label(1, '回访人签名'),
-              { span: 1, align: 'center', lines: ['{回访人|空}'], tail: ['', dated('日期')] },
+              { span: 1, lines: [''], tail: ['', '　　年　　月　　日'] },
             ),
           },
         ]),
@@ -68,6 +68,5 @@ export const mediationFollowUp: TemplateSource = {
       '第一期赔偿款已于11月28日当面付清，王建国出具了收条。水渠正在修复，预计12月3日通水。双方见面能够打招呼，没有新的争执，均未起诉。',
     措施: '12月5日由村民委员会查验水渠；12月31日前提醒合作社支付第二期款项。',
     回访人: '孙立群',
-    日期: '2026年11月28日',
   },
 }

@@ -1,5 +1,5 @@
 /** 人民调解调查记录: question and answer, signed on every page by the person asked (domain reference §1.6 (6)). */
-import { bold, dated, formHead, signedSheet, paragraphsOrRoom, plain, signatureRow, signatureTable } from './mediation-parts.ts'
+import { bold, formHead, signedSheet, paragraphsOrRoom, plain, signatureRow, signatureTable } from './mediation-parts.ts'
 import { field, formFooter, formTable, gap, label, officialDocument, row, section, size, type TemplateSource } from './parts.ts'
 import { sampleCase } from './sample-case.ts'
 
@@ -49,8 +49,7 @@ export const mediationInvestigation: TemplateSource = {
           signatureRow('调查人（签名）：', ''),
           signatureRow('记录人（签名）：', ''),
         ),
-        gap(6, { keepNext: true }),
-        plain(`　　　　　　　　　　　　　　　　　　　　${dated('日期')}`),
+        gap(1),
       ],
     }),
   ]),
@@ -70,6 +69,5 @@ export const mediationInvestigation: TemplateSource = {
     联系电话: '13900000007',
     住址: '石榴镇东河村3组15号',
     问答: '问：我们是石榴镇人民调解委员会的人民调解员，现就王建国与惠民农机专业合作社的纠纷向您了解情况，请如实说明。听清楚了吗？\n答：听清楚了。\n问：2026年9月28日那天您在现场吗？\n答：在。我家的地和王建国家的地挨着，那天我也在地里收玉米。\n问：请说一说您看到的经过。\n答：上午十点左右，合作社的收割机先收我家的，掉头的时候从地头拐进了王建国家的地，压倒了靠水渠的一片玉米，后轮把水渠也压塌了一段，大约有六七米长。\n问：压倒的面积大概有多少？\n答：我看有一亩半多一点。当时王建国不在家，我给他打的电话。\n问：两家的地界有没有标识？\n答：原来有界石，前年修渠的时候挪开了，后来没有再埋。\n问：您还有什么要补充的？\n答：没有了。都是乡亲，希望早点说开。',
-    日期: '2026年11月12日',
   },
 }

@@ -1,5 +1,5 @@
 /** 人民调解口头协议登记表: an agreement by word, in force when reached; the mediator writes down what was agreed (§28, §30). */
-import { dated, formColumns, formHead, formSheet, partyRows, remark } from './mediation-parts.ts'
+import { dated, formColumns, formHead, formSheet, partyRows, remark, signers } from './mediation-parts.ts'
 import {
   field,
   formFooter,
@@ -13,7 +13,7 @@ import {
   size,
   type TemplateSource,
 } from './parts.ts'
-import { sampleCase, sampleParties } from './sample-case.ts'
+import { sampleCase, sampleParties, sampleSigners } from './sample-case.ts'
 
 export const mediationOralAgreement: TemplateSource = {
   id: 'mediation-oral-agreement',
@@ -28,9 +28,9 @@ export const mediationOralAgreement: TemplateSource = {
         formTable(formColumns, [
           ...partyRows(),
           row(9, label(1, '纠纷类型'), field(3, '{纠纷类型|空}'), label(2, '达成日期'), field(2, '{达成日期|空}')),
-          { ...row(26, label(1, '纠纷简要', '情　　况'), prose(7, '纠纷简要情况')), maySplit: true },
+          { ...row(24, label(1, '纠纷简要', '情　　况'), prose(7, '纠纷简要情况')), maySplit: true },
           {
-            ...row(34, label(1, '协议内容'), {
+            ...row(30, label(1, '协议内容'), {
               span: 7,
               lines: ['{#条款}', '{$n}．{内容}', '{/条款}'],
               align: 'left',
@@ -42,13 +42,13 @@ export const mediationOralAgreement: TemplateSource = {
           row(9, label(1, '协议金额'), field(7, '{#金额}人民币{数字}元（大写：{大写}）{/金额}', 'left')),
           row(9, label(1, '履行方式'), field(3, '{履行方式|空}'), label(2, '履行时限'), field(2, '{履行时限|空}')),
           row(9, label(1, '履行地点'), field(3, '{履行地点|空}'), label(2, '履行情况'), field(2, '{履行情况|空}')),
-          { ...row(18, label(1, '当事人签名'), field(3, ''), label(2, '调解员签名'), field(2, '')), keepNext: true },
+          { ...row(18, label(1, '当事人签名'), signers(7)), keepNext: true },
           {
             ...row(22, label(1, '人民调解', '委　员　会'), {
               span: 7,
               align: 'left',
               lines: [''],
-              tail: ['（人民调解委员会印章）', dated('日期')],
+              tail: ['调解员（签名）：　　　　　　　　　　', '（人民调解委员会印章）', dated('日期')],
             }),
             keepNext: true,
           },
@@ -71,6 +71,7 @@ export const mediationOralAgreement: TemplateSource = {
     履行时限: '当场',
     履行地点: '镇调委会',
     履行情况: '已履行',
+    签名栏: sampleSigners,
     日期: '2026年11月21日',
     备注: '当场付清。',
   },

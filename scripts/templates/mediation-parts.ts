@@ -24,6 +24,7 @@ import {
   row,
   size,
   text,
+  type CellSpec,
   type Line,
   type RowSpec,
 } from './parts.ts'
@@ -112,28 +113,31 @@ export function partyRows(): RowSpec[] {
   ]
 }
 
-const signColumns = [mm(64), mm(92)] as const
+/** `low`: one line for each, where many sign below a text */
+const signColumns = { high: [mm(64), mm(92)], low: [mm(88), mm(68)] } as const
+const signHeight = { high: mm(14), low: mm(10.5) } as const
 const signedOn = '　　　年　　月　　日'
 
 /** A line to sign on, with room for the day (rule M-08 reads it). Every row keeps with the next, so that the block never stands alone on a page. */
-export function signatureRow(who: string, how: string, end = ''): TableRow {
-  const cell = (lines: readonly Line[], width: number, borders: object, look: IParagraphOptions = {}): TableCell =>
+export function signatureRow(who: string, how: string, end = '', look: keyof typeof signColumns = 'high'): TableRow {
+  const [named, signed] = signColumns[look]
+  const cell = (lines: readonly Line[], width: number, borders: object, more: IParagraphOptions = {}): TableCell =>
     new TableCell({
       width: { size: width, type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.BOTTOM,
       borders: { ...noBorders, ...borders },
       children: lines.map((line) =>
-        paragraph(line, { style: 'Plain', keepNext: true, spacing: pitch(21), alignment: AlignmentType.LEFT, ...look }),
+        paragraph(line, { style: 'Plain', keepNext: true, spacing: pitch(21), alignment: AlignmentType.LEFT, ...more }),
       ),
     })
   return new TableRow({
     cantSplit: true,
-    height: { value: mm(14), rule: 'atLeast' },
+    height: { value: signHeight[look], rule: 'atLeast' },
     children: [
-      cell(how === '' ? [who] : [who, text(how, { font: 'kai', size: size.smallFour })], signColumns[0], {}),
+      cell(how === '' ? [who] : [who, text(how, { font: 'kai', size: size.smallFour })], named, {}),
       cell(
         [[text(signedOn, { font: 'kai', size: size.smallFour }), end]],
-        signColumns[1],
+        signed,
         { bottom: { style: BorderStyle.SINGLE, size: 4, color: '000000' } },
         { alignment: AlignmentType.RIGHT },
       ),
@@ -141,11 +145,15 @@ export function signatureRow(who: string, how: string, end = ''): TableRow {
   })
 }
 
-export function signatureTable(...rows: readonly TableRow[]): Table {
+export const signatureTable = (...rows: readonly TableRow[]): Table => tableOf('high', rows)
+/** Everyone of {@link signatureRow} has one line. */
+export const lowSignatureTable = (...rows: readonly TableRow[]): Table => tableOf('low', rows)
+
+function tableOf(look: keyof typeof signColumns, rows: readonly TableRow[]): Table {
   return new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: signColumns[0] + signColumns[1], type: WidthType.DXA },
-    columnWidths: signColumns,
+    width: { size: mm(156), type: WidthType.DXA },
+    columnWidths: signColumns[look],
     borders: { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder },
     margins: { left: 0, right: 0, top: 0, bottom: mm(0.5) },
     rows: [...rows],
@@ -154,6 +162,14 @@ export function signatureTable(...rows: readonly TableRow[]): Table {
 
 /** Everyone who signs for the parties: themselves, those who act for them, those whom a group has chosen. */
 export const partySignatures = (): TableRow => signatureRow('{#签名栏}{签名人}：', '{方式}', '{/签名栏}')
+
+/** Everyone's line in the cell of a form, one below the other. */
+export const signers = (span: number): CellSpec => ({
+  span,
+  align: 'left',
+  lines: ['{#签名栏}', '{签名人}：', '{/签名栏}'],
+  look: { size: size.smallFour },
+})
 
 /** The committee's name, where its seal goes, and the day. `last`: nothing follows that must stay on the page. */
 export function sealBlock(date = '日期', last = true): Paragraph[] {

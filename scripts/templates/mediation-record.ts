@@ -1,16 +1,5 @@
 /** 人民调解记录: one session, word by word, with its result; signed on every page (domain reference §1.6 (8)). */
-import {
-  bold,
-  dated,
-  formHead,
-  signedSheet,
-  paragraphsOrRoom,
-  partySignatures,
-  plain,
-  signatureRow,
-  signatureTable,
-  tag,
-} from './mediation-parts.ts'
+import { bold, formHead, signedSheet, paragraphsOrRoom, plain, signatureRow, lowSignatureTable, tag } from './mediation-parts.ts'
 import { field, formFooter, formTable, gap, label, officialDocument, row, section, size, type TemplateSource } from './parts.ts'
 import { sampleCase, sampleTitle } from './sample-case.ts'
 
@@ -45,18 +34,21 @@ export const mediationRecord: TemplateSource = {
         plain([bold('邀请：'), '邀请上列参加人协助调解，已征得当事人同意。']),
         tag('{/已征得同意}'),
         ...paragraphsOrRoom('正文'),
-        plain([bold('调解结果：'), '{调解结果}。'], true),
+        plain([bold('调解结果：'), '{调解结果}。']),
         tag('{#备注}'),
-        plain([bold('备注：'), '{备注}'], true),
+        plain([bold('备注：'), '{备注}']),
         tag('{/备注}'),
         plain(
-          '以上记录已经阅读（宣读），与当事人所说相符，没有遗漏和差错；需要更正、补充的，已经更正、补充并由当事人签名或者按指印。',
+          '以上记录已经阅读（宣读），与当事人所说相符，没有遗漏和差错；更正、补充处已由当事人签名或者按指印。各方签名、盖章或者按指印：',
           true,
         ),
         gap(4, { keepNext: true }),
-        signatureTable(partySignatures(), signatureRow('人民调解员（签名）：', ''), signatureRow('记录人（签名）：', '')),
-        gap(6, { keepNext: true }),
-        plain(`　　　　　　　　　　　　　　　　　　　　${dated('日期')}`),
+        lowSignatureTable(
+          signatureRow('{#签名栏}{签名人}：', '', '{/签名栏}', 'low'),
+          signatureRow('人民调解员（签名）：', '', '', 'low'),
+          signatureRow('记录人（签名）：', '', '', 'low'),
+        ),
+        gap(1),
       ],
     }),
   ]),
@@ -76,10 +68,6 @@ export const mediationRecord: TemplateSource = {
     正文: '调解员：今天就王建国与惠民农机专业合作社的损害赔偿纠纷进行调解，请双方先说明情况和要求。\n王建国：合作社的收割机越过地界，压坏了我家一亩六分玉米，水渠也塌了，浇不上地。我要求赔偿损失，把水渠修好。\n赵㼆：机手是掉头时压进去的，合作社认这个账。但是界石早就没有了，亩产也没有他说的那么高。\n调解员：11月12日现场丈量，压损面积一亩六分二厘，双方在丈量单上签过字，有没有异议？\n王建国、赵㼆：没有异议。\n调解员：亩产按全村今年平均产量计算，单价按收割当周镇粮站收购价计算，双方是否同意？\n王建国：同意。\n赵㼆：可以，但是一次拿不出来，希望分两期。\n调解员：向双方说明了协议的效力、不履行的后果和司法确认的办法。双方商议后，对赔偿数额、期限和修渠办法取得一致。',
     调解结果: '达成协议',
     备注: '协议书另行制作。',
-    签名栏: [
-      { 签名人: '申请人王建国', 方式: '（签名或按指印）' },
-      { 签名人: '被申请人代理人赵㼆', 方式: '（签名或按指印）' },
-    ],
-    日期: '2026年11月16日',
+    签名栏: [{ 签名人: '申请人王建国' }, { 签名人: '被申请人代理人赵㼆' }],
   },
 }

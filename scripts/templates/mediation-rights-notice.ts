@@ -1,13 +1,11 @@
 /** 权利义务告知书: People's Mediation Law §3, §4, §23, §24, §28–33 in plain words. The justice office checks the wording before use. */
 import {
   body,
-  dated,
   heading,
   letterHead,
   letterSheet,
   paragraphs,
   plain,
-  remark,
   signatureRow,
   signatureTable,
   tag,
@@ -44,9 +42,13 @@ const parts: readonly (readonly [string, readonly string[]])[] = [
   ],
 ]
 
+/** Ticked where the case knows. */
+const box = (name: string): string => `{#${name}}☑{/${name}}{^${name}}□{/${name}}`
+
 export const mediationRightsNotice: TemplateSource = {
   id: 'mediation-rights-notice',
   title: '权利义务告知书',
+  guide: '告知文字由司法所核定后使用。',
   register: 'mediation',
   fonts: ['title', 'body', 'kai', 'hei', 'song'],
   document: officialDocument('人民调解当事人权利义务告知书', { size: size.four, pitch: 24 }, [
@@ -61,14 +63,12 @@ export const mediationRightsNotice: TemplateSource = {
         heading('五、特别告知'),
         ...paragraphs('家暴告知'),
         tag('{/家暴告知}'),
-        body('人民调解员：□ 由人民调解委员会指定　□ 由当事人选择', true),
-        body('调解是否公开：□ 公开　□ 不公开', true),
+        body(`人民调解员：${box('由指定')} 由人民调解委员会指定　${box('由选择')} 由当事人选择`, true),
+        body(`调解是否公开：${box('公开')} 公开　${box('不公开')} 不公开`, true),
         body('以上内容已经知悉。', true),
         gap(4, { keepNext: true }),
         signatureTable(signatureRow('{#签名栏}{签名人}：', '{方式}', '{/签名栏}'), signatureRow('告知人（签名）：', '')),
-        gap(8, { keepNext: true }),
-        plain([`　　　　　　　　　　　　　　　　　　${dated('告知日期')}`]),
-        remark('注：告知文字由司法所核定后使用；核定后请在模板中删去本行。'),
+        gap(1),
       ],
     }),
   ]),
@@ -82,6 +82,9 @@ export const mediationRightsNotice: TemplateSource = {
       { 签名人: '被告知人王建国', 方式: '（签名、盖章或按指印）' },
       { 签名人: '被告知人石榴镇惠民农机专业合作社', 方式: '（单位盖章、代表人签名）' },
     ],
-    告知日期: '2026年11月9日',
+    由指定: false,
+    由选择: true,
+    公开: false,
+    不公开: true,
   },
 }

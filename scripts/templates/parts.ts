@@ -39,6 +39,8 @@ export const pt = (value: number): number => Math.round(value * 20)
 export interface TemplateSource {
   id: string
   title: string
+  /** what the office should know of it; never on the paper */
+  guide?: string
   register: string
   fonts: readonly FontRole[]
   document: Document

@@ -84,6 +84,13 @@ export const sampleSignatures = [
   { 签名人: '丙方代表赵桂芝', 方式: '（签名、盖章或按指印）' },
 ] as const
 
+/** Who signs, by name: forms. */
+export const sampleSigners = [
+  { 签名人: '申请人王建国' },
+  { 签名人: `被申请人${cooperative}` },
+  { 签名人: `${cooperative}委托代理人赵㼆` },
+] as const
+
 export const sampleAmount = { 数字: '12,500.50', 大写: '壹万贰仟伍佰元伍角整' } as const
 
 export const sampleInstalments = [

@@ -26,9 +26,9 @@ const samplePages: Readonly<Record<string, number>> = {
 const agreementEnd = ['自各方当事人签名', '人民调解员（签名）', '记录人（签名）', '（人民调解委员会印章）']
 const sampleEnds: Readonly<Record<string, readonly string[]>> = {
   'mediation-agreement': ['履行时限', ...agreementEnd],
-  'mediation-investigation': ['没有遗漏和差错', '被调查人', '调查人（签名）', '记录人（签名）', '2026年11月12日'],
-  'mediation-record': ['没有遗漏和差错', '申请人王建国', '人民调解员（签名）', '记录人（签名）', '2026年11月16日'],
-  'mediation-rights-notice': ['以上内容已经知悉', '被告知人王建国', '告知人（签名）', '2026年11月9日'],
+  'mediation-investigation': ['没有遗漏和差错', '被调查人', '调查人（签名）', '记录人（签名）'],
+  'mediation-record': ['没有遗漏和差错', '申请人王建国', '人民调解员（签名）', '记录人（签名）'],
+  'mediation-rights-notice': ['以上内容已经知悉', '被告知人王建国', '告知人（签名）'],
   'mediation-extension': ['以上为各方真实意思', '申请人王建国', '人民调解员（签名）', '（印章）', '2026年12月7日'],
   'mediation-urge': ['逾期仍不履行', '联系人', '（印章）', '2027年1月8日', '送达签收'],
   'mediation-termination': ['调解终止后', '特此通知', '（印章）', '2026年11月30日', '送达签收'],

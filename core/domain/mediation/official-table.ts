@@ -188,6 +188,7 @@ export function basisOf(counts: OfficialColumn['counts'], { from, to, countBy }:
     { field, op: 'from', value: from },
     { field, op: 'to', value: to },
     ...(byClosing ? [{ field: 'acceptedOn', op: 'notEmpty' as const }] : []),
+    ...(byClosing && counts === 'opening' ? [hasEnded] : []),
     notVoid,
   ]
 }

@@ -1,10 +1,9 @@
 /** Cover, catalogue and back cover of a bound file: they say how many pages it has, and are written when those are counted. */
 import type { CaseDocument } from '../../contract/mediation.ts'
-import { localDay } from '../../domain/day.ts'
 import { templateInUse } from '../../documents/template-in-use.ts'
 import type { OpenContext } from '../../server/context.ts'
 import type { BindPiece } from '../../workers/pdf-protocol.ts'
-import { documentData, type BindingFacts, type CatalogueLine } from './data.ts'
+import { documentData, sourceOf, type BindingFacts, type CatalogueLine } from './data.ts'
 import { openPrinting, reasonOf } from './printing.ts'
 
 export interface Cover {
@@ -75,9 +74,7 @@ export async function coversOf(
 
 async function render(context: OpenContext, template: string, caseId: string, facts: BindingFacts): Promise<Uint8Array> {
   const { desk, backend } = context
-  const { ports } = backend
   const { renderDocx } = await import('../../documents/render.ts')
-  const source = { reader: desk.database.reader, unit: desk.unit, today: localDay(ports.clock.now()) }
-  const { data } = documentData(source, template, caseId, facts)
-  return renderDocx(await templateInUse(desk, ports.resourcesDir, template), data)
+  const { data } = documentData(sourceOf(context), template, caseId, facts)
+  return renderDocx(await templateInUse(desk, backend.ports.resourcesDir, template), data)
 }

@@ -22,7 +22,7 @@ const phones = ['13900000031', '13900000032', '13900000033', '13900000034'] as c
 const addresses = ['石榴镇东河村3组12号', '石榴镇西桥街8号'] as const
 
 /** written in on the paper: nothing in the records says it */
-const byHand = ['备注', '证物袋', '告知日期', '日期', '核对日期', '审核意见', '审核日期']
+const byHand = ['备注', '证物袋', '告知日期', '日期', '审核意见', '审核日期']
 
 const parties: RecordValues[] = [
   {
@@ -215,6 +215,67 @@ describe('from records to papers', () => {
     ])
   })
 
+  test('司法确认: the court is told the sum, in words too, and what is paid when', () => {
+    expect(dataOf('mediation-confirmation', caseId).data).toMatchObject({
+      金额: { 数字: '12,500.50', 大写: '壹万贰仟伍佰元伍角整' },
+      履行方式: '分期履行',
+      分期: [{ 期次: 1 }, { 期次: 2, 到期日: '2026年12月31日', 大写: '伍仟元整' }],
+    })
+  })
+
+  test('M-17: a guardian stands on every paper a minor signs, with a telephone; a fixed line is written with its hyphen', async () => {
+    for (const template of ['mediation-acceptance', 'mediation-application', 'mediation-rights-notice', 'mediation-record'])
+      expect(JSON.stringify(dataOf(template, caseId).data['签名栏']), template).toContain('法定代理人王建国')
+    expect(JSON.stringify(dataOf('mediation-acceptance', caseId).data['当事人'])).toContain(
+      `法定代理人王建国，父亲，电话${phones[1]}`,
+    )
+    const id = await put('mediation', { title: '甲与乙纠纷', category: '02', registeredOn: '2026-11-02', summary: '漏水' })
+    const child = { caseId: id, name: '甲', birthOn: '2013-05-06', guardianName: '丙', guardianPhone: '037188881234' }
+    await put('mediationParty', { ...child, side: 'applicant', phone: '037188881234' })
+    expect(dataOf('mediation-acceptance', id).data['当事人']).toMatchObject([
+      { 联系电话: '', 说明: '法定代理人丙，电话0371-88881234' },
+    ])
+  })
+
+  test('boxes are ticked where the case knows, and only there', async () => {
+    expect(dataOf('mediation-rights-notice', caseId).data).toMatchObject({
+      由指定: true,
+      由选择: false,
+      公开: false,
+      不公开: true,
+    })
+    const id = await put('mediation', { title: '甲与乙纠纷', category: '02', registeredOn: '2026-11-02', summary: '漏水' })
+    expect(dataOf('mediation-rights-notice', id).data).toMatchObject({ 由指定: false, 由选择: false, 公开: false, 不公开: false })
+  })
+
+  test('a record says once that the parties were told of their rights, and only where they were', async () => {
+    const told = async (values: RecordValues) => {
+      const id = await put('mediationSession', {
+        caseId: violentId,
+        sessionNo: 9,
+        heldOn: '2026-11-12',
+        place: '调解室',
+        result: 'continued',
+        ...values,
+      })
+      return dataOf('mediation-record', id).data['已告知']
+    }
+    expect(await told({ body: '双方陈述。', noticeGiven: true })).toBe(true)
+    expect(await told({ body: '双方陈述。', noticeGiven: false })).toBe(false)
+    expect(await told({ body: '调解员告知双方权利和义务。', noticeGiven: true })).toBe(false)
+  })
+
+  test('what is not due yet is not urged', async () => {
+    const id = await put('urge', {
+      caseId: violentId,
+      urgedOn: '2026-12-01',
+      toWhom: '合作社',
+      content: '请准备',
+      urgedBy: '孙立群',
+    })
+    expect(dataOf('mediation-urge', id).data['未履行']).toEqual([])
+  })
+
   test('what was paid, and what is still owed', () => {
     expect(dataOf('mediation-performance', caseId).data).toMatchObject({
       已付合计: { 数字: '7,500.50', 大写: '柒仟伍佰元伍角整' },
@@ -237,6 +298,18 @@ describe('from records to papers', () => {
       终止原因: '一方当事人拒绝或者放弃调解',
       救济途径: '可以向人民法院起诉。',
     })
+    const specific = await makeCase({
+      outcome: 'terminated',
+      terminationReason: 'specific',
+      outcomeNote: '涉嫌犯罪，已移送公安机关。',
+    })
+    expect(dataOf('mediation-termination', specific).data).toMatchObject({ 终止原因: '涉嫌犯罪，已移送公安机关', 说明: '' })
+  })
+
+  test('no day of closing stands on the report of a case that is not closed', async () => {
+    const open = await makeCase({ status: 'effective' })
+    expect(dataOf('mediation-closing-report', open).data).toMatchObject({ 结案日期: '', 填表日期: '' })
+    expect(dataOf('mediation-closing-report', caseId).data).toMatchObject({ 结案日期: '2026年11月20日' })
   })
 
   test('requests lose the numbers people typed; the term before the extension is worked out', () => {

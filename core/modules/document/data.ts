@@ -2,9 +2,11 @@
 import type { SqliteConnection } from '../../../db/open.ts'
 import { badRequest, ruleViolation } from '../../contract/errors.ts'
 import type { DocumentData } from '../../documents/render.ts'
+import { localDay } from '../../domain/day.ts'
 import { casePapers } from '../../domain/mediation/case-documents.ts'
 import { registers } from '../../domain/registers.ts'
 import { listParts } from '../../register/queries.ts'
+import type { OpenContext } from '../../server/context.ts'
 import type { BindingFacts, Builder, DocumentSource } from './data/builder.ts'
 import { handover } from './data/exchange.ts'
 import { confirmation, oralAgreement, writtenAgreement } from './data/mediation-agreement.ts'
@@ -17,6 +19,13 @@ import { minutes } from './data/meeting.ts'
 import { registerSheet, visitSheet } from './data/resettlement.ts'
 
 export type { BindingFacts, CatalogueLine, DocumentSource } from './data/builder.ts'
+
+/** What the builders read from, as of today. */
+export const sourceOf = ({ backend: { ports }, desk }: OpenContext): DocumentSource => ({
+  reader: desk.database.reader,
+  unit: desk.unit,
+  today: localDay(ports.clock.now()),
+})
 
 export const documentBuilders: Readonly<Record<string, Builder>> = {
   'mediation-cover': cover,

@@ -11,7 +11,7 @@ import { getRow } from '../../register/queries.ts'
 import { command } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
 import type { Ports } from '../../server/ports.ts'
-import { documentData, type DocumentSource } from './data.ts'
+import { documentData, sourceOf } from './data.ts'
 import { enterVersion, getVersion, latestVersion, type PaperKey } from './versions.ts'
 
 const enterDocument = command(
@@ -36,12 +36,6 @@ export interface DocumentNow {
   /** the record says something else by now than when it was opened in Word */
   outdated: boolean
 }
-
-const sourceOf = ({ backend: { ports }, desk }: OpenContext): DocumentSource => ({
-  reader: desk.database.reader,
-  unit: desk.unit,
-  today: localDay(ports.clock.now()),
-})
 
 /** Made from the record, with the template of that hash or the one in use. */
 async function madeFresh(context: OpenContext, key: PaperKey, templateHash?: string): Promise<DocumentNow> {

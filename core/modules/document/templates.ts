@@ -2,7 +2,6 @@
 import { readdir } from 'node:fs/promises'
 import { badRequest, notFound, ruleViolation } from '../../contract/errors.ts'
 import type { TemplateEntry, TemplateProblemView } from '../../contract/template.ts'
-import { localDay } from '../../domain/day.ts'
 import type { DocumentData } from '../../documents/render.ts'
 import { checkOfficeTemplate, fieldsWithExamples, maxTemplateBytes, usesTags } from '../../documents/template-check.ts'
 import {
@@ -17,7 +16,7 @@ import { loadTemplate } from '../../documents/template.ts'
 import { sm3HexOf } from '../../exchange/sm.ts'
 import { command } from '../../server/command.ts'
 import type { OpenContext } from '../../server/context.ts'
-import { documentData } from './data.ts'
+import { documentData, sourceOf } from './data.ts'
 
 /** Papers of the desk itself are not changed by an office: the recovery sheet must be what the program knows how to read. */
 const fixed = new Set(['recovery-sheet'])
@@ -34,6 +33,7 @@ export async function listTemplates({ backend: { ports }, desk }: OpenContext): 
       return {
         template: id,
         title: shipped.title,
+        guide: shipped.guide ?? null,
         register: shipped.register,
         files: [
           ...mine.map(({ id: fileId, level, version, hash, name, note, uploadedAt, uploadedBy, retiredAt }) => ({
@@ -119,8 +119,7 @@ export async function previewTemplate(
     const shipped = await shippedTemplate(context, input.template)
     return (await readSample(ports.resourcesDir, input.template, shipped.version)) as DocumentData
   }
-  const source = { reader: context.desk.database.reader, unit: context.desk.unit, today: localDay(ports.clock.now()) }
-  const data = input.recordId === null ? await sample() : documentData(source, input.template, input.recordId).data
+  const data = input.recordId === null ? await sample() : documentData(sourceOf(context), input.template, input.recordId).data
   return { name: `${used.title}（预览）.docx`, bytes: await renderDocx(template, data) }
 }
 

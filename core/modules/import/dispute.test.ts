@@ -131,6 +131,46 @@ test('next week’s ledger renews the progress and closes what was resolved; one
   expect(await of('姚锁与潘强邻里纠纷')).toMatchObject({ status: 'registered', progress: '已登门了解情况。' })
 })
 
+test('28: a row brings its category of the 17 and its term of acceptance', async () => {
+  await read(row())
+  expect((await cases())[0]?.values).toMatchObject({ category17: '02', acceptDueOn: '2026-05-23' })
+})
+
+test('29: what broke out again is said, registered again, and can be accepted', async () => {
+  await read(row({ 结果: '化解', 化解日期: '2026-06-02' }))
+  const [settled] = await cases()
+  const id = settled?.id ?? ''
+  const view = await desk.api.mediation.view({ id })
+  expect(view.verbs.filter(({ verb, refused }) => verb === 'acceptCase' && refused === null)).toHaveLength(1)
+  const again = await read(row({ 结果: '未化解', 进展情况: '又闹起来了' }))
+  expect(again.rows.map(({ code, message }) => [code, message.includes('已改回“已登记”')])).toEqual([['RULE_WARNING', true]])
+  expect((await cases())[0]?.values).toMatchObject({ status: 'registered', closedOn: null, progress: '又闹起来了' })
+})
+
+test('29: a settled case is accepted as it is', async () => {
+  await read(row({ 结果: '化解', 化解日期: '2026-06-02' }))
+  const [settled] = await cases()
+  const id = settled?.id ?? ''
+  const mediator = await desk.api.register.create({ register: 'mediator', values: { name: '王秋石', duty: 'director' } })
+  await desk.api.mediation.acceptCase({
+    id,
+    expectedVersion: settled?.version ?? 0,
+    acceptedOn: '2026-06-10',
+    mediatorIds: [mediator.id],
+  })
+  expect((await cases())[0]?.values).toMatchObject({
+    status: 'accepted',
+    closedOn: null,
+    fileNo: expect.stringContaining('第1号') as string,
+  })
+})
+
+test('B16: an old row from another office is not told what its acceptance would lack', async () => {
+  await read(row({ 来源: '法院委托', 结果: '化解', 化解日期: '2026-06-02' }))
+  const { notices } = await desk.api.mediation.view({ id: (await cases())[0]?.id ?? '' })
+  expect(notices.filter(({ rule }) => rule === 'M-13')).toEqual([])
+})
+
 test('the office’s sample: 300 rows in, 300 accounted for', async () => {
   const bytes = await readFile(new URL('../../../e2e/data/samples/disputes-1.xlsx', import.meta.url))
   const { ref } = await desk.backend.files.putUpload(desk.context, 'disputes-1.xlsx', Readable.from([bytes]))

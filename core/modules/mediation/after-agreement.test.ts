@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openContext } from '../../server/router-base.ts'
 import { newTestDesk, type TestDesk } from '../../testing.ts'
+import { ensureOverdue } from './overdue.ts'
 
 let desk: TestDesk
 let mediatorId = ''
@@ -143,6 +145,33 @@ describe('performance', () => {
     expect((await mediation().view({ id })).followUps.map(({ values }) => values.plannedOn)).toEqual(['2026-11-17', '2026-11-28'])
   })
 
+  test('20: what passed its day is overdue in the ledger once somebody logs in', async () => {
+    const id = await effective()
+    desk.setNow('2026-12-05T09:00:00+08:00')
+    expect((await valuesOf(id)).performance).toBe('notDue')
+    await ensureOverdue(openContext(desk.context))
+    const found = await desk.api.register.list({
+      register: 'mediation',
+      where: [{ field: 'performance', op: 'is', value: 'overdue' }],
+      limit: 100,
+    })
+    expect(found.rows.map((row) => row.id)).toContain(id)
+    const { version } = await desk.api.register.get({ register: 'mediation', id })
+    await ensureOverdue(openContext(desk.context))
+    expect((await desk.api.register.get({ register: 'mediation', id })).version).toBe(version)
+  })
+
+  test('21: less than the amount is not all of it', async () => {
+    const id = await effective()
+    const itemId = (await itemsOf(id))[0]?.id ?? ''
+    const given = { itemId, on: today, paidFen: 1, note: null }
+    await expect(mediation().recordPerformance({ ...(await at(id)), ...given, state: 'done' })).rejects.toMatchObject(
+      violated('A.1', '部分履行'),
+    )
+    await mediation().recordPerformance({ ...(await at(id)), ...given, state: 'partial' })
+    expect((await valuesOf(id)).performance).toBe('partial')
+  })
+
   test('what is past its day and not done makes the case overdue, on the day it is looked at', async () => {
     const id = await effective()
     desk.setNow('2026-12-05T09:00:00+08:00')
@@ -152,7 +181,7 @@ describe('performance', () => {
 
   test('a day that has not come and a payment without a day are refused', async () => {
     const id = await effective()
-    await expect(perform(id, 0, 'done', '2026-11-22')).rejects.toMatchObject(violated('A.1', '还没有到'))
+    await expect(perform(id, 0, 'done', '2026-11-22')).rejects.toMatchObject(violated('DAY', '晚于今天'))
     await expect(perform(id, 0, 'done', null)).rejects.toMatchObject(violated('A.1', '请填写履行日期'))
     expect((await valuesOf(id)).performance).toBe('notDue')
   })
@@ -187,6 +216,9 @@ describe('follow-up', () => {
   test('an unplanned visit needs what was found', async () => {
     const id = await effective()
     await expect(followUp(id, { doneOn: today, visitedBy: '王秋石' })).rejects.toMatchObject(violated('A.1', '请填写回访情况'))
+    await expect(followUp(id, visit)).rejects.toMatchObject(violated('A.1', '请先登记各期履行'))
+    await perform(id, 0, 'done')
+    await perform(id, 1, 'done')
     await followUp(id, visit)
     expect((await valuesOf(id)).performance).toBe('performed')
   })
@@ -206,7 +238,9 @@ describe('follow-up', () => {
     const id = await effective()
     expect(await followUp(id, { ...visit, performance: 'overdue' })).toMatchObject({ reopened: false })
     await close(id, '当事人已起诉')
-    await perform(id, 0, 'defaulted')
+    await expect(perform(id, 0, 'defaulted', null)).rejects.toMatchObject(violated('A.1', '期限届满前'))
+    desk.setNow('2026-12-01T09:00:00+08:00')
+    await perform(id, 0, 'defaulted', null)
     expect(await valuesOf(id)).toMatchObject({ status: 'effective', reopenReason: 'breach' })
   })
 })
@@ -273,6 +307,8 @@ describe('judicial confirmation', () => {
       mediation().recordConfirmation({ ...(await at(id)), confirmationId: (await confirmation())?.id ?? '', values })
     // 2026-11-24 is a Tuesday
     expect((await confirmation())?.values).toMatchObject({ acceptDueOn: '2026-11-24', decideDueOn: null })
+    await expect(record({ acceptedOn: '2026-11-24' })).rejects.toMatchObject(violated('DAY', '晚于今天'))
+    desk.setNow('2026-12-10T09:00:00+08:00')
     await record({ acceptedOn: '2026-11-24', courtCaseNo: '（2026）示调确 12 号' })
     expect((await confirmation())?.values).toMatchObject({ decideDueOn: '2026-12-09' })
     // 2026-12-19 is a Saturday
@@ -283,6 +319,49 @@ describe('judicial confirmation', () => {
     await record({ result: 'confirmed', decidedOn: '2026-12-10' })
     expect((await valuesOf(id)).confirmedOn).toBe('2026-12-10')
     await expect(apply(id)).rejects.toMatchObject(violated('A.1', '经法院确认'))
+  })
+
+  test('19: a note on an earlier application leaves the ruling on a later one', async () => {
+    const id = await effective()
+    const record = async (place: number, values: Values) => {
+      const confirmationId = (await mediation().view({ id })).confirmations[place]?.id ?? ''
+      await mediation().recordConfirmation({ ...(await at(id)), confirmationId, values })
+    }
+    await apply(id)
+    await record(0, { result: 'withdrawn' })
+    await apply(id)
+    await record(1, { result: 'confirmed', decidedOn: today })
+    await record(0, { note: '材料不全撤回' })
+    expect((await valuesOf(id)).confirmedOn).toBe(today)
+  })
+
+  test('8: nothing is agreed anew while the court has not answered', async () => {
+    const id = await effective()
+    await apply(id)
+    const reopen = async () => mediation().reopenCase({ ...(await at(id)), reason: 'change', note: '变更', on: today })
+    await expect(reopen()).rejects.toMatchObject(violated('A.1', '还没有登记法院结果'))
+    const confirmationId = (await mediation().view({ id })).confirmations[0]?.id ?? ''
+    await mediation().recordConfirmation({ ...(await at(id)), confirmationId, values: { result: 'withdrawn' } })
+    await reopen()
+    expect((await valuesOf(id)).status).toBe('mediating')
+  })
+
+  test('9: after an agreement made anew its own thirty days are said', async () => {
+    const id = await effective()
+    await apply(id)
+    const { confirmations } = await mediation().view({ id })
+    const values = { result: 'notConfirmed', acceptedOn: today, decidedOn: today }
+    await mediation().recordConfirmation({ ...(await at(id)), confirmationId: confirmations[0]?.id ?? '', values })
+    await mediation().reopenCase({ ...(await at(id)), reason: 'annulled', note: '内容不明确', on: today })
+    desk.setNow('2026-11-25T09:00:00+08:00')
+    await conclude(id, '2026-11-25', [{ content: '赔偿款', amountFen: 1_000_000, dueOn: '2027-03-01' }])
+    await sign(id, '2026-11-25')
+    const said = (await mediation().view({ id })).notices.map(({ message }) => message)
+    expect(said.filter((one) => one.includes('共同申请司法确认，还有 30 日'))).toHaveLength(1)
+    expect(said.filter((one) => one.startsWith('法院不予确认'))).toEqual([])
+    desk.setNow('2026-12-20T09:00:00+08:00')
+    const due = (await desk.api.today.get()).due.filter((one) => one.id === id && one.kind === 'confirmation')
+    expect(due.map(({ dueOn }) => dueOn)).toEqual(['2026-12-25'])
   })
 
   test('what the court does not confirm may be agreed anew: the old agreement stays in the history', async () => {
@@ -373,7 +452,7 @@ describe('the file', () => {
     const id = await effective()
     await close(id, '双方要求先行结案')
     const early = { ...(await at(id)), ...filing, filedOn: '2026-11-09', retention: 'S', missingNote: null } as const
-    await expect(mediation().fileCase(early)).rejects.toMatchObject(violated('A.1', '早于结案日期'))
+    await expect(mediation().fileCase(early)).rejects.toMatchObject(violated('DAY', '早于结案日期'))
   })
 
   test('an authority that entrusted the case is answered, another is not', async () => {
@@ -415,13 +494,45 @@ describe('the file', () => {
     expect(loan?.values).toMatchObject({ lentOn: today, dueOn: '2026-12-01', returnedOn: null })
     await expect(lend()).rejects.toMatchObject(violated('A.1', '李法官'))
     await expect(mediation().returnFile({ loanId: loan?.id ?? '', on: '2026-11-20' })).rejects.toMatchObject(
-      violated('A.1', '早于'),
+      violated('DAY', '早于'),
     )
     await mediation().returnFile({ loanId: loan?.id ?? '', on: today })
     await expect(mediation().returnFile({ loanId: loan?.id ?? '', on: today })).rejects.toMatchObject(violated('A.1', '已于'))
     await lend()
     expect((await mediation().view({ id })).loans).toHaveLength(2)
   })
+})
+
+test('30: a file that was lent comes back after its case was re-opened, and the case no longer counts as bound', async () => {
+  const id = await filed()
+  await mediation().archiveCase({ ...(await at(id)), on: today, shelfNo: '甲柜 3 层' })
+  await mediation().lendFile({ ...(await at(id)), values: { borrower: '李法官', purpose: '审理', approvedBy: '王秋石' } })
+  await mediation().reopenCase({ ...(await at(id)), reason: 'change', note: '变更协议', on: today })
+  const values = await valuesOf(id)
+  expect(values).toMatchObject({
+    filedOn: null,
+    archivedOn: null,
+    shelfNo: null,
+    retainUntil: null,
+    fileDueOn: null,
+    missingNote: null,
+  })
+  expect(values.fileNote).toContain(`原于 ${today} 立卷，${today} 归档`)
+  const { loans, verbs } = await mediation().view({ id })
+  expect(verbs.find(({ verb }) => verb === 'returnFile')?.refused).toBeNull()
+  await mediation().returnFile({ loanId: loans[0]?.id ?? '', on: today })
+  expect((await mediation().view({ id })).loans[0]?.values.returnedOn).toBe(today)
+})
+
+test('17: an agreement that waits for signatures is due', async () => {
+  const { id } = await mediation().registerDispute({ values: { ...dispute, registeredOn: '2026-11-10' }, parties })
+  await mediation().acceptCase({ ...(await at(id)), acceptedOn: '2026-11-10', mediatorIds: [mediatorId] })
+  const session = { heldOn: '2026-11-10', place: '调解室', body: '陈述', result: 'agreed' }
+  await mediation().recordSession({ ...(await at(id)), values: session })
+  await conclude(id, '2026-11-15', [])
+  const due = (await desk.api.today.get()).due.filter((one) => one.id === id && one.kind === 'signature')
+  expect(due.map(({ dueOn, action }) => [dueOn, action])).toEqual([['2026-11-18', '登记签章']])
+  expect((await mediation().view({ id })).notices.some(({ message }) => message.includes('还没有登记签章'))).toBe(true)
 })
 
 test('a case without an agreement is not re-opened', async () => {

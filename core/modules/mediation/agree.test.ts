@@ -105,7 +105,9 @@ describe('once it is agreed', () => {
     await expect(update('mediationParty', parties[0], { name: '另一人' })).rejects.toMatchObject(violated('A.1', '姓名'))
     await expect(update('mediationParty', parties[0], { side: 'third' })).rejects.toMatchObject(violated('A.1', '各至少一方'))
     await update('mediationParty', parties[0], { occupation: '务农' })
-    await expect(update('mediationSession', sessions[0], { body: '另一种说法' })).rejects.toMatchObject(violated('A', '已达成协议'))
+    await expect(update('mediationSession', sessions[0], { body: '另一种说法' })).rejects.toMatchObject(
+      violated('A', '已达成协议'),
+    )
     const evidence = { caseId: id, name: '照片', receivedOn: '2026-11-10' }
     await expect(desk.api.register.create({ register: 'evidence', values: evidence })).rejects.toMatchObject(violated('A'))
   })

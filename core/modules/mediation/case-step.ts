@@ -18,7 +18,7 @@ export function refuse(violations: readonly Violation[]): void {
 }
 
 /**
- * What blocks, blocks; what warns passes once it is explained, and the reason goes to the audit trail with the ids of the rules.
+ * What blocks, blocks; what warns passes once it is explained: the words go to the history of the case, the ids of the rules to the audit trail.
  * @throws RULE_VIOLATION with everything that blocks, or else with the warnings.
  */
 export function refuseUnlessExplained(violations: readonly Violation[], explained: string | null, write?: WriteContext): void {
@@ -26,7 +26,8 @@ export function refuseUnlessExplained(violations: readonly Violation[], explaine
   const warnings = violations.filter(({ level }) => level === 'warn')
   if (warnings.length === 0) return
   if (explained === null) throw ruleViolation(warnings)
-  write?.note({ explained, rules: warnings.map(({ rule }) => rule) })
+  write?.records.explain(explained)
+  write?.note({ rules: warnings.map(({ rule }) => rule) })
 }
 
 export const partsOf = (write: WriteContext, register: RegisterName, caseId: string): StoredRow[] =>

@@ -1,7 +1,8 @@
 /** What happened in a case, in the words of the trade. */
 import type { StoredRow } from '../../../db/rows.ts'
 import { codeName, type CodeTableName } from '../../domain/codes.ts'
-import type { RecordValues, RegisterName } from '../../domain/field.ts'
+import { fieldOf, type RecordValues, type RegisterName } from '../../domain/field.ts'
+import { mediation } from '../../domain/mediation/fields.ts'
 import type { TimelineChange } from '../../register/timeline.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
@@ -68,6 +69,14 @@ function ofStatus(status: string, label: string, note: string): string | null {
   return null
 }
 
+/** Names what was put right: 修改案情：发生日期、地点. */
+function putRight(after: RecordValues): string | null {
+  const labels = Object.keys(after).flatMap((name) => (isFact(name) ? [fieldOf(mediation, name).meta] : []))
+  const named = labels.filter(({ derived }) => derived !== true).map(({ label }) => label)
+  return named.length === 0 ? null : `修改案情：${named.join('、')}`
+}
+const isFact = (name: string) => Object.hasOwn(mediation.fields.shape, name)
+
 /** @param parts all parts of the case by id, those that were removed too */
 export const wordsOf =
   (parts: ReadonlyMap<string, StoredRow>) =>
@@ -82,5 +91,5 @@ export const wordsOf =
       const words = Object.hasOwn(after, field) && after[field] !== null ? say(after, label) : null
       if (words !== null) return words
     }
-    return null
+    return label === '修改' ? putRight(after) : null
   }

@@ -59,8 +59,7 @@ export const applyConfirmation = command(
     if (row.outcome === 'oral')
       refuse([block('口头协议没有协议书，法院要求提交书面协议；请先用“转为书面调解”补签协议书，再申请司法确认')])
     if (typeof row.confirmedOn === 'string') refuse([block(`本案协议已于 ${row.confirmedOn} 经法院确认，不需要再次申请`)])
-    if (awaitsCourt(write, id))
-      refuse([block('已有一次申请在等待法院结果，请先登记法院结果')])
+    if (awaitsCourt(write, id)) refuse([block('已有一次申请在等待法院结果，请先登记法院结果')])
     const typed = typedValues(judicialConfirmation, input.values)
     const { values } = parseValues(judicialConfirmation, { appliedOn: write.today, ...typed, caseId: id })
     refuseUnlessExplained(

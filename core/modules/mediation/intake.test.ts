@@ -121,7 +121,8 @@ describe('acceptance', () => {
     await steps.accept(id, { explained: '同名不同人' })
     expect((await view(id)).notices).toContainEqual(expect.objectContaining({ rule: 'M-16', level: 'warn' }))
     const { entries } = await desk.api.audit.list({ limit: 1 })
-    expect(entries[0]).toMatchObject({ command: 'acceptCase', detail: expect.stringContaining('同名不同人') as string })
+    expect(entries[0]).toMatchObject({ command: 'acceptCase', detail: expect.stringContaining('"rules":["M-16"]') as string })
+    expect((await view(id)).timeline[0]?.text).toContain('（说明：同名不同人）')
   })
 
   test('M-16 a mediator of the same household has to be explained', async () => {
@@ -190,6 +191,13 @@ describe('M-20 numbers', () => {
     await expect(steps.accept(id, { mediatorIds: [left] })).rejects.toMatchObject(violated('M-23', '卸任'))
     await expect(steps.accept(id, { mediatorIds: [past] })).rejects.toMatchObject(violated('M-23', '届满'))
     await steps.accept(id, { mediatorIds: [past], explained: '已续聘，证书待发' })
+    expect((await view(id)).timeline[0]?.text).toContain('（说明：已续聘，证书待发）')
+    const trail = desk.context.backend.desk?.database.reader
+      .prepare('SELECT group_concat(detail) FROM audit_entries')
+      .pluck()
+      .get()
+    expect(trail).toContain('"rules":["M-23"]')
+    expect(trail).not.toContain('已续聘')
   })
 
   test('M-20 two windows at once get two numbers that follow each other', async () => {

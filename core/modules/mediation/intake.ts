@@ -135,6 +135,8 @@ export function acceptance(
   return {
     fileNo: nextFileNo(write, committee, Number(acceptedOn.slice(0, 4))),
     acceptedOn,
+    // one that was settled while it was screened is open again
+    closedOn: null,
     mediatorIds,
     mediatorChoice: input.mediatorChoice,
     committeeId: committee.id,

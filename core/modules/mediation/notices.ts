@@ -48,7 +48,9 @@ export function noticesOf(desk: Desk, today: string, years: KnownYears, state: C
   return [
     ...checkViolence(row.domesticViolence),
     ...(open ? checkCase(valuesOfRow(mediation, row)) : []),
-    ...(open && row.status !== 'settled' ? checkAcceptance(row).filter(({ rule }) => rule !== 'A.1' || status === 'registered') : []),
+    ...(open && row.status !== 'settled'
+      ? checkAcceptance(row).filter(({ rule }) => rule !== 'A.1' || status === 'registered')
+      : []),
     ...acceptanceTerm(row, today),
     ...(open ? checkConsent(parties.map(partyOf)) : []),
     ...checkTerm({ today, status, acceptedOn, dueOn, extendedOn, category, labourDays: desk.rule('med.labourDays') }),

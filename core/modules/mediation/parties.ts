@@ -65,7 +65,6 @@ export const removeParty = command(
     const left = partsOf(write, 'mediationParty', caseId).filter(({ id }) => id !== party.id)
     refuse(checkSides(left))
     write.records.remove('mediationParty', party.id, null, input.reason)
-    write.note({ reason: input.reason })
     write.about('mediation', caseId)
     return write.records.update('mediation', caseId, null, { partyCount: countParties(left) })
   },

@@ -6,6 +6,7 @@ import { officialQuery, type OfficialQuery, type OfficialTable } from '../../con
 import { addDays } from '../../domain/day.ts'
 import { codeTables } from '../../domain/codes.ts'
 import { committee, mediator, mediatorTraining, mediationFunding } from '../../domain/mediation/committee-fields.ts'
+import { performanceItem } from '../../domain/mediation/agreement-fields.ts'
 import { mediation } from '../../domain/mediation/fields.ts'
 import type { RecordValues } from '../../domain/field.ts'
 import { parseValues } from '../../register/values.ts'
@@ -35,6 +36,7 @@ function inventCase(chance: Chance, at: number): RecordValues {
       : chance.pick(['written', 'written', 'oral', 'failed', 'terminated', 'withdrawn', null])
   const closedOn = outcome === null ? null : addDays(acceptedOn ?? '2026-03-01', chance.below(90))
   const agreed = outcome === 'written' || outcome === 'oral'
+  const unsigned = outcome === 'written' && chance.below(6) === 0
   const open = acceptedOn === null ? 'registered' : 'mediating'
   const people = () => (chance.below(6) === 0 ? 1 + chance.below(30) : null)
   return {
@@ -51,11 +53,12 @@ function inventCase(chance: Chance, at: number): RecordValues {
     outcome,
     closedOn,
     ...(chance.below(15) === 0 && { voidedOn: '2026-06-01' }),
-    status: outcome === null ? open : agreed ? chance.pick(['closed', 'filed']) : outcome,
+    effectiveOn: agreed && !unsigned ? closedOn : null,
+    status: outcome === null ? open : unsigned ? 'agreed' : agreed ? chance.pick(['closed', 'filed']) : outcome,
     agreedFen: agreed ? chance.below(9_000_000) : null,
-    performance: agreed ? chance.pick(['performed', 'overdue', 'notDue']) : null,
+    performance: agreed && !unsigned ? chance.pick(['performed', 'overdue', 'notDue']) : null,
     performDueOn: agreed && closedOn !== null ? addDays(closedOn, chance.below(60)) : null,
-    confirmedOn: outcome === 'written' && closedOn !== null && chance.below(3) === 0 ? addDays(closedOn, 9) : null,
+    confirmedOn: outcome === 'written' && !unsigned && closedOn !== null && chance.below(3) === 0 ? addDays(closedOn, 9) : null,
     preventedCriminal: people(),
     preventedPetition: people(),
     preventedBrawl: people(),
@@ -316,7 +319,7 @@ test('rates: parts and wholes are the lists they open, with the rule in words', 
   expect(success?.part.total).toBe(value(table, 'sum', 'success'))
   const resolved = await desk.api.register.list({ register: 'mediation', where: major?.whole.where ?? [], limit: 500 })
   const settled = resolved.rows.filter(({ values }) => values['status'] === 'settled').length
-  const agreed = resolved.rows.filter(({ values }) => ['written', 'oral'].includes(String(values['outcome']))).length
+  const agreed = resolved.rows.filter(({ values }) => values['effectiveOn'] !== null).length
   expect([settled, major?.part.total]).toEqual([1, agreed + settled])
   const ended = await desk.api.register.list({ register: 'mediation', where: onTime?.whole.where ?? [], limit: 500 })
   expect(onTime?.part.total).toBe(ended.rows.filter(({ values }) => String(values['closedOn']) <= String(values['dueOn'])).length)
@@ -333,6 +336,35 @@ test('months: what ended in a year, month by month, adds up to the table counted
     value(table, 'sum', 'total'),
     value(table, 'sum', 'success'),
   ])
+})
+
+test('33: the funds of a year are entered once', async () => {
+  const create = (value: number) =>
+    desk.api.register.create({ register: 'mediationFunding', values: { year: value, guidanceFen: 100_000 } })
+  await expect(create(2026)).rejects.toMatchObject({
+    code: 'RULE_VIOLATION',
+    message: expect.stringContaining('已经登记') as string,
+  })
+  const { id } = await create(2024)
+  const row = await desk.api.register.get({ register: 'mediationFunding', id })
+  const change = (value: number) =>
+    desk.api.register.update({ register: 'mediationFunding', id, expectedVersion: row.version, values: { year: value } })
+  await expect(change(2026)).rejects.toMatchObject({ code: 'RULE_VIOLATION' })
+  await change(2025)
+})
+
+test('17: an agreement nobody has signed is no success, and today says the same rate as the statistics', async () => {
+  const days = { from: '2026-01-01', to: '2026-11-21' }
+  const [success] = (await desk.api.statistics.mediationRates(days)).rates
+  const unsigned = await count('mediation', [...(success?.part.where ?? []), { field: 'status', op: 'is', value: 'agreed' }])
+  expect(unsigned).toBe(0)
+  const all = [
+    { field: 'status', op: 'is' as const, value: 'agreed' },
+    { field: 'closedOn', op: 'from' as const, value: '2026-01-01' },
+  ]
+  expect(await count('mediation', all)).toBeGreaterThan(3)
+  const { figures } = await desk.api.today.get()
+  expect([figures.succeededThisYear, figures.closedThisYear]).toEqual([success?.part.total, success?.whole.total])
 })
 
 const sheetOf = async (fileRef: string) => {
@@ -361,6 +393,19 @@ describe('以案定补', () => {
     const later = await desk.api.statistics.subsidy({ month: '2026-05' })
     const normal = later.rows.filter(({ difficulty }) => difficulty === '一般')
     expect(later.totalFen).toBe(totalFen + normal.length * 6000)
+  })
+
+  test('what was performed in a later month is paid in that month, and once', async () => {
+    const found = await desk.api.statistics.subsidy({ month: '2026-05' })
+    const [first] = found.rows
+    const caseId = first?.caseId ?? ''
+    await command('performLate', { right: 'mediation', label: '测试' }, (write) => {
+      const item = { caseId, itemNo: 1, content: '赔偿款', state: 'done', doneOn: '2026-07-15' }
+      write.records.insert('performanceItem', parseValues(performanceItem, item).values)
+    })(openContext(desk.context), undefined)
+    const casesOf = async (month: string) =>
+      (await desk.api.statistics.subsidy({ month })).rows.filter((row) => row.caseId === caseId).map(({ closedOn }) => closedOn)
+    expect([await casesOf('2026-05'), await casesOf('2026-06'), await casesOf('2026-07')]).toEqual([[], [], [first?.closedOn]])
   })
 
   test('the workbook has a line to sign for every case, and the sum in capitals', async () => {

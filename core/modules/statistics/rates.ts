@@ -31,7 +31,7 @@ function ratesOf({ from, to }: Days): Rate[] {
       key: 'success',
       label: '调解成功率',
       rule: '期内结案的案件中，达成的书面或口头协议已生效的 ÷（协议已生效的 + 调解不成的）。终止、撤回、转出的不计。',
-      whole: [...ended, { field: 'outcome', op: 'in', value: ['written', 'oral', 'failed'] }],
+      whole: [...ended, hasEnded, { field: 'outcome', op: 'in', value: ['written', 'oral', 'failed'] }],
       part: [...succeeded],
     },
     {

@@ -34,9 +34,9 @@ export function getToday(reader: SqliteConnection, unitId: string, today: string
     .get({ unit: unitId, today }) as { count: number; days: number | null }
   const closed = reader
     .prepare(
-      `SELECT count(*) AS count, sum(outcome IN ('written', 'oral')) AS succeeded FROM mediation_cases
-       WHERE ${live} AND closed_on BETWEEN @year AND @today AND accepted_on IS NOT NULL AND status <> 'voided'
-         AND (outcome = 'failed' OR outcome IN ('written', 'oral') AND effective_on IS NOT NULL)`,
+      `SELECT count(*) AS count, sum(outcome IN ('written', 'oral') AND effective_on IS NOT NULL) AS succeeded FROM mediation_cases
+       WHERE ${live} AND closed_on BETWEEN @year AND @today AND accepted_on IS NOT NULL AND voided_on IS NULL AND status <> 'agreed'
+         AND outcome IN ('written', 'oral', 'failed')`,
     )
     .get({ unit: unitId, year, today }) as { count: number; succeeded: number | null }
   return {

@@ -3,6 +3,7 @@ import { codeTables } from '../../../core/domain/codes.ts'
 import { checkMediators, mediationDueOn } from '../../../core/domain/mediation/rules.ts'
 import { api } from '../../lib/api.ts'
 import { useRules } from '../../lib/rules.ts'
+import { useSession } from '../../lib/session.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FieldCode } from '../../ui/form/field-code.tsx'
 import { FieldDay } from '../../ui/form/field-day.tsx'
@@ -11,7 +12,7 @@ import { FormSection } from '../../ui/form/form.tsx'
 import { useToday } from '../../ui/today.ts'
 import type { CaseDialogProps } from './case.ts'
 import { textOf } from './case-state.ts'
-import { FieldMediators, useCommittees } from './mediator-field.tsx'
+import { FieldMediators, useCommittees, useMediators } from './mediator-field.tsx'
 
 type AcceptForm = {
   acceptedOn: string | null
@@ -25,10 +26,20 @@ export const choices = codeTables.mediatorChoice.map(([code, label]) => ({ code,
 /** 受理: the day, the committee, and who mediates. The case gets its number and its term. */
 export function AcceptDialog(props: CaseDialogProps) {
   const committees = useCommittees()
-  return committees === undefined ? null : <AcceptForm {...props} committees={committees} />
+  const { account } = useSession()
+  const mediators = useMediators()
+  if (committees === undefined || mediators === undefined) return null
+  const me = mediators.filter(({ title }) => title === account.displayName)
+  return <AcceptForm {...props} committees={committees} mine={me.length === 1 ? me.map(({ id }) => id) : []} />
 }
 
-function AcceptForm({ view, committees, onSaved, onClose }: CaseDialogProps & { committees: readonly RecordView[] }) {
+type AcceptFormProps = CaseDialogProps & {
+  committees: readonly RecordView[]
+  /** whoever works at the desk, where they are a mediator */
+  mine: string[]
+}
+
+function AcceptForm({ view, committees, mine, onSaved, onClose }: AcceptFormProps) {
   const { id, version } = view.record
   const today = useToday()
   const rule = useRules()
@@ -40,7 +51,7 @@ function AcceptForm({ view, committees, onSaved, onClose }: CaseDialogProps & { 
   const initial: AcceptForm = {
     acceptedOn: today,
     committeeId: usualCommittee(committees),
-    mediatorIds: [],
+    mediatorIds: mine,
     mediatorChoice: 'appointed',
   }
   return (

@@ -106,11 +106,13 @@ export function UrgeDialog({ view, onSaved, onClose }: CaseDialogProps) {
   const { id, version } = view.record
   const { account } = useSession()
   const respondents = view.parties.filter((party) => textOf(party, 'side') === 'respondent').map(({ title }) => title)
+  const today = useToday()
+  const owed = view.items.filter((item) => textOf(item, 'state') !== 'done' && textOf(item, 'dueOn') <= today)
   const initial: Record<string, unknown> = {
-    urgedOn: useToday(),
+    urgedOn: today,
     mode: 'home',
     toWhom: respondents.join('、') || null,
-    content: null,
+    content: owed.map((item) => `请履行第 ${String(item.values['itemNo'])} 项：${textOf(item, 'content')}。`).join('\n') || null,
     deadlineOn: null,
     reply: null,
     urgedBy: account.displayName,

@@ -8,6 +8,7 @@ import { AfterPart, PartButton, PrintLink } from './after-part.tsx'
 import type { AfterProps } from './after-part.tsx'
 import { refusedBy } from './case-actions.ts'
 import { textOf } from './case-state.ts'
+import { isMoved } from './confirmation-dialogs.tsx'
 import { PerformancePart } from './performance-part.tsx'
 
 /** What follows an agreement in force: performance, urging, follow-up, judicial confirmation. */
@@ -115,7 +116,7 @@ function Confirmations(props: AfterProps) {
   return (
     <AfterPart
       title="司法确认"
-      {...(dueOn !== '' && { note: `双方共同申请，截止 ${dueOn}（遇节假日已顺延）` })}
+      {...(dueOn !== '' && { note: `双方共同申请，截止 ${dueOn}${isMoved(record) ? '（遇节假日已顺延）' : ''}` })}
       action={<PartButton {...props} verb="applyConfirmation" label="登记申请" />}
     >
       <ul className="case-lines">

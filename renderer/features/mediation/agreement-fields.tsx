@@ -26,13 +26,26 @@ export function TermFields({ values, setValues }: PartProps) {
   return (
     <FormSection title="协议内容" note="一条一格，打印时自动编号">
       {terms.map((_, index) => (
-        <FieldLongText
-          key={index}
-          name={`terms.${String(index)}`}
-          label={`第 ${String(index + 1)} 条`}
-          required={index === 0}
-          rows={2}
-        />
+        <div className="term-line" key={index}>
+          <FieldLongText
+            name={`terms.${String(index)}`}
+            label={`第 ${String(index + 1)} 条`}
+            required={index === 0}
+            rows={2}
+          />
+          {terms.length > 1 && (
+            <button
+              type="button"
+              className="link note"
+              aria-label={`去掉第 ${String(index + 1)} 条`}
+              onClick={() => {
+                setValues({ ...values, terms: terms.toSpliced(index, 1) })
+              }}
+            >
+              去掉
+            </button>
+          )}
+        </div>
       ))}
       <div className="row-tools">
         <Button
@@ -43,16 +56,6 @@ export function TermFields({ values, setValues }: PartProps) {
         >
           加一条
         </Button>
-        {terms.length > 1 && (
-          <Button
-            size="small"
-            onClick={() => {
-              setValues({ ...values, terms: terms.slice(0, -1) })
-            }}
-          >
-            去掉最后一条
-          </Button>
-        )}
       </div>
       <PhraseButtons label="常用条款" phrases={phrases} onChoose={insert} />
     </FormSection>

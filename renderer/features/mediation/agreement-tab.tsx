@@ -1,9 +1,12 @@
+import type { RecordView } from '../../../core/contract/register.ts'
 import { capitalsOfFen } from '../../../core/domain/amount.ts'
 import { longDayText, yuanText } from '../../lib/format.ts'
 import { Facts } from '../../ui/ledger-page.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
 import { recordFacts } from '../../ui/register/record-facts.tsx'
+import { Tag } from '../../ui/sheet.tsx'
 import { AfterParts } from './after-parts.tsx'
+import { AfterPart } from './after-part.tsx'
 import type { AfterProps } from './after-part.tsx'
 import { textOf } from './case-state.ts'
 import { CaseText } from './story-tab.tsx'
@@ -26,18 +29,17 @@ export function AgreementTab(props: AfterProps & { onPrint: () => void }) {
   return (
     <>
       <div className="case-part">
-        <Notice
-          tone={effectiveOn === '' ? 'warn' : 'good'}
-          action={
-            <button type="button" className="link" onClick={onPrint}>
-              {oral ? '打印登记表' : `打印 ${String(agreement.values['copies'])} 份`}
-            </button>
-          }
-        >
-          {effectiveOn === ''
-            ? '签章还没有登记齐备，协议尚未生效（M-06）。'
-            : `${oral ? '口头协议' : '协议'}自${longDayText(effectiveOn)}起生效。`}
-        </Notice>
+        <div className="row-tools">
+          <Tag tone={effectiveOn === '' ? 'amber' : 'green'}>{effectiveOn === '' ? '未生效' : '已生效'}</Tag>
+          <span>
+            {effectiveOn === ''
+              ? '签章还没有登记齐备，协议尚未生效。'
+              : `${oral ? '口头协议' : '协议'}自 ${longDayText(effectiveOn)} 起生效。`}
+          </span>
+          <button type="button" className="link push no-print" onClick={onPrint}>
+            {oral ? '打印登记表' : `打印 ${String(agreement.values['copies'])} 份`}
+          </button>
+        </div>
         <section className="case-text">
           <h3>协议内容</h3>
           <ol className="case-terms">{Array.isArray(terms) && terms.map((term, index) => <li key={index}>{term}</li>)}</ol>
@@ -57,7 +59,31 @@ export function AgreementTab(props: AfterProps & { onPrint: () => void }) {
           {!oral && <Facts facts={seals} />}
         </div>
       </div>
-      {effectiveOn !== '' && <AfterParts {...props} />}
+      {effectiveOn === '' ? <Instalments items={view.items} /> : <AfterParts {...props} />}
     </>
+  )
+}
+
+/** What is to be performed once the agreement is in force, as it will stand on the paper. */
+function Instalments({ items }: { items: readonly RecordView[] }) {
+  if (items.length === 0) return null
+  const yuan = (item: RecordView) => {
+    const fen = item.values['amountFen']
+    return typeof fen === 'number' ? yuanText(fen) : '—'
+  }
+  return (
+    <AfterPart title="履行事项" note="协议生效后逐项登记履行">
+      <PlainTable<RecordView>
+        label="履行事项"
+        rows={items}
+        keyOf={({ id }) => id}
+        columns={[
+          { label: '期次', kind: 'short', cell: (item) => item.values['itemNo'] },
+          { label: '内容', cell: (item) => textOf(item, 'content') },
+          { label: '金额（元）', kind: 'number', cell: yuan },
+          { label: '到期日', kind: 'short', cell: (item) => textOf(item, 'dueOn') || '—' },
+        ]}
+      />
+    </AfterPart>
   )
 }

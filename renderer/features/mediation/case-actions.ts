@@ -55,9 +55,13 @@ export function caseActions(view: CaseView, today: string): CaseActions {
   const offered = verbs.filter((verb) => startsFrom(verb, status) && (fits[verb]?.(view) ?? true))
   const wanted = nextVerb(view, status, today)
   const next = wanted !== null && offered.includes(wanted) ? wanted : null
-  const usual = (usualIn[status] ?? []).filter((verb) => verb !== next && offered.includes(verb))
+  const asked = [...(unstated(view) ? (['recordConsent'] as const) : []), ...(usualIn[status] ?? [])]
+  const usual = [...new Set(asked)].filter((verb) => verb !== next && offered.includes(verb))
   return { next, usual, more: offered.filter((verb) => verb !== next && !usual.includes(verb)) }
 }
+
+/** Somebody has not yet said whether to be mediated. */
+const unstated = ({ parties }: CaseView) => parties.some((party) => textOf(party, 'consent') === 'unstated')
 
 function nextVerb(view: CaseView, status: string, today: string): MediationVerb | null {
   const refused = view.parties.some((party) => textOf(party, 'consent') === 'refused')

@@ -61,10 +61,10 @@ export function CaseFields({ titleHint, onNew = false }: { titleHint?: string | 
         {(withSubSource.includes(values['source']) || holds(['subSource'])) && field('subSource')}
         {entrusted && (
           <>
-            {field('entrustedBy')}
-            {field('entrustNo')}
+            {field('entrustedBy', { required: true })}
+            {field('entrustNo', { required: true })}
             {field('entrustedOn')}
-            {field('entrustConsent', { help: '' })}
+            {field('entrustConsent', { help: '受理前要征得双方同意', required: true })}
           </>
         )}
         <FieldLongText name="summary" label="纠纷简要情况" required rows={3} />
@@ -90,7 +90,7 @@ export function CaseFields({ titleHint, onNew = false }: { titleHint?: string | 
         {values['domesticViolence'] === true && (
           <div className="field field-full">
             <Notice tone="warn">
-              调解不能替代报警（110）、告诫书和人身安全保护令；当事人要求的，先协助报警或向法院申请。文书不向对方载明住址和电话（M-18）。
+              调解不能替代报警（110）、告诫书和人身安全保护令；当事人要求的，先协助报警或向法院申请。文书不向对方载明住址和电话。（M-18）
             </Notice>
           </div>
         )}

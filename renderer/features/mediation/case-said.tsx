@@ -19,7 +19,7 @@ interface CaseSaidProps {
   said: { step: CaseStep; text: string | undefined } | undefined
   /** why the step in the address cannot be taken */
   refused: string | null
-  onVerb: (verb: MediationVerb) => void
+  onVerb: (verb: MediationVerb | 'editCase', part?: string) => void
   onPrint: (request: DocumentRequest) => void
 }
 
@@ -33,15 +33,48 @@ export function CaseSaid({ view, said, refused, onVerb, onPrint }: CaseSaidProps
       {said !== undefined && <Done view={view} said={said} onVerb={onVerb} onPrint={onPrint} />}
       {refused !== null && <Notice tone="warn">{refused}</Notice>}
       {stopped !== null && stopped !== refused && !known && <Notice tone="warn">{stopped}</Notice>}
-      {view.notices.map(({ rule, level, message }) => (
-        <Notice key={rule + message} tone={tones[level] ?? 'info'}>
-          {message}
-          <span className="rule-mark"> {rule}</span>
-        </Notice>
+      {levels.map((level) => (
+        <Standing key={level} level={level} notices={view.notices.filter((one) => one.level === level)} onVerb={onVerb} />
       ))}
     </div>
   )
 }
+
+/** What the rules say of the case, in one box for each weight; what the facts lack can be filled in from here. */
+function Standing(props: { level: string; notices: CaseView['notices']; onVerb: CaseSaidProps['onVerb'] }) {
+  const { level, notices, onVerb } = props
+  if (notices.length === 0) return null
+  const [lacking] = level === 'block' ? notices.flatMap(({ rule }) => lackedField[rule] ?? []) : []
+  return (
+    <Notice
+      tone={tones[level] ?? 'info'}
+      action={
+        lacking !== undefined && (
+          <Button
+            size="small"
+            onClick={() => {
+              onVerb('editCase', lacking)
+            }}
+          >
+            去补填
+          </Button>
+        )
+      }
+    >
+      {notices.map(({ rule, message }) => (
+        <div key={rule + message}>
+          {message}
+          <span className="rule-mark"> {rule}</span>
+        </div>
+      ))}
+    </Notice>
+  )
+}
+
+const levels = ['block', 'warn', 'auto'] as const
+
+/** The field of the facts that a rule misses. */
+const lackedField: Readonly<Record<string, string>> = { 'M-13': 'entrustedBy', 'M-04': 'escalationMeasures' }
 
 type DoneProps = Pick<CaseSaidProps, 'view' | 'onVerb' | 'onPrint'> & { said: NonNullable<CaseSaidProps['said']> }
 

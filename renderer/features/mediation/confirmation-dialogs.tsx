@@ -1,3 +1,4 @@
+import type { RecordView } from '../../../core/contract/register.ts'
 import { dayNumber } from '../../lib/day.ts'
 import { api, useLoaded } from '../../lib/api.ts'
 import { longDayText } from '../../lib/format.ts'
@@ -40,7 +41,7 @@ export function ApplyConfirmationDialog({ view, onSaved, onClose }: CaseDialogPr
     >
       {({ appliedOn }) => (
         <>
-          {dueOn !== '' && <Deadline dueOn={dueOn} appliedOn={appliedOn ?? today} />}
+          {dueOn !== '' && <Deadline dueOn={dueOn} appliedOn={appliedOn ?? today} moved={isMoved(view.record)} />}
           <FormSection title="申请">
             <RegisterField register="judicialConfirmation" name="appliedOn" span="half" />
             <RegisterField
@@ -72,9 +73,15 @@ function useLastCourt(): string | null | undefined {
   return data === undefined ? undefined : last === undefined ? null : textOf(last, 'courtName') || null
 }
 
-function Deadline({ dueOn, appliedOn }: { dueOn: string; appliedOn: string }) {
+/** The last day of the thirty was no working day. */
+export const isMoved = (record: RecordView): boolean => {
+  const [from, to] = [textOf(record, 'effectiveOn'), textOf(record, 'confirmDueOn')]
+  return from !== '' && to !== '' && dayNumber(to) - dayNumber(from) > 30
+}
+
+function Deadline({ dueOn, appliedOn, moved }: { dueOn: string; appliedOn: string; moved: boolean }) {
   const left = dayNumber(dueOn) - dayNumber(appliedOn)
-  const until = `协议生效后三十日内申请，截止 ${longDayText(dueOn)}（最后一天遇节假日已顺延）`
+  const until = `协议生效后三十日内申请，截止 ${longDayText(dueOn)}${moved ? '（最后一天遇节假日已顺延）' : ''}`
   return left < 0 ? (
     <Notice tone="bad">
       {until}，已经过了 {-left} 天。

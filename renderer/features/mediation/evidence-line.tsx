@@ -6,18 +6,22 @@ import { useSaving } from '../../ui/form-dialog.tsx'
 import { Form } from '../../ui/form/form.tsx'
 import type { Values } from '../../ui/form/values.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { blankValues, recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
+import { blankValues, isFilled, recordErrors, recordValuesOf } from '../../ui/register/form-values.ts'
 import { RegisterField } from '../../ui/register/register-fields.tsx'
 import { useToday } from '../../ui/today.ts'
 import type { CaseView } from './case.ts'
 
 const asked = ['name', 'evidenceKind', 'provider', 'evidenceForm', 'pages', 'receivedOn'] as const
 
+/** What nobody has filled in beforehand. */
+const begun = ['name', 'evidenceKind', 'provider', 'evidenceForm', 'pages'] as const
+
 /** One more piece of evidence; Enter in the last field adds it, and the keyboard is at the next one's name. */
 export function EvidenceLine({ view }: { view: CaseView }) {
   const today = useToday()
   const { account } = useSession()
   const [added, setAdded] = useState(0)
+  const [left, setLeft] = useState(0)
   const frame = useRef<HTMLDivElement>(null)
   const caseId = view.record.id
   const blank: Values = { ...blankValues('evidence'), receivedOn: today, checkedBy: account.displayName }
@@ -36,10 +40,17 @@ export function EvidenceLine({ view }: { view: CaseView }) {
   }, [added])
   if (!ready) return null
   return (
-    <div className="evidence-line no-print" ref={frame}>
+    <div
+      className="evidence-line no-print"
+      ref={frame}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        const stays = relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
+        if (!stays && begun.every((name) => !isFilled(values[name]))) setLeft((count) => count + 1)
+      }}
+    >
       {saving.message !== undefined && <Notice tone="bad">{saving.message}</Notice>}
       <Form
-        key={added} // a new line has not been touched: it says nothing yet of what it lacks
+        key={`${String(added)} ${String(left)}`} // a line not begun says nothing yet of what it lacks
         label="登记证据"
         bar={false}
         values={values}

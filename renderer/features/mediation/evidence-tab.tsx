@@ -8,14 +8,14 @@ import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 import { EvidenceDialog } from './evidence-dialog.tsx'
 import { EvidenceLine } from './evidence-line.tsx'
-import { isWritable, RemovePart } from './part-actions.tsx'
+import { takesRecords, RemovePart } from './part-actions.tsx'
 import './forms.css'
 
 /** 证据: what was handed in, by whom, and how many scans of it are in the file. One more is added below the table. */
 export function EvidenceTab({ view }: { view: CaseView }) {
   const today = useToday()
   const [open, setOpen] = useState<{ step: 'edit' | 'remove'; record: RecordView }>()
-  const writable = isWritable(view)
+  const writable = takesRecords(view)
   const close = () => {
     setOpen(undefined)
   }

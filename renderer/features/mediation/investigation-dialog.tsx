@@ -65,18 +65,20 @@ export function InvestigationDialog({
               title="被调查人"
               note={
                 <span className="actions">
-                  {view.parties.map((party) => (
-                    <button
-                      key={party.id}
-                      type="button"
-                      className="link"
-                      onClick={() => {
-                        setValues({ ...values, ...factsOf(party, today) })
-                      }}
-                    >
-                      {party.title}
-                    </button>
-                  ))}
+                  {view.parties.flatMap((party) =>
+                    askedOf(party, today).map((facts) => (
+                      <button
+                        key={`${party.id} ${facts.name}`}
+                        type="button"
+                        className="link"
+                        onClick={() => {
+                          setValues({ ...values, ...facts })
+                        }}
+                      >
+                        {facts.name}
+                      </button>
+                    )),
+                  )}
                 </span>
               }
             >
@@ -107,6 +109,15 @@ export function InvestigationDialog({
       )}
     </FormDialog>
   )
+}
+
+/** Who may be asked of a party: a group speaks through its representatives. */
+function askedOf(party: RecordView, today: string): (Values & { name: string })[] {
+  const { representatives } = party.values
+  const names = Array.isArray(representatives) ? representatives.filter((one) => typeof one === 'string') : []
+  if (names.length === 0) return [{ ...factsOf(party, today), name: party.title }]
+  const role = `${party.labels['side'] ?? ''}${party.title}的代表`
+  return names.map((name) => ({ name, sex: null, age: null, address: null, relationToDispute: role }))
 }
 
 /** What the case knows of a party; masked numbers stay out. */

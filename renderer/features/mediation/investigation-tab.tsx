@@ -8,7 +8,7 @@ import { recordFacts } from '../../ui/register/record-facts.tsx'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
 import { InvestigationDialog } from './investigation-dialog.tsx'
-import { isWritable, RemovePart } from './part-actions.tsx'
+import { takesRecords, RemovePart } from './part-actions.tsx'
 import './forms.css'
 
 type Open = { step: 'write' | 'remove' | 'print'; record: RecordView } | { step: 'new' }
@@ -16,7 +16,7 @@ type Open = { step: 'write' | 'remove' | 'print'; record: RecordView } | { step:
 /** 调查记录: whom was asked, when, and what was said. */
 export function InvestigationTab({ view }: { view: CaseView }) {
   const [open, setOpen] = useState<Open>()
-  const writable = isWritable(view)
+  const writable = takesRecords(view)
   const close = () => {
     setOpen(undefined)
   }

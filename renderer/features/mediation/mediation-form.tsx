@@ -126,7 +126,7 @@ export function MediationForm() {
             saveLabel="登记"
             saving={saving.busy}
             draft={draft.state}
-            onCancel={() => void navigate('/mediation')}
+            onCancel={() => void navigate('/mediation', { state: { draftKept: draft.state !== undefined } })}
           >
             {saving.message !== undefined && <Notice tone="bad">{saving.message}</Notice>}
             <div className="parties">

@@ -1,11 +1,13 @@
 import { Button, Dropdown } from 'antd'
 import type { MenuProps } from 'antd'
 import { useMemo } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import type { Filter, RecordView } from '../../../core/contract/register.ts'
 import { addDays } from '../../../core/domain/day.ts'
 import { EmptyPage } from '../../ui/empty-page.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import { useLanding } from '../../ui/landing.ts'
+import { Notice } from '../../ui/notice.tsx'
 import type { ColumnRenders } from '../../ui/register/ledger-columns.tsx'
 import { RegisterLedger } from '../../ui/register/register-ledger.tsx'
 import type { RegisterView } from '../../ui/register/register-ledger.tsx'
@@ -68,6 +70,8 @@ const renders: ColumnRenders = {
 export function MediationPage() {
   const navigate = useNavigate()
   const today = useToday()
+  const { state } = useLocation() as { state: { draftKept?: boolean } | null }
+  useLanding(true, '.page-head .ant-btn-primary')
   const views = useMemo(() => viewsOn(today), [today])
   const create = (
     <Button type="primary" icon={<Icon name="plus" />} onClick={() => void navigate('/mediation/new')}>
@@ -87,6 +91,13 @@ export function MediationPage() {
       views={views}
       columns={columns}
       renders={renders}
+      notice={
+        state?.draftKept === true && (
+          <Notice tone="info" action={<Link to="/mediation/new">接着登记</Link>}>
+            没有登记完的纠纷，草稿已留着。
+          </Notice>
+        )
+      }
       searchHint="纠纷名称、当事人姓名、卷号、地点"
       actions={
         <>

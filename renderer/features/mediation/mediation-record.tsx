@@ -7,6 +7,7 @@ import { useCrumb } from '../../lib/crumb.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { DocumentPreview } from '../../ui/document-preview/document-preview.tsx'
 import type { DocumentRequest } from '../../ui/document-preview/document-preview.tsx'
+import { useLanding } from '../../ui/landing.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { RecordPage } from '../../ui/record-page.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -57,6 +58,7 @@ type Place = { tab?: string; do?: CaseStep; part?: string; as?: string }
 function CasePage({ view }: { view: CaseView }) {
   const [place, setPlace] = useSearchParams()
   const navigate = useNavigate()
+  useLanding(true, '.record-head .ant-btn-primary')
   const [said, setSaid] = useState<{ step: CaseStep; text: string | undefined }>()
   const [shown, setShown] = useState<DocumentRequest>()
   const tab = place.get('tab') ?? 'story'

@@ -22,22 +22,23 @@ afterEach(cleanup)
 const place = () => window.location.hash
 
 const today = '2026-11-21'
+const begun = '2026-11-17'
 
 const person = (side: string, name: string, consent = 'agreed') => ({ side, name, consent })
 
 /** A case in mediation, with one mediator and one session held. */
 async function caseInMediation(title: string): Promise<{ id: string; version: () => Promise<number> }> {
   const { id } = await desk.api.mediation.registerDispute({
-    values: { title, category: '02', summary: '院墙滴水，多次争吵。' },
+    values: { title, category: '02', summary: '院墙滴水，多次争吵。', registeredOn: begun },
     parties: [person('applicant', '王建国'), person('respondent', '李秀英')],
   })
   const version = async () => (await desk.api.register.get({ register: 'mediation', id })).version
   const mediator = await desk.api.register.create({ register: 'mediator', values: { name: '张桂芬' } })
-  await desk.api.mediation.acceptCase({ id, expectedVersion: await version(), acceptedOn: today, mediatorIds: [mediator.id] })
+  await desk.api.mediation.acceptCase({ id, expectedVersion: await version(), acceptedOn: begun, mediatorIds: [mediator.id] })
   await desk.api.mediation.recordSession({
     id,
     expectedVersion: await version(),
-    values: { heldOn: today, place: '调解室', body: '双方各说各的。', result: 'agreed' },
+    values: { heldOn: begun, place: '调解室', body: '双方各说各的。', result: 'agreed' },
   })
   return { id, version }
 }
@@ -166,6 +167,7 @@ test('M-01: a refusal locks the session step with its reason and leads to the en
 test('M-06, M-08: an agreement is in force only when every signature is there, from the latest day', async () => {
   const { id, version } = await caseInMediation('王建国与李秀英邻里纠纷')
   showDesk(desk, `#/mediation/${id}?do=concludeAgreement`)
+  await typeAt('concludedOn', '1118')
   await typeAt('terms.0', '滴水檐退回墙内。')
   await typeAt('amountFen', '1640.9')
   expect(await screen.findByText('大写：壹仟陆佰肆拾元玖角整')).toBeTruthy()
@@ -185,7 +187,7 @@ test('M-06, M-08: an agreement is in force only when every signature is there, f
   })
   await typeAt('sealedOn', '1120')
   pressKey('Enter', { ctrlKey: true })
-  await screen.findByText('签章已登记，协议自2026年11月20日起生效。')
+  await screen.findByText('签章已登记，协议自 2026年11月20日 起生效。')
   const { record, agreement } = await desk.api.mediation.view({ id })
   expect([record.values['status'], agreement?.values['effectiveOn']]).toEqual(['effective', '2026-11-20'])
 })
@@ -270,7 +272,7 @@ test('one day stands for every signature that has no day of its own (M-08)', asy
   await typeAt('allOn', '1119')
   await typeAt('sealedOn', '1120')
   save()
-  await screen.findByText('签章已登记，协议自2026年11月20日起生效。')
+  await screen.findByText('签章已登记，协议自 2026年11月20日 起生效。')
   const { parties, agreement } = await desk.api.mediation.view({ id })
   expect(parties.map(({ values }) => values['signedOn'])).toEqual(['2026-11-19', '2026-11-19'])
   expect(agreement?.values['mediatorSignedOn']).toBe('2026-11-19')

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { RecordView } from '../../../core/contract/register.ts'
 import { api, useLoaded } from '../../lib/api.ts'
+import { useSession } from '../../lib/session.tsx'
 import { FieldFrame } from '../../ui/form/field-frame.tsx'
 import { useField } from '../../ui/form/form-state.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -16,6 +17,14 @@ export function useCommittees(): readonly RecordView[] | undefined {
   return data?.rows.filter((one) => textOf(one, 'dissolvedOn') === '' || textOf(one, 'dissolvedOn') > today)
 }
 
+/** Mediators still in office; undefined while they are read. */
+export function useMediators(): readonly RecordView[] | undefined {
+  const today = useToday()
+  const { data, error } = useLoaded(['mediators'], () => api.register.list({ register: 'mediator', limit: 200 }), ['mediator'])
+  if (error !== null) return []
+  return data?.rows.filter((one) => textOf(one, 'leftOn') === '' || textOf(one, 'leftOn') > today)
+}
+
 /**
  * The mediators to tick: those of the committee in view, those of others at a press. Holds their ids.
  *
@@ -24,11 +33,12 @@ export function useCommittees(): readonly RecordView[] | undefined {
 export function FieldMediators({ committeeId }: { committeeId: string | null }) {
   const props = { name: 'mediatorIds', label: '调解员', required: true, span: 'full' } as const
   const field = useField(props)
-  const today = useToday()
+  const { account } = useSession()
   const [all, setAll] = useState(false)
-  const { data } = useLoaded(['mediators'], () => api.register.list({ register: 'mediator', limit: 200 }), ['mediator'])
+  const known = useMediators()
   const chosen = Array.isArray(field.value) ? field.value.filter((one) => typeof one === 'string') : []
-  const rows = (data?.rows ?? []).filter((one) => textOf(one, 'leftOn') === '' || textOf(one, 'leftOn') > today)
+  const isMe = ({ title }: RecordView) => title === account.displayName
+  const rows = (known ?? []).toSorted((a, b) => Number(isMe(b)) - Number(isMe(a)))
   const ours = (one: RecordView) => committeeId === null || textOf(one, 'committeeId') === committeeId
   const few = rows.every((one) => !ours(one)) || all
   const shown = [...rows.filter(ours), ...rows.filter((one) => !ours(one) && (few || chosen.includes(one.id)))]
@@ -57,7 +67,7 @@ export function FieldMediators({ committeeId }: { committeeId: string | null }) 
           其他调委会还有 {hidden} 名
         </button>
       )}
-      {data !== undefined && rows.length === 0 && (
+      {known !== undefined && rows.length === 0 && (
         <Notice tone="warn" action={<Link to="/mediator">登记调解员</Link>}>
           还没有登记调解员。
         </Notice>

@@ -11,6 +11,9 @@ import type { CaseView } from './case.ts'
 /** Facts, evidence and inquiries of a closed case are not changed any more. */
 export const isWritable = ({ record }: CaseView): boolean => record.deletedAt === null && isOpenCase(record.values['status'])
 
+/** What led to an agreement stays as it was when the parties agreed: sessions, investigations, evidence. */
+export const takesRecords = (view: CaseView): boolean => isWritable(view) && view.record.values['status'] !== 'agreed'
+
 /** 删除 one part of a case, with a reason. */
 export function RemovePart({ register, part, onEnd }: { register: RegisterName; part: RecordView; onEnd: () => void }) {
   const [busy, setBusy] = useState(false)

@@ -6,7 +6,7 @@ import { Tag } from '../../ui/sheet.tsx'
 import type { Tone } from '../../ui/sheet.tsx'
 import type { CaseView } from './case.ts'
 import { textOf } from './case-state.ts'
-import { isWritable } from './part-actions.tsx'
+import { takesRecords } from './part-actions.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 
 const resultTones: Readonly<Record<string, Tone>> = { agreed: 'green', failed: 'red', continued: 'amber' }
@@ -38,7 +38,7 @@ export function SessionsTab({ view, onPrint }: { view: CaseView; onPrint: (reque
                 >
                   打印
                 </button>
-                {isWritable(view) && (
+                {takesRecords(view) && (
                   <button
                     type="button"
                     className="link"

@@ -63,7 +63,7 @@ export function SignatureDialog({ view, onSaved, onClose }: CaseDialogProps) {
       }}
       save={(values) => api.mediation.makeEffective({ id, expectedVersion: version, ...daysOf(values) })}
       onSaved={({ effectiveOn }) => {
-        onSaved(`签章已登记，协议自${longDayText(effectiveOn)}起生效。`)
+        onSaved(`签章已登记，协议自 ${longDayText(effectiveOn)} 起生效。`)
       }}
       onClose={onClose}
     >
@@ -74,7 +74,7 @@ export function SignatureDialog({ view, onSaved, onClose }: CaseDialogProps) {
         return (
           <>
             {missing === undefined ? (
-              <Notice tone="good">签章齐备，协议自{longDayText(effectiveDay(signatures))}起生效。</Notice>
+              <Notice tone="good">签章齐备，协议自 {longDayText(effectiveDay(signatures))} 起生效。</Notice>
             ) : (
               <Notice tone="warn">
                 {missing.message}（{missing.rule}）

@@ -7,6 +7,7 @@ import { messageOf } from '../../lib/errors.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { useToday } from '../../ui/today.ts'
 import { Choice } from './choice.tsx'
 import { FrozenReports } from './frozen-reports.tsx'
 import { MediationCharts } from './mediation-rates.tsx'
@@ -27,6 +28,7 @@ export const OrganisationTab = () => <OfficialTab report="mediationOrganisation"
 
 /** An official table: period and rule of counting above, problems before the figures, freezing when it is handed in. */
 function OfficialTab({ report }: { report: OfficialQuery['report'] }) {
+  const today = useToday()
   const [search, setSearch] = useSearchParams()
   const chosen = usePeriod()
   const asked = search.get('countBy')
@@ -139,10 +141,12 @@ function OfficialTab({ report }: { report: OfficialQuery['report'] }) {
         <p>
           将{label}的《{table?.title}》按现在的数字冻结，作为上报的底本。以后数据有变动，底本不变，差异可以逐格查看。
         </p>
+        {to >= today && <Notice tone="warn">{`${label}还没有结束（截止 ${to}），以后办理的案件不会计入这份底本。`}</Notice>}
         <div className="actions official-foot">
           <Button onClick={close}>取消</Button>
           <Button
             type="primary"
+            autoFocus
             onClick={() => {
               void freeze()
             }}

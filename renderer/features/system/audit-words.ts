@@ -78,6 +78,7 @@ const commands: Record<string, string> = {
   settleOrally: '登记口头协议',
   concludeOrally: '达成口头协议',
   promoteOral: '转为书面调解',
+  markOverdue: '协议到期未履行',
   makeOwnCommittee: '建立本单位调委会档案',
   addParty: '添加当事人',
   removeParty: '移除当事人',

@@ -82,6 +82,7 @@ export function TemplatePage() {
           <section className="template-entry" aria-label={entry.title}>
             <div className="template-bar">
               <h2>{entry.title}</h2>
+              {entry.guide !== null && <span className="note">{entry.guide}</span>}
               <span className="actions push">
                 <Button
                   icon={<Icon name="print" />}

@@ -6,6 +6,7 @@ import { messageOf } from '../../lib/errors.ts'
 import { dueGroup, dueText, fullDayText, lunarDayText } from '../../lib/format.ts'
 import { EmptyPage } from '../../ui/empty-page.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import { useLanding } from '../../ui/landing.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { printPage } from '../../ui/print.tsx'
 import { PageHead, Sheet } from '../../ui/sheet.tsx'
@@ -29,6 +30,7 @@ export function TodayPage() {
     'decision',
     'meeting',
   ])
+  useLanding(data !== undefined, '.due-title')
   if (error !== null && data === undefined) return <Notice tone="bad">{messageOf(error)}</Notice>
   if (data === undefined) return null
   const { today, due, figures } = data

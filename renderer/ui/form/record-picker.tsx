@@ -63,6 +63,7 @@ export function RecordPicker({ search, strangerLabel, onPicked, ...props }: Reco
           placeholder={props.placeholder ?? '输入姓名、拼音首字母或号码尾数'}
           allowClear={props.required !== true}
           suffix={null}
+          popupMatchSelectWidth={false}
           loading={found.state === 'busy'}
           showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
           notFoundContent={notFound(found, typed)}

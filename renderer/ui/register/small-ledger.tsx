@@ -25,6 +25,14 @@ export interface SmallLedgerProps {
   views?: readonly RegisterView[]
 }
 
+/** Whose import page a ledger uses, by the part of the desk it belongs to. */
+const importPlace: Readonly<Partial<Record<RegisterName, string>>> = {
+  committee: 'mediation',
+  mediator: 'mediation',
+  mediationFunding: 'mediation',
+  phrase: 'mediation',
+}
+
 /** A small ledger: filled in by a dialog (`?open=new`), by Excel where it can be. */
 export function SmallLedger({ register, title, purpose, sample, hasPage = false, importLabel, views }: SmallLedgerProps) {
   const navigate = useNavigate()
@@ -45,7 +53,7 @@ export function SmallLedger({ register, title, purpose, sample, hasPage = false,
     </Button>
   )
   const bring = importLabel !== undefined && (
-    <Button icon={<Icon name="upload" />} onClick={() => void navigate(`/resident/import?register=${register}`)}>
+    <Button icon={<Icon name="upload" />} onClick={() => void navigate(`/${importPlace[register] ?? 'resident'}/import?register=${register}`)}>
       {importLabel}
     </Button>
   )

@@ -4,7 +4,16 @@ import { chineseOrdinal } from '../../../documents/chinese-date.ts'
 import type { DocumentData } from '../../../documents/render.ts'
 import { getRow } from '../../../register/queries.ts'
 import type { Builder } from './builder.ts'
-import { agreedData, amountData, itemsOf, latestAgreement, paperName, readCase, termsOf } from './mediation-case.ts'
+import {
+  agreedData,
+  amountData,
+  itemsOf,
+  latestAgreement,
+  paperName,
+  readCase,
+  termsOf,
+  type CaseForPaper,
+} from './mediation-case.ts'
 import { fullParties, partyRows, signatureLines } from './mediation-parties.ts'
 import { clause, date, named, text } from './values.ts'
 
@@ -18,10 +27,26 @@ function performanceData(agreement: StoredRow): DocumentData {
   }
 }
 
+/** What is paid, and by when: one line, or one for each part of it. */
+function paymentData(found: CaseForPaper, agreement: StoredRow | undefined): DocumentData {
+  const items = itemsOf(found, agreement)
+  return {
+    金额: amountData(agreement?.amountFen),
+    分期:
+      items.length < 2
+        ? []
+        : items.map((item, index) => ({
+            期次: index + 1,
+            内容: clause(item.content),
+            到期日: date(item.dueOn),
+            ...amountData(item.amountFen),
+          })),
+  }
+}
+
 export const writtenAgreement: Builder = (source, recordId) => {
   const own = getRow(source.reader, 'mediationAgreement', recordId)
   const found = readCase(source, text(own.caseId))
-  const items = itemsOf(found, own)
   return {
     name: paperName('人民调解协议书', found),
     data: {
@@ -30,17 +55,8 @@ export const writtenAgreement: Builder = (source, recordId) => {
       事实: [text(own.facts), text(own.issues)].filter((one) => one !== '').join('\n'),
       责任: text(own.liabilities),
       条款: termsOf(own),
-      金额: amountData(own.amountFen),
+      ...paymentData(found, own),
       ...performanceData(own),
-      分期:
-        items.length < 2
-          ? []
-          : items.map((item, index) => ({
-              期次: index + 1,
-              内容: clause(item.content),
-              到期日: date(item.dueOn),
-              ...amountData(item.amountFen),
-            })),
       份数: typeof own.copies === 'number' ? chineseOrdinal(own.copies) : '',
       签名栏: signatureLines(found, 'role'),
       日期: date(own.concludedOn),
@@ -63,6 +79,7 @@ export const oralAgreement: Builder = (source, recordId) => {
       金额: amountData(own.amountFen),
       ...performanceData(own),
       履行情况: named('performance', found.row.performance),
+      签名栏: signatureLines(found, 'name'),
       日期: date(own.concludedOn),
     },
   }
@@ -81,9 +98,10 @@ export const confirmation: Builder = (source, recordId) => {
       涉家暴: found.hidden,
       法院: text(own.courtName),
       条款: termsOf(agreement),
+      ...paymentData(found, agreement),
+      ...(agreement ? performanceData(agreement) : {}),
       说明: text(own.note),
       签名栏: signatureLines(found, 'role'),
-      申请日期: date(own.appliedOn),
       份数: '一',
     },
   }

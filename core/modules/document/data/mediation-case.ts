@@ -8,7 +8,7 @@ import { titlesOf } from '../../../register/views.ts'
 import { committeeNameAt } from '../../../server/unit-names.ts'
 import type { DocumentData } from '../../../documents/render.ts'
 import type { DocumentSource } from './builder.ts'
-import { clause, date, list, named, text } from './values.ts'
+import { clause, date, list, named, telephone, text } from './values.ts'
 
 export interface CaseForPaper {
   row: StoredRow
@@ -36,7 +36,7 @@ export function readCase({ reader, unit }: DocumentSource, caseId: string): Case
       调解员: mediatorNames(reader, row),
       受理日期: date(row.acceptedOn),
     },
-    committeePhone: text(committee?.phone),
+    committeePhone: telephone(committee?.phone),
     hidden: row.domesticViolence === true,
     part: (register) => listParts(reader, register, caseId),
   }

@@ -3,14 +3,15 @@ import type { StoredRow } from '../../../../db/rows.ts'
 import { formatFen } from '../../../domain/amount.ts'
 import type { Builder } from './builder.ts'
 import { latestAgreement, paperName, readCase, type CaseForPaper } from './mediation-case.ts'
+import { receivers } from './mediation-parties.ts'
 import { clause, date, named, remedies, text } from './values.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   refused: '一方当事人拒绝或者放弃调解',
   noAgreement: '各方当事人无法达成协议',
-  specific: '法律规定的其他事由',
 }
 
+/** Where the code says nothing by itself, the note is the reason. */
 const reasonOf = (row: StoredRow): string => reasons[text(row.terminationReason)] ?? clause(row.outcomeNote)
 
 export const termination: Builder = (source, recordId) => {
@@ -26,7 +27,7 @@ export const termination: Builder = (source, recordId) => {
       说明: text(row.terminationReason) in reasons ? text(row.outcomeNote) : '',
       救济途径: remedies(row.remedyNotice),
       终止日期: date(row.closedOn),
-      送达: parties.map(({ name }) => ({ 受送达人: text(name) })),
+      送达: receivers(parties),
     },
   }
 }
@@ -114,12 +115,14 @@ export const closingReport: Builder = (source, recordId) => {
   const found = readCase(source, recordId)
   const { row, common, parties } = found
   const agreement = latestAgreement(found)
+  const closed = row.status !== 'agreed' && row.status !== 'effective'
   return {
     name: paperName('结案报告表', found),
     data: {
       ...common,
-      填表日期: date(row.filedOn) || date(source.today),
-      结案日期: date(row.closedOn),
+      // before the case is closed both are written in by hand
+      填表日期: date(row.filedOn) || (closed ? date(source.today) : ''),
+      结案日期: closed ? date(row.closedOn) : '',
       案件来源: named('disputeSource', row.source),
       纠纷类别: named('disputeCategory', row.category),
       调解结果: named('mediationOutcome', row.outcome),

@@ -3,7 +3,7 @@ import { addDays } from '../../../domain/day.ts'
 import { isEntrusted } from '../../../domain/mediation/case-documents.ts'
 import type { Builder } from './builder.ts'
 import { linesOf, paperName, readCase } from './mediation-case.ts'
-import { partyRows, signatureLines } from './mediation-parties.ts'
+import { partyRows, receivers, signatureLines } from './mediation-parties.ts'
 import { clause, date, named, remedies, text, yesNo } from './values.ts'
 
 export const application: Builder = (source, recordId) => {
@@ -16,6 +16,7 @@ export const application: Builder = (source, recordId) => {
       当事人: partyRows(found, source),
       纠纷简要情况: text(row.summary),
       申请事项: linesOf(row.requests).map((事项) => ({ 事项 })),
+      签名栏: signatureLines({ parties: found.parties.filter(({ side }) => side === 'applicant') }, 'name'),
       申请日期: date(row.registeredOn),
     },
   }
@@ -53,6 +54,7 @@ export const acceptance: Builder = (source, recordId) => {
       审查期限: date(row.acceptDueOn),
       调解期限: date(row.dueOn),
       拟派调解员: common.调解员,
+      签名栏: signatureLines(found, 'name'),
       受理意见: opinion,
       受理日期: date(row.acceptedOn),
       备注: remarks.filter((one) => one !== '').join('；'),
@@ -62,6 +64,8 @@ export const acceptance: Builder = (source, recordId) => {
 
 export const rightsNotice: Builder = (source, recordId) => {
   const found = readCase(source, recordId)
+  const { row } = found
+  const held = found.part('mediationSession')[0]
   return {
     name: paperName('权利义务告知书', found),
     data: {
@@ -70,6 +74,11 @@ export const rightsNotice: Builder = (source, recordId) => {
       家暴告知: found.hidden
         ? '存在家庭暴力的，调解不能代替报警、公安机关告诫书和人身安全保护令；您随时可以报警，也可以向人民法院申请人身安全保护令。'
         : '',
+      // before acceptance, and before the first session, the box is ticked by hand
+      由指定: Boolean(row.acceptedOn) && row.mediatorChoice === 'appointed',
+      由选择: Boolean(row.acceptedOn) && row.mediatorChoice === 'chosen',
+      公开: held?.isPublic === true,
+      不公开: held?.isPublic === false,
       签名栏: signatureLines(found, 'name', '被告知人'),
     },
   }
@@ -78,18 +87,18 @@ export const rightsNotice: Builder = (source, recordId) => {
 export const rejection: Builder = (source, recordId) => {
   const found = readCase(source, recordId)
   const { row, common, parties } = found
-  const applicants = parties.filter(({ side }) => side === 'applicant').map(({ name }) => text(name))
+  const applicants = parties.filter(({ side }) => side === 'applicant')
   return {
     name: paperName('不予受理告知书', found),
     data: {
       ...common,
-      申请人名单: applicants.join('、'),
+      申请人名单: applicants.map(({ name }) => text(name)).join('、'),
       登记日期: date(row.registeredOn),
       不予受理理由: row.rejectionReason === 'other' ? clause(row.outcomeNote) : named('rejectionReason', row.rejectionReason),
       说明: row.rejectionReason === 'other' ? '' : text(row.outcomeNote),
       救济途径: remedies(row.remedyNotice),
       告知日期: date(row.closedOn),
-      送达: applicants.map((受送达人) => ({ 受送达人 })),
+      送达: receivers(applicants),
     },
   }
 }

@@ -4,7 +4,7 @@ import type { DocumentData } from '../../../documents/render.ts'
 import { ageOn } from '../../../domain/day.ts'
 import type { DocumentSource } from './builder.ts'
 import type { CaseForPaper } from './mediation-case.ts'
-import { list, named, text } from './values.ts'
+import { list, named, telephone, text } from './values.ts'
 
 const withheld = '（依法不予载明）'
 const ordinals = ['甲方', '乙方', '丙方', '丁方', '戊方', '己方', '庚方', '辛方', '壬方', '癸方']
@@ -15,7 +15,10 @@ const roleOf = (row: StoredRow, index: number): string =>
 
 /** M-18: the one place that gives out addresses and telephone numbers. */
 export const contactData = (hidden: boolean, phone: unknown, address: unknown): { 联系电话: string; 住址: string } =>
-  hidden ? { 联系电话: withheld, 住址: withheld } : { 联系电话: text(phone), 住址: text(address) }
+  hidden ? { 联系电话: withheld, 住址: withheld } : { 联系电话: telephone(phone), 住址: text(address) }
+
+/** A child that is reached by its guardian's telephone has none of its own. */
+const ownPhone = ({ phone, guardianPhone }: StoredRow): unknown => (phone === guardianPhone ? '' : phone)
 
 function personData(row: StoredRow, today: string): DocumentData {
   const ethnicity = named('ethnicity', row.ethnicity)
@@ -50,7 +53,7 @@ function agentsOf(row: StoredRow, hidden: boolean): DocumentData[] {
 /** Everything an agreement or a court asks of a party. */
 export function fullParties({ parties, hidden }: CaseForPaper, { today }: DocumentSource): DocumentData[] {
   return parties.map((row, index) => {
-    const { 联系电话, 住址 } = contactData(hidden, row.phone, row.address)
+    const { 联系电话, 住址 } = contactData(hidden, ownPhone(row), row.address)
     const common = { 称谓: roleOf(row, index), 联系电话, 代理人: agentsOf(row, hidden) }
     if (row.kind === 'organization')
       return {
@@ -80,7 +83,8 @@ const joined = (parts: readonly (string | false)[]): string => parts.filter((one
 const said = (words: string, value: unknown): string => (text(value) === '' ? '' : `${words}${text(value)}`)
 
 /** What a form has no column for: the number of a firm, who acts for a party, whom a group has chosen. */
-function remarkOf(row: StoredRow): string {
+function remarkOf(row: StoredRow, hidden: boolean): string {
+  const phone = (value: unknown) => !hidden && said('电话', telephone(value))
   return [
     said('统一社会信用代码', row.creditCode),
     row.kind === 'organization' ? joined([said('法定代表人', row.representative), text(row.position)]) : '',
@@ -90,8 +94,13 @@ function remarkOf(row: StoredRow): string {
           said('代表', list(row.representatives).join('、')),
         ])
       : '',
-    joined([said('法定代理人', row.guardianName), text(row.guardianRelation)]),
-    joined([said('委托代理人', row.agentName), text(row.agentRelation), named('agentScope', row.agentScope)]),
+    joined([said('法定代理人', row.guardianName), text(row.guardianRelation), phone(row.guardianPhone)]),
+    joined([
+      said('委托代理人', row.agentName),
+      text(row.agentRelation),
+      named('agentScope', row.agentScope),
+      phone(row.agentPhone),
+    ]),
   ]
     .filter((one) => one !== '')
     .join('；')
@@ -100,7 +109,11 @@ function remarkOf(row: StoredRow): string {
 /** The rows of forms. */
 export function partyRows({ parties, hidden }: CaseForPaper, { today }: DocumentSource): DocumentData[] {
   return parties.map((row) => {
-    const one = { 称谓: named('partySide', row.side), ...contactData(hidden, row.phone, row.address), 说明: remarkOf(row) }
+    const one = {
+      称谓: named('partySide', row.side),
+      ...contactData(hidden, ownPhone(row), row.address),
+      说明: remarkOf(row, hidden),
+    }
     return row.kind === 'person' ? { ...one, ...personData(row, today) } : { ...one, 单位: true, 姓名: text(row.name) }
   })
 }
@@ -111,7 +124,11 @@ export interface SignatureLine extends DocumentData {
 }
 
 /** Everyone who signs: parties, guardians, agents, and each of those whom a group has chosen (rule M-06). */
-export function signatureLines({ parties }: CaseForPaper, called: 'role' | 'name', before = ''): SignatureLine[] {
+export function signatureLines(
+  { parties }: Pick<CaseForPaper, 'parties'>,
+  called: 'role' | 'name',
+  before = '',
+): SignatureLine[] {
   const byHand = '（签名、盖章或按指印）'
   return parties.flatMap((row, index) => {
     const role = roleOf(row, index)
@@ -128,3 +145,9 @@ export function signatureLines({ parties }: CaseForPaper, called: 'role' | 'name
     return [...own, ...guardian, ...agent]
   })
 }
+
+/** Who is handed a paper: for a party that has one, the guardian. */
+export const receivers = (parties: readonly StoredRow[]): DocumentData[] =>
+  parties.map(({ name, guardianName }) => ({
+    受送达人: `${text(name)}${text(guardianName) === '' ? '' : `（法定代理人${text(guardianName)}）`}`,
+  }))

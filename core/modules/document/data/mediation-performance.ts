@@ -30,6 +30,8 @@ export const performanceProof: Builder = (source, recordId) => {
       })),
       已付合计: paid,
       // who paid is nowhere recorded: written in by hand
+      // §9 of the police's law is of fights and of damage
+      治安案件: found.row.category === '06' || found.row.source === '33',
       收条: owed ? { 收款数字: paid?.数字 ?? '', 收款大写: paid?.大写 ?? '' } : null,
     },
   }
@@ -46,7 +48,7 @@ export const urgeLetter: Builder = (source, recordId) => {
       ...agreedData(agreement),
       被督促人: text(own.toWhom),
       未履行: itemsOf(found, agreement)
-        .filter(({ state }) => state !== 'done')
+        .filter(({ state, dueOn }) => state !== 'done' && (typeof dueOn !== 'string' || dueOn <= text(own.urgedOn)))
         .map((item) => {
           const left = amountData(fenOf(item.amountFen) - fenOf(item.paidFen))
           return { 内容: clause(item.content), 到期日: date(item.dueOn), 未付: left?.数字 ?? '', 大写: left?.大写 ?? '' }
@@ -79,7 +81,6 @@ export const followUpRecord: Builder = (source, recordId) => {
       回访情况: text(own.situation),
       措施: text(own.measures),
       回访人: text(own.visitedBy),
-      日期: date(own.doneOn),
     },
   }
 }

@@ -24,7 +24,6 @@ export const investigation: Builder = (source, recordId) => {
       与纠纷关系: text(own.relationToDispute),
       ...contactData(found.hidden, own.phone, own.address),
       问答: text(own.body),
-      日期: date(own.investigatedOn),
     },
   }
 }
@@ -55,6 +54,8 @@ export const evidenceList: Builder = (source, recordId) => {
   }
 }
 
+const tellsOfRights = (body: string): boolean => /自主表达意愿|告知[^。\n]*权利/.test(body)
+
 export const sessionRecord: Builder = (source, recordId) => {
   const own = getRow(source.reader, 'mediationSession', recordId)
   const found = readCase(source, text(own.caseId))
@@ -69,13 +70,13 @@ export const sessionRecord: Builder = (source, recordId) => {
       参加人: list(own.participants).join('、'),
       记录人: text(own.recorder),
       是否公开: own.isPublic === true ? '公开' : '不公开',
-      已告知: own.noticeGiven === true,
+      // said once: where the text itself tells of it, not again before it
+      已告知: own.noticeGiven === true && !tellsOfRights(text(own.body)),
       已征得同意: own.participantsAgreed === true && list(own.participants).length > 0,
       正文: text(own.body),
       调解结果: named('sessionResult', own.result),
       备注: text(own.remark),
       签名栏: signatureLines(found, 'name'),
-      日期: date(own.heldOn),
     },
   }
 }

@@ -4,6 +4,8 @@ import { codeName, type CodeTableName } from '../../../domain/codes.ts'
 
 export const text = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+/** A fixed line with its area code set apart: 0371-88881234; everything else as it was entered. */
+export const telephone = (value: unknown): string => text(value).replace(/^(010|02\d|0[3-9]\d{2})-?(\d{7,8})$/, '$1-$2')
 export const date = (value: unknown): string => (typeof value === 'string' && value !== '' ? formatDay(value) : '')
 export const named = (table: CodeTableName, value: unknown): string => (typeof value === 'string' ? codeName(table, value) : '')
 export const yesNo = (value: unknown): string => (value === true ? '是' : '否')

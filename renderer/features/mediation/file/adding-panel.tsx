@@ -9,7 +9,7 @@ export function AddingPanel({ files, onClear }: { files: readonly AddedFile[]; o
   const done = files.filter(({ state }) => state === 'done')
   const failed = files.filter(({ state }) => state === 'failed')
   const shrunk = done.filter(({ words }) => words !== undefined)
-  const clear = under.length === 0 && (
+  const clear = (failed.length > 0 || under.length === 0) && (
     <button type="button" className="link" onClick={onClear}>
       知道了
     </button>

@@ -59,7 +59,8 @@ export function useAdding(caseId: string): Adding {
     add(paper, given, source) {
       const added = given.map((file) => ({ file, key: (keys.current += 1) }))
       setFiles((now) => [
-        ...now.filter(({ state }) => state !== 'done' && state !== 'failed'),
+        // what was refused at another place stays until somebody has read it
+        ...now.filter(({ state, paper: at }) => at !== keyOfPaper(paper) ? state !== 'done' : !hasEnded(state)),
         ...added.map(({ file, key }) => ({
           key,
           name: file.name,
@@ -73,10 +74,12 @@ export function useAdding(caseId: string): Adding {
       for (const { file, key } of added) queue.current = queue.current.then(() => addOne(key, paper, file, source))
     },
     clear(paper) {
-      setFiles((now) => now.filter((one) => one.paper !== paper || (one.state !== 'done' && one.state !== 'failed')))
+      setFiles((now) => now.filter((one) => one.paper !== paper || !hasEnded(one.state)))
     },
   }
 }
+
+const hasEnded = (state: AddedFile['state']) => state === 'done' || state === 'failed'
 
 const longestName = 120
 

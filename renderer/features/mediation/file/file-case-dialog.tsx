@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { codeTables } from '../../../../core/domain/codes.ts'
 import { api, useLoaded } from '../../../lib/api.ts'
 import { messageOf } from '../../../lib/errors.ts'
@@ -10,7 +11,7 @@ import { FormSection } from '../../../ui/form/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { useToday } from '../../../ui/today.ts'
 import { textOf } from '../case-state.ts'
-import type { FileDialogProps } from './file-dialogs.tsx'
+import type { FileDialogProps } from './file-dialog-props.ts'
 
 type Kind = 'standard' | 'simple'
 type Retention = 'S' | 'L' | 'P'
@@ -76,10 +77,19 @@ export function FileCaseDialog({ view, onSaved, onClose }: FileDialogProps) {
     >
       {({ fileKind }) => {
         const { data, error } = listOf(fileKind)
+        const court = view.confirmations.find((one) => textOf(one, 'result') === '')
         return (
           <>
+            {court !== undefined && (
+              <Notice
+                tone="warn"
+                action={<Link onClick={onClose} to={`?tab=agreement&do=recordConfirmation&part=${court.id}`}>登记法院结果</Link>}
+              >
+                向{textOf(court, 'courtName')}的司法确认申请还没有结果，要先登记法院结果才能立卷（撤回申请也是结果）。
+              </Notice>
+            )}
             {error !== null && <Notice tone="bad">{messageOf(error)}</Notice>}
-            {data?.missing.length === 0 && <Notice tone="good">必备材料齐全，卷内共 {data.present} 件。</Notice>}
+            {court === undefined && data?.missing.length === 0 && <Notice tone="good">必备材料齐全，卷内共 {data.present} 件。</Notice>}
             {data !== undefined && data.missing.length > 0 && (
               <Notice tone="warn">
                 卷内已有 {data.present} 件，还缺 {data.missing.length} 件必备材料：

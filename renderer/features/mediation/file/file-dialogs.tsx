@@ -1,15 +1,9 @@
 import type { ComponentType } from 'react'
-import type { CaseView } from '../case.ts'
 import { FileCaseDialog } from './file-case-dialog.tsx'
+import type { FileDialogProps } from './file-dialog-props.ts'
 import { ArchiveDialog, LendDialog, ReturnDialog } from './loan-dialogs.tsx'
 
 export type FileVerb = 'fileCase' | 'archiveCase' | 'lendFile' | 'returnFile'
-
-export interface FileDialogProps {
-  view: CaseView
-  onSaved: () => void
-  onClose: () => void
-}
 
 /** The steps of a closed case's file, each a dialog. */
 export const fileDialogs: Readonly<Record<FileVerb, ComponentType<FileDialogProps>>> = {

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { isOpenCase } from '../../../../core/domain/mediation/rules.ts'
 import type { CaseDocument } from '../../../../core/contract/mediation.ts'
 import type { RecordView } from '../../../../core/contract/register.ts'
 import { useQueryClient } from '@tanstack/react-query'
@@ -48,8 +49,14 @@ export function FileTab({ view }: { view: CaseView }) {
   const [open, setOpen] = useState<Open>()
   const [said, setSaid] = useState<{ good: boolean; words: string }>()
   const adding = useAdding(id)
-  const missing = papers.filter(isMissing).length
-  const whole = useWholeFile(id, missing)
+  const unsigned = view.agreement?.values['agreementForm'] === 'written' && textOf(view.agreement, 'effectiveOn') === ''
+  const missing = papers.filter((paper) => isMissing(paper) || (unsigned && paper.type === 'agreement')).length
+  const whole = useWholeFile({
+    caseId: id,
+    missing,
+    ended: !isOpenCase(view.record.values['status']) && view.record.values['status'] !== 'effective',
+    state: boundOf(view),
+  })
   const scans = papers.flatMap((paper) => paper.scans)
   const scanOf = (scanId: string) => scans.find((scan) => scan.id === scanId)
   const reload = () => void queries.invalidateQueries({ queryKey: ['mediation', id] })
@@ -152,7 +159,7 @@ export function FileTab({ view }: { view: CaseView }) {
       <div className="file-head">
         <div className="file-bar no-print">
           <span className="muted note">
-            {missing === 0 ? '必备材料齐全' : `还缺 ${String(missing)} 件必备材料`} · 扫描件 {scans.length} 件
+            {missing === 0 ? '必备材料齐全' : `还缺 ${String(missing)} 件必备材料${unsigned ? '，其中协议书待签章' : ''}`} · 扫描件 {scans.length} 件
             <span className="dim"> · 文件可拖到所属的一行，截图可在那一行按 Ctrl+V</span>
           </span>
           <span className="actions push">{whole.buttons}</span>
@@ -276,6 +283,14 @@ function SaveScan({ id }: { id: string }) {
     </>
   )
 }
+
+/** All that goes into the bound file: when it changes, what was bound before is out of date. */
+const boundOf = ({ record, documents, loans }: CaseView): string =>
+  JSON.stringify([
+    record.version,
+    loans.map(({ id, version }) => [id, version]),
+    documents.map(({ type, recordId, version, scans }) => [type, recordId, version, scans.map((scan) => [scan.id, scan.version])]),
+  ])
 
 /** What is pasted has no name of its own. */
 const named = (files: readonly File[], { title }: CaseDocument): File[] =>

@@ -11,7 +11,7 @@ import { RegisterFields } from '../../../ui/register/register-fields.tsx'
 import { useToday } from '../../../ui/today.ts'
 import { textOf } from '../case-state.ts'
 import { openLoan } from './open-loan.ts'
-import type { FileDialogProps } from './file-dialogs.tsx'
+import type { FileDialogProps } from './file-dialog-props.ts'
 
 /** 归档: onto its shelf. */
 export function ArchiveDialog({ view, onSaved, onClose }: FileDialogProps) {

@@ -16,11 +16,22 @@ interface MadeFile {
   name: string
 }
 
+export interface WholeFile {
+  caseId: string
+  /** papers the file must hold and does not */
+  missing: number
+  /** the case is over: what is bound now stays as it is */
+  ended: boolean
+  /** changes with everything that is bound */
+  state: string
+}
+
 /** 成卷 and 打印整套: the whole file as one PDF, to be looked at, printed and saved. */
-export function useWholeFile(caseId: string, missing: number) {
+export function useWholeFile({ caseId, missing, ended, state }: WholeFile) {
   const [shown, setShown] = useState<MadeFile>()
   const [said, setSaid] = useState<{ good: boolean; words: string }>()
   const [making, setMaking] = useState(false)
+  const [bound, setBound] = useState<string>()
   const bind = useJob<undefined, BindResult>(() => api.caseFile.bindCaseFile({ id: caseId }))
   const save = ({ fileRef, name }: MadeFile) => {
     saveFile(fileRef, name).then(
@@ -53,10 +64,11 @@ export function useWholeFile(caseId: string, missing: number) {
         </Button>
         <Button
           size="small"
-          type={missing === 0 ? 'primary' : 'default'}
+          type={missing === 0 && ended ? 'primary' : 'default'}
           loading={bind.running}
           onClick={() => {
             setSaid(undefined)
+            setBound(state)
             bind.run(undefined)
           }}
         >
@@ -77,7 +89,26 @@ export function useWholeFile(caseId: string, missing: number) {
           />
         )}
         {bind.failure !== undefined && <Notice tone="bad">没有成卷：{bind.failure}</Notice>}
-        {result !== undefined && !bind.running && (
+        {result !== undefined && !bind.running && bound !== state && (
+          <Notice
+            tone="warn"
+            action={
+              <Button
+                size="small"
+                onClick={() => {
+                  setSaid(undefined)
+                  setBound(state)
+                  bind.run(undefined)
+                }}
+              >
+                重新成卷
+              </Button>
+            }
+          >
+            上次成卷以后案卷有变动，那一份已过时，请重新成卷。
+          </Notice>
+        )}
+        {result !== undefined && !bind.running && bound === state && (
           <Notice
             tone="good"
             action={
@@ -108,7 +139,7 @@ export function useWholeFile(caseId: string, missing: number) {
             {missing > 0 && `；还缺 ${String(missing)} 件必备材料`}
           </Notice>
         )}
-        {result !== undefined && result.leftOut.length > 0 && !bind.running && (
+        {result !== undefined && result.leftOut.length > 0 && !bind.running && bound === state && (
           <Notice tone="warn">
             有 {result.leftOut.length} 件没有装订进去：{result.leftOut.join('；')}
           </Notice>
