@@ -107,6 +107,7 @@ CREATE TABLE `attachments` (
 	`case_id` text NOT NULL,
 	`doc_type` text NOT NULL,
 	`evidence_id` text,
+	`part_id` text,
 	`name` text NOT NULL,
 	`place` integer NOT NULL,
 	`media_type` text NOT NULL,
@@ -324,6 +325,7 @@ CREATE TABLE `performance_items` (
 CREATE UNIQUE INDEX `performance_items_id_unique` ON `performance_items` (`id`);--> statement-breakpoint
 CREATE INDEX `performance_items_case` ON `performance_items` (`case_id`);--> statement-breakpoint
 CREATE INDEX `performance_items_due` ON `performance_items` (`due_on`);--> statement-breakpoint
+CREATE INDEX `performance_items_open` ON `performance_items` (`due_on`) WHERE state in ('pending', 'partial');--> statement-breakpoint
 CREATE TABLE `urges` (
 	`row_no` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -404,8 +406,7 @@ CREATE TABLE `report_snapshots` (
 );
 --> statement-breakpoint
 CREATE INDEX `report_snapshots_period` ON `report_snapshots` (`report`,`period`);--> statement-breakpoint
-ALTER TABLE `mediation_agreements` ADD `agreement_form` text DEFAULT 'written' NOT NULL;--> statement-breakpoint
-ALTER TABLE `mediation_agreements` ADD `liabilities` text;--> statement-breakpoint
+DROP INDEX `mediation_cases_village`;--> statement-breakpoint
 ALTER TABLE `mediation_cases` ADD `sub_source` text;--> statement-breakpoint
 ALTER TABLE `mediation_cases` ADD `entrusted_by` text;--> statement-breakpoint
 ALTER TABLE `mediation_cases` ADD `entrust_no` text;--> statement-breakpoint
@@ -466,6 +467,18 @@ CREATE INDEX `mediation_cases_accepted` ON `mediation_cases` (`accepted_on`);-->
 CREATE INDEX `mediation_cases_closed` ON `mediation_cases` (`closed_on`);--> statement-breakpoint
 CREATE INDEX `mediation_cases_follow_up` ON `mediation_cases` (`next_follow_up_on`);--> statement-breakpoint
 CREATE INDEX `mediation_cases_retain` ON `mediation_cases` (`retain_until`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_status` ON `mediation_cases` (`status`,`due_on`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_state` ON `mediation_cases` (`status`,`registered_on`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_file` ON `mediation_cases` (`file_no`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_title` ON `mediation_cases` (`title`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_perform` ON `mediation_cases` (`perform_due_on`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_ended` ON `mediation_cases` (`closed_on`,`outcome`,`unit_id`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `mediation_cases_confirm` ON `mediation_cases` (`confirm_due_on`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_committee` ON `mediation_cases` (`committee_id`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_category` ON `mediation_cases` (`category`,`registered_on`);--> statement-breakpoint
+CREATE INDEX `mediation_cases_village` ON `mediation_cases` (`village_id`,`place`);--> statement-breakpoint
+ALTER TABLE `mediation_agreements` ADD `agreement_form` text DEFAULT 'written' NOT NULL;--> statement-breakpoint
+ALTER TABLE `mediation_agreements` ADD `liabilities` text;--> statement-breakpoint
 ALTER TABLE `mediation_parties` ADD `group_size` integer;--> statement-breakpoint
 ALTER TABLE `mediation_parties` ADD `representatives` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `mediation_parties` ADD `position` text;--> statement-breakpoint
@@ -479,6 +492,7 @@ ALTER TABLE `mediation_parties` ADD `agent_relation` text;--> statement-breakpoi
 ALTER TABLE `mediation_parties` ADD `agent_id_number` text;--> statement-breakpoint
 ALTER TABLE `mediation_parties` ADD `agent_phone` text;--> statement-breakpoint
 ALTER TABLE `mediation_parties` ADD `agent_scope` text;--> statement-breakpoint
+CREATE INDEX `mediation_parties_name` ON `mediation_parties` (`name`);--> statement-breakpoint
 ALTER TABLE `mediation_sessions` ADD `started_at` text;--> statement-breakpoint
 ALTER TABLE `mediation_sessions` ADD `ended_at` text;--> statement-breakpoint
 ALTER TABLE `mediation_sessions` ADD `subject` text;--> statement-breakpoint
@@ -529,18 +543,4 @@ INSERT INTO performance_items (id, unit_id, version, created_at, created_by, upd
     substr(coalesce((SELECT group_concat(value, '；') FROM json_each(a.terms)), '履行协议'), 1, 500), a.amount_fen, a.perform_due_on, 'pending'
   FROM mediation_agreements a JOIN mediation_cases c ON c.id = a.case_id
   WHERE c.status IN ('agreed', 'effective') AND c.deleted_at IS NULL AND c.package_id IS NULL AND a.deleted_at IS NULL
-    AND a.row_no = (SELECT max(b.row_no) FROM mediation_agreements b WHERE b.case_id = a.case_id AND b.deleted_at IS NULL);--> statement-breakpoint
-ALTER TABLE `attachments` ADD `part_id` text;--> statement-breakpoint
-CREATE INDEX `mediation_cases_status` ON `mediation_cases` (`status`,`due_on`);--> statement-breakpoint
-CREATE INDEX `mediation_cases_confirm` ON `mediation_cases` (`confirm_due_on`);--> statement-breakpoint
-CREATE INDEX `mediation_cases_category` ON `mediation_cases` (`category`,`registered_on`);--> statement-breakpoint
-CREATE INDEX `mediation_parties_name` ON `mediation_parties` (`name`);--> statement-breakpoint
-CREATE INDEX `performance_items_open` ON `performance_items` (`due_on`) WHERE state in ('pending', 'partial');--> statement-breakpoint
-DROP INDEX `mediation_cases_village`;--> statement-breakpoint
-CREATE INDEX `mediation_cases_village` ON `mediation_cases` (`village_id`,`place`);--> statement-breakpoint
-CREATE INDEX `mediation_cases_state` ON `mediation_cases` (`status`,`registered_on`);--> statement-breakpoint
-CREATE INDEX `mediation_cases_file` ON `mediation_cases` (`file_no`);--> statement-breakpoint
-CREATE INDEX `mediation_cases_title` ON `mediation_cases` (`title`);--> statement-breakpoint
-CREATE INDEX `mediation_cases_perform` ON `mediation_cases` (`perform_due_on`);--> statement-breakpoint
-CREATE INDEX `mediation_cases_ended` ON `mediation_cases` (`closed_on`,`outcome`,`unit_id`) WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX `mediation_cases_committee` ON `mediation_cases` (`committee_id`);
+    AND a.row_no = (SELECT max(b.row_no) FROM mediation_agreements b WHERE b.case_id = a.case_id AND b.deleted_at IS NULL);

@@ -86,6 +86,7 @@ test('规则拦住时说明理由：M-02 没有调解员，M-01 拒绝调解，M
   const { page } = await openOffice('demo')
   await registerDispute(page, neighbours)
   const acceptance = await openStep(page, '受理', '受理')
+  await acceptance.getByRole('checkbox', { checked: true }).uncheck() // whoever is at the desk stands there already
   await button(acceptance, '受理并编号').click()
   await expect(acceptance.getByText(/请先指定至少一名调解员/)).toBeVisible()
   await acceptance.getByRole('checkbox').first().check()

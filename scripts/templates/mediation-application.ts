@@ -46,8 +46,12 @@ export const mediationApplication: TemplateSource = {
               firstLine: 480,
               lines: [
                 '人民调解委员会已将申请人民调解的有关规定和当事人的权利、义务告知本人。现自愿向{调委会名称}申请调解，请予受理。',
+                '',
+                '{#签名栏}',
+                '{签名人}{方式}：',
+                '{/签名栏}',
               ],
-              tail: ['', '{#签名栏}', '{签名人}{方式}：　　　　　　　　', '{/签名栏}', '', dated('申请日期')],
+              tail: ['', dated('申请日期')],
             }),
             keepNext: true,
           },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newTestDesk } from '../../testing.ts'
-import { caseSteps } from '../mediation/case-testing.ts'
+import { caseSteps } from '../../testing/mediation-case.ts'
 
 test('a paper that is kept is news of its case: pages that list its papers read them again', async () => {
   const desk = await newTestDesk()

@@ -8,7 +8,7 @@ import { fieldsOf, type RecordValues, type RegisterName } from '../../domain/fie
 import { registers } from '../../domain/registers.ts'
 import { smallJpeg } from '../../documents/testing/paper-files.ts'
 import { newTestDesk, openTestDesk, testPassword, type TestDesk } from '../../testing.ts'
-import { caseSteps, session, twoParties } from '../mediation/case-testing.ts'
+import { caseSteps, session, twoParties } from '../../testing/mediation-case.ts'
 import { accept } from './testing.ts'
 
 let town: TestDesk

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RecordValues } from '../../domain/field.ts'
 import { newTestDesk, testPassword, type TestDesk } from '../../testing.ts'
-import { caseSteps, dispute, twoParties, violated } from './case-testing.ts'
+import { caseSteps, dispute, twoParties, violated } from '../../testing/mediation-case.ts'
 
 let desk: TestDesk
 let mediatorId = ''

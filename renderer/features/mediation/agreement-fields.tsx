@@ -27,12 +27,7 @@ export function TermFields({ values, setValues }: PartProps) {
     <FormSection title="协议内容" note="一条一格，打印时自动编号">
       {terms.map((_, index) => (
         <div className="term-line" key={index}>
-          <FieldLongText
-            name={`terms.${String(index)}`}
-            label={`第 ${String(index + 1)} 条`}
-            required={index === 0}
-            rows={2}
-          />
+          <FieldLongText name={`terms.${String(index)}`} label={`第 ${String(index + 1)} 条`} required={index === 0} rows={2} />
           {terms.length > 1 && (
             <button
               type="button"

@@ -208,7 +208,7 @@ test('the header offers the next step of each state, and says plainly how a case
     within(steps)
       .getAllByRole('listitem')
       .map((step) => step.textContent.replace(/^\d|已完成|正在办|未到/g, '')),
-  ).toEqual(['登记11-21', '受理11-21', '调解1 次', '撤回11-21', '立卷归档'])
+  ).toEqual(['登记11-17', '受理11-17', '调解1 次', '撤回11-21', '立卷归档'])
 })
 
 test('M-16: a rule that only warns asks for an explanation, which goes into the next save', async () => {

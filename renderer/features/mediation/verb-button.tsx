@@ -12,7 +12,11 @@ export function VerbButton(props: { refused: string | null; primary?: boolean; o
       </Button>
     )
   return (
-    <Popover content={<div className="step-reason">{withRuleMark(refused)}</div>} trigger={['hover', 'focus', 'click']} placement="bottomRight">
+    <Popover
+      content={<div className="step-reason">{withRuleMark(refused)}</div>}
+      trigger={['hover', 'focus', 'click']}
+      placement="bottomRight"
+    >
       <Button className="verb-refused" aria-disabled="true">
         {children}
         <span className="unseen">暂不能办：{refused}</span>

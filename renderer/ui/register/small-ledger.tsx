@@ -53,7 +53,10 @@ export function SmallLedger({ register, title, purpose, sample, hasPage = false,
     </Button>
   )
   const bring = importLabel !== undefined && (
-    <Button icon={<Icon name="upload" />} onClick={() => void navigate(`/${importPlace[register] ?? 'resident'}/import?register=${register}`)}>
+    <Button
+      icon={<Icon name="upload" />}
+      onClick={() => void navigate(`/${importPlace[register] ?? 'resident'}/import?register=${register}`)}
+    >
       {importLabel}
     </Button>
   )

@@ -60,7 +60,7 @@ export function useAdding(caseId: string): Adding {
       const added = given.map((file) => ({ file, key: (keys.current += 1) }))
       setFiles((now) => [
         // what was refused at another place stays until somebody has read it
-        ...now.filter(({ state, paper: at }) => at !== keyOfPaper(paper) ? state !== 'done' : !hasEnded(state)),
+        ...now.filter(({ state, paper: at }) => (at !== keyOfPaper(paper) ? state !== 'done' : !hasEnded(state))),
         ...added.map(({ file, key }) => ({
           key,
           name: file.name,

@@ -83,13 +83,19 @@ export function FileCaseDialog({ view, onSaved, onClose }: FileDialogProps) {
             {court !== undefined && (
               <Notice
                 tone="warn"
-                action={<Link onClick={onClose} to={`?tab=agreement&do=recordConfirmation&part=${court.id}`}>登记法院结果</Link>}
+                action={
+                  <Link onClick={onClose} to={`?tab=agreement&do=recordConfirmation&part=${court.id}`}>
+                    登记法院结果
+                  </Link>
+                }
               >
                 向{textOf(court, 'courtName')}的司法确认申请还没有结果，要先登记法院结果才能立卷（撤回申请也是结果）。
               </Notice>
             )}
             {error !== null && <Notice tone="bad">{messageOf(error)}</Notice>}
-            {court === undefined && data?.missing.length === 0 && <Notice tone="good">必备材料齐全，卷内共 {data.present} 件。</Notice>}
+            {court === undefined && data?.missing.length === 0 && (
+              <Notice tone="good">必备材料齐全，卷内共 {data.present} 件。</Notice>
+            )}
             {data !== undefined && data.missing.length > 0 && (
               <Notice tone="warn">
                 卷内已有 {data.present} 件，还缺 {data.missing.length} 件必备材料：

@@ -97,7 +97,11 @@ function filedWords(record: RecordView): string {
 
 function unfiledWords(record: RecordView, today: string): string {
   const dueOn = textOf(record, 'fileDueOn')
-  return dueOn === '' ? '还没有立卷' : dueOn < today ? `还没有立卷，立卷期限 ${dueOn} 已过（${dueText(dueOn, today)}）` : `还没有立卷，应于 ${dueOn} 前立卷`
+  return dueOn === ''
+    ? '还没有立卷'
+    : dueOn < today
+      ? `还没有立卷，立卷期限 ${dueOn} 已过（${dueText(dueOn, today)}）`
+      : `还没有立卷，应于 ${dueOn} 前立卷`
 }
 
 function loanWords(loan: RecordView, today: string): string {

@@ -159,8 +159,8 @@ export function FileTab({ view }: { view: CaseView }) {
       <div className="file-head">
         <div className="file-bar no-print">
           <span className="muted note">
-            {missing === 0 ? '必备材料齐全' : `还缺 ${String(missing)} 件必备材料${unsigned ? '，其中协议书待签章' : ''}`} · 扫描件 {scans.length} 件
-            <span className="dim"> · 文件可拖到所属的一行，截图可在那一行按 Ctrl+V</span>
+            {missing === 0 ? '必备材料齐全' : `还缺 ${String(missing)} 件必备材料${unsigned ? '，其中协议书待签章' : ''}`} ·
+            扫描件 {scans.length} 件<span className="dim"> · 文件可拖到所属的一行，截图可在那一行按 Ctrl+V</span>
           </span>
           <span className="actions push">{whole.buttons}</span>
         </div>
@@ -289,7 +289,12 @@ const boundOf = ({ record, documents, loans }: CaseView): string =>
   JSON.stringify([
     record.version,
     loans.map(({ id, version }) => [id, version]),
-    documents.map(({ type, recordId, version, scans }) => [type, recordId, version, scans.map((scan) => [scan.id, scan.version])]),
+    documents.map(({ type, recordId, version, scans }) => [
+      type,
+      recordId,
+      version,
+      scans.map((scan) => [scan.id, scan.version]),
+    ]),
   ])
 
 /** What is pasted has no name of its own. */

@@ -1,6 +1,6 @@
 /** A case taken through its verbs, for tests. */
-import type { RecordValues } from '../../domain/field.ts'
-import type { TestDesk } from '../../testing.ts'
+import type { RecordValues } from '../domain/field.ts'
+import type { TestDesk } from '../testing.ts'
 import { expect } from 'vitest'
 
 export const dispute = { title: '甲与乙邻里纠纷', category: '02', source: '10', registeredOn: '2026-11-01', summary: '院墙滴水' }
