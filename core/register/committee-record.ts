@@ -34,13 +34,18 @@ function takenBy({ desk, unit }: WriteContext, id: string | null, shortName: str
   return numbered ? `简称“${shortName}”的卷号已由别的调委会发出` : null
 }
 
-/** @param values all values of the committee @throws RULE_VIOLATION (M-20) */
-export function prepareCommittee(write: WriteContext, values: RecordValues, id: string | null): RecordValues {
+/** Why a committee cannot be kept like this, or null (M-20). @param values all values of the committee */
+export function committeeProblem(write: WriteContext, values: RecordValues, id: string | null): string | null {
   const shortName = String(values.shortName)
   const before = id === null ? null : write.desk.rows.get('committee', id)
-  if (before?.deletedAt === null && before.shortName === shortName) return values
+  if (before?.deletedAt === null && before.shortName === shortName) return null
   const taken = takenBy(write, id, shortName)
-  if (taken === null) return values
-  const message = `${taken}，两个调委会同一简称会发出相同的卷号，请换一个简称（如加上村名）`
+  return taken === null ? null : `${taken}，两个调委会同一简称会发出相同的卷号，请换一个简称（如加上村名）`
+}
+
+/** @param values all values of the committee @throws RULE_VIOLATION (M-20) */
+export function prepareCommittee(write: WriteContext, values: RecordValues, id: string | null): RecordValues {
+  const message = committeeProblem(write, values, id)
+  if (message === null) return values
   throw ruleViolation([{ rule: 'M-20', level: 'block', field: 'shortName', message }])
 }

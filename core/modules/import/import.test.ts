@@ -103,7 +103,14 @@ test.each(importableRegisters)('a list of %s is read, and read again without a c
 })
 
 test('other ledgers are not read from Excel', async () => {
-  await expect(opened('mediation', lists.resident)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  await expect(opened('resettlement', lists.resident)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+})
+
+test('M-20 a list of committees cannot bring a short name that another one has', async () => {
+  const [heading = [], first = []] = lists.committee
+  const second = ['东关社区人民调解委员会', ...first.slice(1)]
+  const result = await imported('committee', [heading, first, second])
+  expect([result.created, result.rejected, codes(result)]).toEqual([1, 1, ['TAKEN']])
 })
 
 test('a statistical list gives villages their names, kinds and codes; higher divisions are no villages', async () => {

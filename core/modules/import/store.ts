@@ -6,6 +6,7 @@ import type { DescribedField, RecordValues, RegisterDescription } from '../../do
 import { fieldOf, fieldsOf } from '../../domain/field.ts'
 import { fieldProblem } from '../../domain/problems.ts'
 import { blocking } from '../../domain/violation.ts'
+import { committeeProblem } from '../../register/committee-record.ts'
 import type { JudgedRecord } from '../../register/import/judged-batch.ts'
 import { rowRemark, type Remark } from '../../register/import/remark.ts'
 import { temporaryNumber } from '../../register/resident-record.ts'
@@ -48,6 +49,11 @@ function storeOrThrow(store: Store, outcome: JudgedRecord): Stored {
   if (found.duplicateOfRow !== null) return { result: 'duplicate', ofRow: found.duplicateOfRow }
   if (description.name === 'mediation')
     return storeDispute(store, outcome, found.id === null ? null : write.records.get('mediation', found.id))
+  if (description.name === 'committee') {
+    const known = found.id === null ? {} : valuesOfRow(description, write.records.get('committee', found.id))
+    const taken = committeeProblem(write, { ...known, ...values }, found.id)
+    if (taken !== null) return { result: 'rejected', problems: [rowRemark(row, 'TAKEN', 'shortName', taken)] }
+  }
   if (found.id !== null) {
     // marked as a duplicate in a repair sheet, and still the same
     if (outcome.markedDuplicateOf !== null) return { result: 'duplicate', ofRow: outcome.markedDuplicateOf }

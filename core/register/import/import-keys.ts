@@ -17,6 +17,7 @@ export const importKeys: Partial<Record<RegisterName, readonly ImportKey[]>> = {
   gridStaff: [{ same: ['gridId', 'name', 'fromOn'] }],
   division: [{ same: ['code', 'year'] }],
   mediation: [{ same: ['title', 'registeredOn'] }],
+  committee: [{ same: ['name'] }],
   mediator: [{ same: ['name'], alike: ['phone', 'birthOn'] }],
 }
 
