@@ -64,10 +64,12 @@ describe('the holiday calendar', () => {
     const { parties } = await api.mediation.view({ id })
     // 2026-12-02 + 30 = 2027-01-01, of which only is known that it is a Friday
     const on = '2026-12-02'
+    desk.setNow('2026-12-02T09:00:00+08:00')
     const partySignedOn = Object.fromEntries(parties.map((one) => [one.id, on]))
     await api.mediation.makeEffective({ ...(await at()), partySignedOn, mediatorSignedOn: on, sealedOn: on })
     const dueOn = async () => (await api.register.get({ register: 'mediation', id })).values.confirmDueOn
     expect(await dueOn()).toBe('2027-01-01')
+    desk.setNow('2027-01-05T09:00:00+08:00')
     const late = { appliedOn: '2027-01-04', jointly: true, courtName: '示例县人民法院' }
     await expect(api.mediation.applyConfirmation({ ...(await at()), values: late })).rejects.toMatchObject({
       message: expect.stringContaining('2027 年的放假安排还没有导入') as string,
@@ -83,6 +85,7 @@ describe('the holiday calendar', () => {
       [2027, false],
     ])
     expect((await api.today.get()).due.find(({ kind }) => kind === 'confirmation')?.reason).not.toContain('未导入')
+    desk.setNow('2027-01-04T09:00:00+08:00')
     await api.mediation.applyConfirmation({ ...(await at()), values: late })
     const { entries } = await api.audit.list({ limit: 5 })
     const saved = entries.find(({ command }) => command === 'saveCalendar')
