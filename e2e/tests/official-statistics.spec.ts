@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { localDay } from '../../core/domain/day.ts'
 import { expectAccessible } from '../accessible.ts'
-import { casesOf, caseWith } from '../demo-cases.ts'
+import { casesOf, preparedData, caseWith } from '../demo-cases.ts'
 import { expect, test } from '../fixtures.ts'
 import { acceptCase } from '../pages/case.ts'
 import { button } from '../pages/form.ts'
@@ -121,12 +121,21 @@ test('冻结上报以后又受理一件：底本不变，差异逐格列出', as
 
 test('以案定补：本月办结并履行的案件和金额，打印发放表、导出', async ({ readingRoom, units }) => {
   const { page } = readingRoom
-  const cases = await casesOf(await units('demo'))
+  const unit = await units('demo')
   const month = today.slice(0, 7)
-  const paid = cases.filter(
-    ({ values: { outcome, performance, closedOn } }) =>
-      (outcome === 'written' || outcome === 'oral') && performance === 'performed' && String(closedOn).startsWith(month),
+  const succeeded = (await casesOf(unit)).filter(
+    ({ values: { outcome, performance } }) => (outcome === 'written' || outcome === 'oral') && performance === 'performed',
   )
+  // paid in the month in which the case was both closed and performed
+  const { result: paid } = await preparedData(unit, async (api) => {
+    const found: typeof succeeded = []
+    for (const one of succeeded) {
+      const { items } = await api.mediation.view({ id: one.id })
+      const days = [one.values.closedOn, ...items.map(({ values }) => values.doneOn)].filter((day) => typeof day === 'string')
+      if (days.toSorted().at(-1)?.startsWith(month)) found.push(one)
+    }
+    return found
+  })
   await goTo(page, '/statistics?tab=subsidy')
   const list = page.getByRole('table', { name: /以案定补/ })
   await expect(list).toBeVisible()

@@ -30,7 +30,7 @@ test('从居民建立帮教档案：期限按规则表算出，登记一次走�
   await picture(page, '31-resettlement-visit')
   await expectAccessible(page)
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText(/走访已登记，下次走访不晚于 \d{4}年/)).toBeVisible()
+  await expect(page.getByText(/走访已登记，下次走访不晚于\d{4}年/)).toBeVisible()
   await expect(page.getByRole('tabpanel').getByText('与家人同住，生活安定')).toBeVisible()
   await picture(page, '32-resettlement-record')
   await button(page, '打印登记表').click()
