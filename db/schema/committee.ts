@@ -1,5 +1,4 @@
 import { index, integer, text } from 'drizzle-orm/sqlite-core'
-import { mediators } from './mediation.ts'
 import { registerTable } from './register-table.ts'
 
 export const mediationCommittees = registerTable('mediation_committees', {
@@ -17,6 +16,26 @@ export const mediationCommittees = registerTable('mediation_committees', {
   hasRoom: integer({ mode: 'boolean' }).notNull(),
   posted: integer({ mode: 'boolean' }).notNull(),
   dissolvedOn: text(),
+})
+
+export const mediators = registerTable('mediators', {
+  name: text().notNull(),
+  sex: text(),
+  committeeId: text(),
+  duty: text(),
+  fullTime: integer({ mode: 'boolean' }).notNull(),
+  residentId: text(),
+  idNumber: text(),
+  ethnicity: text(),
+  education: text(),
+  grade: text(),
+  legalBackground: integer({ mode: 'boolean' }).notNull().default(false),
+  phone: text(),
+  birthOn: text(),
+  appointedFrom: text(),
+  appointedTo: text(),
+  leftOn: text(),
+  honours: text(),
 })
 
 export const mediatorTrainings = registerTable(
